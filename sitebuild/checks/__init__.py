@@ -1,0 +1,1 @@
+"""Look at what readers get: the Markdown, the built pages, the PDFs."""

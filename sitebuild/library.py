@@ -1,0 +1,80 @@
+"""Loads all of `data/`, checks each file and what the files say of each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sitebuild.problems import Problem, nearest
+from sitebuild.records.base import Record, read_record
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.interface import Interface
+from sitebuild.yamltext import read_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
+
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    handbook: HandbookPlan | None = None
+    interface: Interface | None = None
+
+
+def load_library(root: Path) -> tuple[Library, list[Problem]]:
+    """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
+    data, problems = root / "data", []
+    library = Library(
+        checklists=_read_folder(Checklist, data / "checklists", root, problems),
+        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+        interface=_read_file(Interface, data / "interface.yml", root, problems),
+    )
+    if not problems:
+        problems += _handbook_and_docs_agree(library.handbook, root)
+    return library, problems
+
+
+def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem]) -> R | None:
+    if not path.is_file():
+        problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file is missing.", "Bring it back from the last version."))
+        return None
+    record, found = read_record(model, read_yaml(path, root))
+    problems += found
+    return record
+
+
+def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Problem]) -> dict[str, R]:
+    records = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.suffix != ".yml":
+            problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file's name does not end in .yml.",
+                                    f"Name it {path.stem}.yml, or take it out of this folder."))
+            continue
+        record = _read_file(model, path, root, problems)
+        if record is not None:
+            records[path.stem] = record
+    return records
+
+
+def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
+    """Every page is in the book or named as left out, and every page named exists."""
+    doc = read_yaml(root / "data" / "handbook.yml", root)
+    named = {value: doc.lines[path] for path, value in _texts(doc.data) if value.endswith(".md")}
+    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    gone = [Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
+            for page, line in named.items() if page not in pages]
+    unnamed = [Problem(f"docs/{page}", 1, "the handbook's plan does not name this page.",
+                       "Add it in data/handbook.yml, to a part of the book or under left_out.")
+               for page in sorted(pages - set(named))]
+    return gone + unnamed
+
+
+def _texts(value: object, path: tuple = ()):
+    if isinstance(value, str):
+        yield path, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _texts(inner, (*path, key))

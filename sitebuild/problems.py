@@ -1,0 +1,55 @@
+"""A maintainer's slip, said so that a person who does not program can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One slip: `file` (relative to the project), `line` (from 1), `what` is wrong, `fix` (what to write instead)."""
+
+    file: str
+    line: int
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.what}\n    {self.fix}"
+
+
+class DataProblems(Exception):
+    """Raised when a build must stop. Its text lists every problem found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__(tell(self.problems))
+
+
+class Slip(ValueError):
+    """Raised inside a record's own rule: `what` is wrong and the `fix`. Becomes a Problem with file and line."""
+
+    def __init__(self, what: str, fix: str):
+        self.what, self.fix = what, fix
+        super().__init__(what)
+
+
+def tell(problems: list[Problem]) -> str:
+    """Every problem under the other, sorted by file and line, with a last line that counts them."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return "\n".join([*map(str, sorted(problems)), f"{count}. Nothing was built; the site you had is untouched."])
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """What to write instead of `word`: the closest allowed word, or all of them when nothing is close."""
+    allowed = list(allowed)
+    close = get_close_matches(word, allowed, n=1, cutoff=0.6)
+    return f"Did you mean “{close[0]}”?" if close else f"Write one of: {', '.join(allowed)}."
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """`path` as a maintainer sees it: from the project's folder, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

@@ -1,0 +1,106 @@
+"""What every record shares: strict fields, and pydantic's findings turned into Problems with a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from sitebuild.problems import Problem, Slip, nearest
+from sitebuild.yamltext import YamlText
+
+
+class Record(BaseModel):
+    """A record read from `data/`. Unknown fields are errors; a record does not change after it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _check_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        better = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "after-leaving"
+        raise Slip(f"the id “{value}” may hold only small letters, digits and single hyphens.", f"Write “{better}”.")
+    return value
+
+
+def _check_slide(value: str) -> str:
+    if not re.fullmatch(r"([1-9]|10)\.([1-9]|1[0-9])", value):
+        raise Slip(f"“{value}” is not the number of a slide.", "Write it with its point and between quotation marks, for example \"3.10\".")
+    return value
+
+
+Id = Annotated[str, AfterValidator(_check_id)]
+Slide = Annotated[str, AfterValidator(_check_slide)]
+
+
+def read_record(model: type[R], doc: YamlText) -> tuple[R | None, list[Problem]]:
+    """Turns a file's text into a `model`. Gives the record, or None with every problem the file has."""
+    if doc.problems or doc.data is None:
+        return None, doc.problems
+    try:
+        return model.model_validate(doc.data), []
+    except ValidationError as error:
+        return None, [_problem(model, doc, detail) for detail in error.errors()]
+
+
+def _problem(model: type[Record], doc: YamlText, detail: dict) -> Problem:
+    path = tuple(part for part in detail["loc"] if isinstance(part, int) or _is_in(doc, detail["loc"], part))
+    what, fix = _in_words(model, detail)
+    return Problem(doc.file, doc.line(path), what, fix)
+
+
+def _is_in(doc: YamlText, loc: tuple, part: str) -> bool:
+    return any(part in path for path in doc.lines) or part == loc[-1]
+
+
+def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
+    kind, name = detail["type"], _name(detail["loc"])
+    slip = detail.get("ctx", {}).get("error")
+    if isinstance(slip, Slip):
+        return slip.what, slip.fix
+    if kind == "missing":
+        return f"the line “{name}:” is missing.", f"Add “{name}:” and its value."
+    if kind == "extra_forbidden":
+        return f"“{name}” is not a name this file knows.", nearest(name, _fields(model, detail["loc"]))
+    if kind in ("literal_error", "enum"):
+        allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+        return f"“{detail['input']}” cannot stand after “{name}:”.", nearest(str(detail["input"]), allowed)
+    if kind.startswith("list"):
+        return f"“{name}” must be a list.", "Write one thing a line, each beginning with a hyphen and a space."
+    if kind in ("string_type", "model_type", "dict_type", "model_attributes_type"):
+        return f"“{name}” holds a different shape of text than it should.", "Compare it with another file of the same folder."
+    if kind.startswith("date"):
+        return f"“{detail['input']}” is not a date.", "Write year-month-day, for example 2026-03-14."
+    if kind.startswith("int"):
+        return f"“{detail['input']}” is not a whole number.", "Write digits only, for example 16."
+    if kind.startswith("bool"):
+        return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
+    if kind == "too_short":
+        return f"“{name}” is an empty list.", "Add at least one item, or delete the line."
+    return f"“{name}”: {detail['msg']}.", "Compare it with another file of the same folder."
+
+
+def _name(loc: tuple) -> str:
+    words = [part for part in loc if isinstance(part, str)]
+    return words[-1] if words else "item"
+
+
+def _fields(model: type[Record], loc: tuple) -> list[str]:
+    """The field names allowed where `loc` points to, found by following the model's annotations."""
+    for part in loc[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _inner_model(model.model_fields[part].annotation) or model
+    return list(model.model_fields)
+
+
+def _inner_model(annotation: object) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if found := _inner_model(inner):
+            return found
+    return None

@@ -1,0 +1,38 @@
+"""The handbook's own list of contents: which pages, in which order, and which pages stay out."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Record
+
+
+class Part(Record):
+    """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
+
+    title: str | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.")
+    pages: list[str] = Field(min_length=1, description="Markdown files under docs/, in the order of the book.")
+
+
+class HandbookPlan(Record):
+    """`data/handbook.yml`."""
+
+    title: str = Field(description="The title on the cover and in the file's properties.")
+    subtitle: str = Field(description="The line under it.")
+    parts: list[Part] = Field(min_length=1)
+    left_out: list[str] = Field(default=[], description="Markdown files that are only online.")
+
+    @model_validator(mode="after")
+    def _a_page_stands_once(self) -> "HandbookPlan":
+        seen: set[str] = set()
+        for page in [*self.pages, *self.left_out]:
+            if page in seen:
+                raise Slip(f"the page “{page}” stands twice.", "Keep one of the two lines.")
+            seen.add(page)
+        return self
+
+    @property
+    def pages(self) -> list[str]:
+        """The Markdown files of the book, in its order."""
+        return [page for part in self.parts for page in part.pages]

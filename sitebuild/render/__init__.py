@@ -1,0 +1,1 @@
+"""Record in, HTML text out. Never opens a data file."""
