@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from sitebuild.problems import Problem, nearest
+from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import Record, read_record
 from sitebuild.records.checklist import Checklist
+from sitebuild.records.download import Downloads
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
+from sitebuild.records.updates import Updates
 from sitebuild.yamltext import read_yaml
 
 R = TypeVar("R", bound=Record)
@@ -21,8 +23,10 @@ class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    downloads: Downloads | None = None
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    updates: Updates | None = None
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
@@ -30,12 +34,25 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     data, problems = root / "data", []
     library = Library(
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
+        downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        updates=_read_file(Updates, data / "updates.yml", root, problems),
     )
     if not problems:
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
+
+
+def load_frame(root: Path) -> Library:
+    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
+    data, problems = root / "data", []
+    frame = Library(handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+                    interface=_read_file(Interface, data / "interface.yml", root, problems),
+                    updates=_read_file(Updates, data / "updates.yml", root, problems))
+    if problems:
+        raise DataProblems(problems)
+    return frame
 
 
 def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem]) -> R | None:

@@ -19,7 +19,9 @@ class HandbookPlan(Record):
     """`data/handbook.yml`."""
 
     title: str = Field(description="The title on the cover and in the file's properties.")
-    subtitle: str = Field(description="The line under it.")
+    subtitle: str = Field(description="The line above the title.")
+    cover_line: str = Field(description="What it is and for whom, on the cover.")
+    author: str = Field(description="Whose words the module is.")
     parts: list[Part] = Field(min_length=1)
     left_out: list[str] = Field(default=[], description="Markdown files that are only online.")
 

@@ -1,0 +1,40 @@
+"""The bridge between MkDocs and `sitebuild`: each macro is one call. No logic lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+from mkdocs.utils import get_relative_url
+
+from sitebuild.edition import load_edition
+from sitebuild.outputs import write_outputs
+from sitebuild.problems import DataProblems
+
+
+def define_env(env):
+    """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
+    root = Path(env.conf.config_file_path).parent
+    try:
+        edition = load_edition(root)
+    except DataProblems as stop:
+        raise Abort(f"\n{stop}")
+    env.variables["edition"] = edition
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language)
+
+    def here(address: str) -> str:
+        """`address` (from the site's root) as seen from the page being rendered."""
+        return get_relative_url(address, env.page.url)
+
+    def source() -> str:
+        """The Markdown file of the page being rendered, as its path under docs/."""
+        return env.page.file.src_uri
+
+    for name, block in edition.blocks(here, source).items():
+        env.macro(block, name)
+
+
+def on_post_build(env):
+    """After every page, and the handbook, stand in the site's folder: search index and downloads."""
+    preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
+    write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)

@@ -1,0 +1,24 @@
+"""Where things stand on the site: addresses from the site's root, without a leading slash."""
+
+from __future__ import annotations
+
+from sitebuild.transcript import Section
+
+
+def page_address(markdown: str) -> str:
+    """The address of a page of docs/: `module/03-safety.md` gives `module/03-safety/`, `index.md` gives ``."""
+    stem = markdown.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+def anchor(slide: str) -> str:
+    """The id of a slide's heading: `3.8` gives `3-8`."""
+    return slide.replace(".", "-")
+
+
+def slide_addresses(sections: list[Section]) -> dict[str, str]:
+    """Number of each slide to its address, for example `3.8` to `module/03-safety/#3-8`."""
+    return {slide.number: f"{page_address(section.page)}#{anchor(slide.number)}"
+            for section in sections for slide in section.slides}

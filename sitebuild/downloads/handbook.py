@@ -1,0 +1,92 @@
+"""Assembles the handbook's HTML: cover, contents, and the pages of `data/handbook.yml` in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+from sitebuild.addresses import page_address
+from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.interface import Interface
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands around the pages: the version on every foot and the cover's HTML."""
+
+    version: str
+    cover: str
+
+
+def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front) -> str:
+    """The whole book as one HTML document.
+
+    `soup` holds one element a page with the page's address in `data-url`, as mkdocs-with-pdf collects them. Raises
+    LookupError when a page of the plan is not there.
+    """
+    pages = _pages(soup)
+    book = soup.new_tag("main")
+    for part in plan.parts:
+        for place, source in enumerate(part.pages):
+            article = pages[page_address(source)].extract()
+            make_printable(article, soup)
+            article.name = "section"
+            article["class"] = ["page", "module" if source.startswith("module/") else source.split("/")[0].removesuffix(".md")]
+            if place == 0 and part.title:
+                article.insert(0, _line(soup, "p", "part", part.title))
+            book.append(article)
+    contents = _contents(soup, book, interface)
+    keep_only_links_that_lead(book)
+    foot = _line(soup, "p", "foot", interface.word("print_foot", title=plan.title, version=front.version))
+    body = f"{front.cover}{foot}{contents}{book}"
+    return print_document(plan.title, interface.language, body, author=plan.author, date=front.version, kind="handbook")
+
+
+def _pages(soup: BeautifulSoup) -> dict[str, Tag]:
+    """The innermost elements that hold a page, by address from the site's root."""
+    found = {}
+    for element in soup.select("[data-url]"):
+        if not element.select_one("[data-url]"):
+            found[element["data-url"].lstrip("/").removeprefix("./").removeprefix(".")] = element
+    return found
+
+
+def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
+    """The list of contents: parts, pages and slides. Page numbers are put in by the print styles."""
+    contents = soup.new_tag("nav")
+    contents["class"] = "contents"
+    heading = _line(soup, "h1", None, interface.word("contents"))
+    contents.append(heading)
+    listed = None
+    for element in book.select("p.part, h1, .module h2"):
+        if element.name == "p":
+            element["id"] = f"part-{len(contents.select('p')) + 1}"
+            contents.append(_entry(soup, "p", element))
+            listed = None
+            continue
+        if listed is None:
+            listed = soup.new_tag("ul")
+            contents.append(listed)
+        entry = _entry(soup, "li", element)
+        entry["class"] = "contents-page" if element.name == "h1" else "contents-slide"
+        listed.append(entry)
+    return contents
+
+
+def _entry(soup: BeautifulSoup, name: str, target: Tag) -> Tag:
+    """A line of the contents: the link, then an empty place for the page number (outside the link: see pdf_tags)."""
+    entry, link, number = soup.new_tag(name), soup.new_tag("a"), soup.new_tag("span")
+    link["href"], link.string = f"#{target['id']}", target.get_text()
+    number["class"], number["data-target"] = "number", f"#{target['id']}"
+    entry.extend([link, number])
+    return entry
+
+
+def _line(soup: BeautifulSoup, name: str, css: str | None, text: str) -> Tag:
+    line = soup.new_tag(name)
+    line.string = text
+    if css:
+        line["class"] = css
+    return line

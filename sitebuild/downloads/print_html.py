@@ -1,0 +1,35 @@
+"""Turns finished page HTML into HTML fit for paper: no scripts of the page, no controls, links only where they lead."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+
+def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
+    """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
+    return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+            f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
+            f'<link rel="stylesheet" href="overrides/print/print.css"></head><body class="{kind}">{body}</body></html>')
+
+
+def make_printable(article: Tag, soup: BeautifulSoup) -> None:
+    """Mends one article in place: tick boxes become drawn boxes, links lose what they hold besides words."""
+    for box in article.find_all("input", attrs={"type": "checkbox"}):
+        drawn = soup.new_tag("span")
+        drawn["class"] = "box"
+        box.replace_with(drawn)
+    for label in article.find_all("label"):
+        label.unwrap()
+    for gone in article.select("[data-print=no], script, .headerlink"):
+        gone.decompose()
+    for link in article.find_all("a"):
+        for inner in link.find_all(True):  # an element inside a link becomes a second annotation (Matterhorn 28-011)
+            inner.unwrap()
+
+
+def keep_only_links_that_lead(root: Tag) -> None:
+    """A link whose target is not in this document becomes plain words, since paper cannot follow it."""
+    ids = {element["id"] for element in root.find_all(id=True)}
+    for link in root.find_all("a", href=True):
+        if not (link["href"].startswith("#") and link["href"][1:] in ids):
+            link.unwrap()

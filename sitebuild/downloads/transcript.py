@@ -1,0 +1,124 @@
+"""The full transcript as files of its own, made from the finished transcript page: the words of the slides, nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+import zipfile
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+from docx import Document
+from docx.shared import Pt
+
+from sitebuild.downloads.pdf import write_pdf
+from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.library import Library
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def read_transcript_page(html: str) -> Tag:
+    """The article of the built transcript page."""
+    return BeautifulSoup(html, "lxml").find("article")
+
+
+def write_txt(transcript: Tag, path: Path) -> None:
+    """Plain UTF-8 text, lines of at most 88 signs, points with a hyphen."""
+    lines: list[str] = []
+    for kind, depth, element in walk(transcript):
+        text, indent = _text(element), "  " * depth
+        if kind == "heading":
+            lines += ["", text, "=" * len(text) if element.name == "h2" else "-" * len(text), ""]
+        elif kind == "point":
+            lines += textwrap.wrap(text, 88, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ", **_WRAP)
+        else:
+            lines += ["", *textwrap.wrap(text, 88, initial_indent=indent, subsequent_indent=indent, **_WRAP), ""]
+    text = "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1]))
+    path.write_text(text.strip() + "\n", encoding="utf-8")
+
+
+_WRAP = {"break_long_words": False, "break_on_hyphens": False}
+
+
+def write_docx(transcript: Tag, path: Path, library: Library, version: str) -> None:
+    """A Word file with real headings and lists. The same words give the same bytes."""
+    document = Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(12)
+    properties = document.core_properties
+    properties.title, properties.author = library.interface.word("transcript_title"), library.handbook.author
+    properties.language, properties.comments = library.interface.language, ""
+    properties.created = properties.modified = dt.datetime.fromisoformat(version)
+    properties.last_modified_by = ""
+    document.add_heading(properties.title, 0)
+    for kind, depth, element in walk(transcript):
+        if kind == "heading":
+            document.add_heading(_text(element), int(element.name[1]) - 1)
+        else:
+            style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(kind)
+            _add_runs(document.add_paragraph(style=style), element)
+    document.save(path)
+    _set_zip_times(path)
+
+
+def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Path) -> None:
+    """The transcript on paper, with the same print styles as the handbook."""
+    words, version = library.interface, library.updates.version
+    soup = BeautifulSoup(str(transcript), "lxml")
+    article = soup.find("article")
+    make_printable(article, soup)
+    keep_only_links_that_lead(article)
+    foot = f'<p class="foot">{words.word("print_foot", title=words.word("transcript_title"), version=version)}</p>'
+    html = print_document(words.word("transcript_title"), words.language, f"{foot}{article.decode_contents()}",
+                          author=library.handbook.author, date=version, kind="transcript")
+    write_pdf(html, path, root, cache=root / "build" / "cache" / "pdf")
+
+
+def walk(transcript: Tag):
+    """Yields (kind, depth, element) in reading order; kind is heading, point, quote or paragraph. Leaves out the page's h1."""
+    for element in transcript.find_all(["h2", "h3", "p", "li"]):
+        depth = len(element.find_parents(["ul", "ol"]))
+        if element.name in ("h2", "h3"):
+            yield "heading", 0, element
+        elif element.name == "li":
+            if _text(element):
+                yield "point", depth - 1, element
+        elif element.parent.name == "blockquote":
+            yield "quote", 0, element
+        elif element.parent.name != "li" or element is not element.parent.find(True, recursive=False) or _own_text(element.parent):
+            yield "paragraph", depth, element
+
+
+def _own_text(item: Tag) -> str:
+    """The words that stand directly in a point, outside its paragraphs and inner lists."""
+    return "".join(child if isinstance(child, str) else child.get_text() for child in item.children
+                   if getattr(child, "name", None) not in ("p", "ul", "ol")).strip()
+
+
+def _text(element: Tag) -> str:
+    if element.name != "li":
+        return " ".join(element.get_text().split())
+    first = element.find("p", recursive=False)
+    return " ".join((_own_text(element) or (first.get_text() if first else "")).split())
+
+
+def _add_runs(paragraph, element: Tag) -> None:
+    """The element's words with their bold and italics; of a point only what stands before its inner list."""
+    source = element
+    if element.name == "li" and not _own_text(element):
+        source = element.find("p", recursive=False)
+    for text in source.find_all(string=True):
+        if element.name == "li" and text.find_parent(["p", "ul", "ol"]) not in (source, element.parent):
+            continue
+        run = paragraph.add_run(" ".join(f" {text} ".split(" ")).replace("\n", " ")[1:-1] if text.strip() else "")
+        run.bold = bool(text.find_parent("strong")) or None
+        run.italic = bool(text.find_parent("em")) or None
+
+
+def _set_zip_times(path: Path) -> None:
+    """Word files are ZIP files, whose entries carry the hour they were made; a fixed hour makes builds comparable."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), content, zipfile.ZIP_DEFLATED)

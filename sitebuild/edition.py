@@ -1,0 +1,50 @@
+"""One edition of the publication: the data, the module's slides, and the blocks that pages ask for by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from jinja2 import Environment
+
+from sitebuild.checks.markdown import check_markdown
+from sitebuild.library import Library, load_library
+from sitebuild.problems import DataProblems
+from sitebuild.render import lists, module
+from sitebuild.render.templates import load_blocks
+from sitebuild.transcript import Section, read_transcript
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one build works on. `root` is the project's folder."""
+
+    root: Path
+    library: Library
+    sections: list[Section]
+    templates: Environment
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The interface's words by name."""
+        return self.library.interface.words
+
+    def blocks(self, here: Callable[[str], str], source: Callable[[], str]) -> dict[str, Callable[..., str]]:
+        """The macros of the pages, by name.
+
+        `here` turns an address from the site's root into one relative to the page being rendered; `source` names
+        that page's Markdown file under docs/.
+        """
+        return {**module.blocks(self, here, source), **lists.blocks(self, here)}
+
+
+def load_edition(root: Path) -> Edition:
+    """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
+    library, problems = load_library(root)
+    if not problems:  # before rendering: half a directory is worse than none
+        problems = check_markdown(root, library)
+    if problems:
+        raise DataProblems(problems)
+    return Edition(root, library, read_transcript(root, library.checklists),
+                   load_blocks(root / "overrides" / "blocks"))

@@ -1,0 +1,48 @@
+"""What is written after the pages: the one stylesheet, the search index, the transcript's files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
+from sitebuild.edition import Edition
+from sitebuild.search_index import write_index
+from sitebuild.stylesheet import make_stylesheet, names_used
+
+OWN_STYLES = ("site.css", "search.css")
+
+
+def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
+    """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    _write_stylesheet(edition.root, site, list(pages.values()))
+    write_index(site, pages, edition.library.updates.version)
+    if not preview:
+        _write_transcript(edition, site, pages["transcript/index.html"])
+
+
+def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
+    css, theme = site / "assets" / "css", site / "assets" / "stylesheets"
+    theme_css = next(theme.glob("main.*.css")).read_text(encoding="utf-8")
+    own_css = "".join((css / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+    scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "js").glob("*.js"))]
+    style = make_stylesheet(theme_css, own_css, names_used(pages, scripts), root / "build" / "cache")
+    (css / "style.css").write_text(style, encoding="utf-8")
+    for name in OWN_STYLES:
+        (css / name).unlink()
+    # The theme's script, its search workers and its whole stylesheet: no page of ours asks for them.
+    for folder in (theme, site / "assets" / "javascripts", site / "assets" / "images"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_transcript(edition: Edition, site: Path, page: str) -> None:
+    folder, version = site / "downloads", edition.library.updates.version
+    folder.mkdir(exist_ok=True)
+    transcript = read_transcript_page(page)
+    write_txt(transcript, folder / "transcript.txt")
+    write_docx(transcript, folder / "transcript.docx", edition.library, version)
+    try:
+        write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
+    except OSError:  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
+        pass

@@ -1,0 +1,38 @@
+"""The block templates of `overrides/blocks/`, with escaping on and undefined values as errors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+
+def load_blocks(folder: Path) -> Environment:
+    """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics) and `typographic`."""
+    blocks = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+                         trim_blocks=True, lstrip_blocks=True)
+    blocks.filters["marked"] = marked
+    blocks.filters["typographic"] = typographic
+    return blocks
+
+
+def render_block(blocks: Environment, name: str, /, **values: object) -> str:
+    """HTML of `overrides/blocks/<name>.html` without blank lines, since one would end the HTML inside Markdown."""
+    html = blocks.get_template(f"{name}.html").render(**values)
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def typographic(text: str) -> str:
+    """Straight quotation marks and apostrophes of the data as curly ones, as Markdown's smarty does for pages."""
+    text = re.sub(r"(?<![\w’.,;:!?)])'(?=\w)", "‘", text).replace("'", "’")
+    return re.sub(r'"([^"]*)"', r"“\1”", text)
+
+
+def marked(text: str) -> Markup:
+    """Escapes `text`, then turns **bold**, *italics* and ***both*** into HTML: the only marks data may hold."""
+    html = str(escape(typographic(text)))
+    html = re.sub(r"\*\*\*(.+?)\*\*\*", r"<strong><em>\1</em></strong>", html)
+    html = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html)
+    return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", html))
