@@ -55,7 +55,7 @@ def read_transcript(root: Path, checklists: Mapping[str, Checklist]) -> list[Sec
 def read_section(text: str, page: str, checklists: Mapping[str, Checklist]) -> Section:
     """One page's Markdown `text` as a Section. What stands above the first slide is ours and is left out."""
     number, title, slides, body = "", "", [], []
-    for line in without_own_blocks(text.splitlines()):
+    for line in without_own_blocks([line.rstrip() for line in text.splitlines()]):
         if heading := SLIDE_HEADING.fullmatch(line):
             body = []
             slides.append((heading["number"], heading["title"], body))
