@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
 from sitebuild.search_index import write_index
@@ -20,6 +21,10 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
     write_index(site, pages, edition.library.updates.version)
     if not preview:
         _write_transcript(edition, site, pages["transcript/index.html"])
+    for address, html in pages.items():
+        if 'class="download"' in html:
+            completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
+            (site / address).write_text(completed, encoding="utf-8")
 
 
 def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:

@@ -37,9 +37,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "checklist_list", lists=shown, words=edition.words)
 
     def downloads() -> str:
-        files = [{"title": file.title, "purpose": file.purpose, "kind": file.kind,
-                  "address": here(f"downloads/{file.file}")} for file in edition.library.downloads.files]
-        return render_block(edition.templates, "downloads", files=files)
+        return render_block(edition.templates, "downloads", files=edition.library.downloads.files)
 
     return {"checklist": checklist, "checklist_sheet": checklist_sheet, "checklist_list": checklist_list,
             "downloads": downloads}

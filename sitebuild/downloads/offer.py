@@ -1,0 +1,47 @@
+"""Completes the pages that offer downloads, once the files stand: address, size, number of pages.
+
+A link to a download cannot be written earlier: the handbook's plugin would take it for a page of the book.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+
+from sitebuild.records.interface import Interface
+
+_LINK = re.compile(r'<a class="download" data-file="([^"]+)">')
+_FACTS = re.compile(r'<span class="download-facts" data-file="([^"]+)">([^<]*)</span>')
+
+
+def offer_downloads(html: str, address: str, downloads: Path, interface: Interface) -> str:
+    """The page's `html` with its downloads completed; `address` is the page's file from the site's root.
+
+    A file that this build could not make (no Pango) is named as missing and not linked.
+    """
+    up = "../" * address.count("/")
+
+    def link(found: re.Match) -> str:
+        there = (downloads / found[1]).is_file()
+        return f'<a href="{up}downloads/{found[1]}">' if there else '<a class="missing">'
+
+    def facts(found: re.Match) -> str:
+        words = download_facts(downloads / found[1], found[2], interface)
+        return f'<span class="download-facts">{words}</span>'
+
+    return _FACTS.sub(facts, _LINK.sub(link, html))
+
+
+def download_facts(path: Path, kind: str, interface: Interface) -> str:
+    """For example `PDF, 46 pages, 203 KB`; says so when the file is not there."""
+    if not path.is_file():
+        return interface.word("download_missing")
+    facts = [kind]
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            count = len(pdf.pages)
+        facts.append(interface.word("pages_one" if count == 1 else "pages_many", count=count))
+    facts.append(f"{max(1, round(path.stat().st_size / 1024))} KB")
+    return ", ".join(facts)
