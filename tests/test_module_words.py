@@ -12,7 +12,7 @@ from sitebuild.transcript import BLOCK, SLIDE_HEADING, read_transcript, slide_wo
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "module").glob("*.md"))
 CLICKS = [  # slide, the words that offered something in 2013, the page that has it now
-    ("1.2", "click here", "transcript.md"),
+    ("1.2", "click here", "downloads.md"),
     ("2.4", "list of anti-human trafficking coalitions", "contacts/coalitions.md"),
     ("2.4", "additional resources section", "resources.md"),
     ("2.4", "the link on your screen", "contacts/coalitions.md"),

@@ -1,0 +1,82 @@
+"""`python -m sitebuild site`: builds aside, then swaps, so that a failed build leaves the last good site whole."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HELP = "build the site and everything people can take away"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--into", type=Path, default=Path("site"), help="the folder of the finished site")
+    parser.add_argument("--without-pdf", action="store_true", help="leave out the handbook and all sheets")
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Builds into a folder beside the target and renames it. Gives mkdocs' exit code."""
+    started, site = time.monotonic(), root / arguments.into
+    aside = root / "build" / "site-new"
+    shutil.rmtree(aside, ignore_errors=True)
+    with_pdf = not arguments.without_pdf and _can_print()
+    _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
+    code = _mkdocs(root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside)
+    if code:
+        shutil.rmtree(aside, ignore_errors=True)
+        print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
+        return code
+    _write_sums(aside / "downloads")
+    _swap(aside, site)
+    _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. Open {site.name}/index.html.")
+    return 0
+
+
+def _can_print() -> bool:
+    """WeasyPrint loads only with Pango. One line says what is missing; the site is built without the PDFs then."""
+    try:
+        importlib.import_module("weasyprint")
+    except OSError:
+        print("Pango is missing, so the handbook and the sheets are left out. `setup/system.sh site` says how to add it.",
+              file=sys.stderr)
+        return False
+    return True
+
+
+def _mkdocs(root: Path, configuration: str, aside: Path) -> int:
+    """Runs a strict mkdocs build. Its own chatter is shown only when it fails."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", configuration, "--site-dir", str(aside)]
+    # The theme's notice about its successor would stand above every message of ours.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          encoding="utf-8")
+    if done.returncode:
+        chatter = ("INFO ", "Traceback", "  File ", "    ^")
+        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith(chatter)), file=sys.stderr)
+    return done.returncode
+
+
+def _write_sums(downloads: Path) -> None:
+    """SHA256SUMS of every file people can take away, in the format that `sha256sum --check` reads."""
+    files = sorted(path for path in downloads.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "SHA256SUMS")
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(downloads).as_posix()}" for path in files]
+    (downloads / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _swap(aside: Path, site: Path) -> None:
+    old = aside.with_name("site-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    aside.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
