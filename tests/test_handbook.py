@@ -1,0 +1,138 @@
+"""The handbook as a reader holds it: read back from the finished PDF."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import yaml
+from lxml import html
+
+from sitebuild.transcript import folded_words
+
+
+POINTS_PER_MM = 72 / 25.4
+HEAD, FOOT = 21 * POINTS_PER_MM, 19 * POINTS_PER_MM  # the margins of print.css, less a millimetre
+
+
+@pytest.fixture(scope="module")
+def texts(handbook: Path) -> list[str]:
+    """The text of each page, heads and feet included."""
+    with pypdfium2.PdfDocument(handbook) as pdf:
+        return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+@pytest.fixture(scope="module")
+def words(handbook: Path) -> str:
+    """All words between heads and feet without spaces, so that neither a line break nor a page break hides one."""
+    with pypdfium2.PdfDocument(handbook) as pdf:
+        return squeezed(" ".join(page.get_textpage().get_text_bounded(bottom=FOOT, top=792 - HEAD) for page in pdf))
+
+
+def squeezed(text: str) -> str:
+    """Folded words run together: places where lines break differ between page and paper."""
+    return "".join(folded_words(text.replace("\ufffe", "-").replace("\u2022", "")))
+
+
+def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):
+    files = sorted((site / "downloads").rglob("*.pdf"))
+    assert len(files) >= 2
+    done = subprocess.run([sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", *files], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_handbook_is_on_letter_paper_tagged_and_has_a_language_and_a_title(handbook: Path):
+    with pikepdf.open(handbook) as pdf:
+        assert {tuple(float(side) for side in page.mediabox) for page in pdf.pages} == {(0, 0, 612, 792)}
+        assert str(pdf.Root.Lang) == "en-CA"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.docinfo["/Title"]) == "First Response"
+
+
+def test_no_property_of_a_pdf_names_a_tool_a_person_or_a_folder(site: Path):
+    for path in sorted((site / "downloads").rglob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            properties = " ".join(f"{key} {value}" for key, value in pdf.docinfo.items()) + str(pdf.Root.Metadata.read_bytes())
+        assert not re.search(r"WeasyPrint|pydyf|/home|/root|/work|/tmp|Producer|CreatorTool", properties), path.name
+
+
+def test_the_handbook_has_a_reasonable_number_of_pages(texts):
+    assert 35 <= len(texts) <= 160
+
+
+def test_no_page_of_the_handbook_is_empty(texts):
+    assert [number for number, text in enumerate(texts, 1) if len(text.split()) < 20] == []
+
+
+def test_nothing_unrendered_is_printed(texts):
+    assert [number for number, text in enumerate(texts, 1) if re.search(r"\{\{|\}\}|\{%|\bNone\b", text)] == []
+
+
+def test_the_bookmarks_are_the_list_of_contents_of_the_plan(handbook: Path, site: Path, root: Path):
+    plan = yaml.safe_load((root / "data" / "handbook.yml").read_text(encoding="utf-8"))
+    expected = []
+    for part in plan["parts"]:
+        if "title" in part:
+            expected.append((0, part["title"]))
+        for page in part["pages"]:
+            article = html.fromstring((site / address(page)).read_bytes()).find(".//article")
+            expected += [({"h1": 1, "h2": 2}[heading.tag], " ".join(heading.text_content().split()))
+                         for heading in article.xpath(".//*[self::h1 or self::h2]")]
+    with pikepdf.open(handbook) as pdf, pdf.open_outline() as outline:
+        assert flat(outline.root) == expected
+
+
+def flat(items, level: int = 0) -> list[tuple[int, str]]:
+    """The bookmarks as (level, title) in order."""
+    return [entry for item in items for entry in [(level, " ".join(item.title.split())), *flat(item.children, level + 1)]]
+
+
+def address(page: str) -> str:
+    """The built file of a Markdown page."""
+    stem = page.removesuffix(".md")
+    return f"{stem}.html" if stem.endswith("index") else f"{stem}/index.html"
+
+
+def test_no_word_of_any_page_is_lost_on_paper(words: str, site: Path, root: Path):
+    """WeasyPrint can lose the end of a page without a warning (its issue 2798)."""
+    plan = yaml.safe_load((root / "data" / "handbook.yml").read_text(encoding="utf-8"))
+    lost = []
+    for page in (page for part in plan["parts"] for page in part["pages"]):
+        article = html.fromstring((site / address(page)).read_bytes()).find(".//article")
+        for block in article.xpath(".//p | .//li[not(p) and not(ul)] | .//h1 | .//h2 | .//h3 | .//td | .//th | .//dt | .//dd"):
+            text = squeezed("".join(block.itertext()))
+            if text and text not in words:
+                lost.append((page, " ".join(block.text_content().split())[:80]))
+    assert lost == []
+
+
+def test_each_slide_is_in_the_handbook_word_for_word(words: str, root: Path):
+    lost = []
+    for path in sorted((root / "tests" / "golden" / "transcript").glob("*.txt")):
+        heading, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+        sentences = re.split(r"(?<=[.;?!])\s", body.strip())
+        lost += [(path.stem, sentence[:60]) for sentence in [heading, *sentences] if squeezed(sentence) not in words]
+    assert lost == []
+
+
+def test_links_inside_the_handbook_lead_to_a_page_of_it(handbook: Path):
+    with pikepdf.open(handbook) as pdf:
+        names = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else []
+        known = {str(names[place]) for place in range(0, len(names), 2)}
+        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", []) if annotation.Subtype == "/Link"]
+        dead = [str(link.get("/Contents", "")) for link in links
+                if not ("/Dest" in link and (isinstance(link.Dest, pikepdf.Array) or str(link.Dest) in known))]
+    assert len(links) > 60
+    assert dead == []
+
+
+def test_every_font_is_ours_and_embedded(site: Path):
+    for path in sorted((site / "downloads").rglob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+        assert fonts and all("Atkinson" in font for font in fonts), (path.name, fonts)
