@@ -13,7 +13,7 @@ from sitebuild.records.download import Downloads
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
 from sitebuild.records.updates import Updates
-from sitebuild.yamltext import read_yaml
+from sitebuild.yamltext import read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
 
@@ -80,7 +80,7 @@ def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Proble
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
     """Every page is in the book or named as left out, and every page named exists."""
     doc = read_yaml(root / "data" / "handbook.yml", root)
-    named = {value: doc.lines[path] for path, value in _texts(doc.data) if value.endswith(".md")}
+    named = {value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")}
     pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
     gone = [Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
             for page, line in named.items() if page not in pages]
@@ -89,9 +89,3 @@ def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
                for page in sorted(pages - set(named))]
     return gone + unnamed
 
-
-def _texts(value: object, path: tuple = ()):
-    if isinstance(value, str):
-        yield path, value
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from _texts(inner, (*path, key))

@@ -30,10 +30,13 @@ class DataProblems(Exception):
 
 
 class Slip(ValueError):
-    """Raised inside a record's own rule: `what` is wrong and the `fix`. Becomes a Problem with file and line."""
+    """Raised inside a record's own rule: `what` is wrong and the `fix`. Becomes a Problem with file and line.
 
-    def __init__(self, what: str, fix: str):
-        self.what, self.fix = what, fix
+    `value` is the text in the file that made the slip, when the rule looks at more than one line.
+    """
+
+    def __init__(self, what: str, fix: str, value: str | None = None):
+        self.what, self.fix, self.value = what, fix, value
         super().__init__(what)
 
 

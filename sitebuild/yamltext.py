@@ -37,6 +37,10 @@ class YamlText:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def last_line_of(self, value: str) -> int:
+        """The line of the last place where `value` stands, for slips that a whole record makes; 1 when it is nowhere."""
+        return max((self.line(path) for path, text in walk_texts(self.data) if text == value), default=1)
+
     def add(self, line: int, what: str, fix: str) -> None:
         self.problems.append(Problem(self.file, line, what, fix))
 
@@ -60,6 +64,15 @@ def read_yaml(path: Path, root: Path) -> YamlText:
         return result
     result.data = _Reader(result).take(node, ())
     return result
+
+
+def walk_texts(value: object, path: tuple = ()):
+    """Yields (path, text) for every value that is text, in the order of the file."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from walk_texts(inner, (*path, key))
 
 
 def _read_text(path: Path, result: YamlText) -> str | None:
@@ -102,7 +115,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, result: YamlText) -> None:
         line = opened.line + 1
         result.add(line, f"there is no colon after “{text.split(chr(10))[opened.line].strip()}”.",
                    "Write the name, a colon, a space and the value, for example “title: After leaving”.")
-    elif "anchor" in problem or "alias" in problem or "undefined alias" in problem:
+    elif "anchor" in problem + context or "alias" in problem + context:
         result.add(where.line + 1, "a value begins with “*” or “&”, which has a special meaning here.",
                    "Put the value between double quotation marks.")
     elif "cannot start any token" in problem:
@@ -145,7 +158,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         value, line = node.value, node.start_mark.line + 1
-        plain = node.style is None
+        plain = not node.style
         if not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
             self.result.add(line, "a name stands here without a value.", "Write the value, or delete the line.")
         if _HTML.search(value):

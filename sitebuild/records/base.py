@@ -44,10 +44,21 @@ def read_record(model: type[R], doc: YamlText) -> tuple[R | None, list[Problem]]
     try:
         return model.model_validate(doc.data), []
     except ValidationError as error:
-        return None, [_problem(model, doc, detail) for detail in error.errors()]
+        problems = [_problem(model, doc, detail) for detail in error.errors()]
+        return None, _without_doubles(problems)
+
+
+def _without_doubles(problems: list[Problem]) -> list[Problem]:
+    """A mistyped name is also a missing one; saying the second would send people looking for another mistake."""
+    meant = {problem.fix for problem in problems}
+    return [problem for problem in problems
+            if not (found := re.fullmatch(r"the line “(.*):” is missing.", problem.what)) or f"Did you mean “{found[1]}”?" not in meant]
 
 
 def _problem(model: type[Record], doc: YamlText, detail: dict) -> Problem:
+    slip = detail.get("ctx", {}).get("error")
+    if isinstance(slip, Slip) and slip.value is not None:
+        return Problem(doc.file, doc.last_line_of(slip.value), slip.what, slip.fix)
     path = tuple(part for part in detail["loc"] if isinstance(part, int) or _is_in(doc, detail["loc"], part))
     what, fix = _in_words(model, detail)
     return Problem(doc.file, doc.line(path), what, fix)

@@ -41,7 +41,7 @@ class Checklist(Record):
         seen: set[str] = set()
         for item in self.all_items():
             if item.id in seen:
-                raise Slip(f"the id “{item.id}” stands twice in this list.", "Give one of the two another id.")
+                raise Slip(f"the id “{item.id}” stands twice in this list.", "Give one of the two another id.", item.id)
             seen.add(item.id)
         return self
 

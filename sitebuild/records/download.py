@@ -32,5 +32,5 @@ class Downloads(Record):
         names = [file.file for file in files]
         for name in names:
             if names.count(name) > 1:
-                raise Slip(f"the file “{name}” stands twice.", "Keep one of the two entries.")
+                raise Slip(f"the file “{name}” stands twice.", "Keep one of the two entries.", name)
         return files

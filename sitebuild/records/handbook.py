@@ -30,7 +30,7 @@ class HandbookPlan(Record):
         seen: set[str] = set()
         for page in [*self.pages, *self.left_out]:
             if page in seen:
-                raise Slip(f"the page “{page}” stands twice.", "Keep one of the two lines.")
+                raise Slip(f"the page “{page}” stands twice.", "Keep one of the two lines.", page)
             seen.add(page)
         return self
 

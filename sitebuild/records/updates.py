@@ -31,7 +31,7 @@ class Updates(RootModel[list[Update]]):
         for newer, older in zip(entries, entries[1:]):
             if newer.date < older.date:
                 raise Slip(f"the entry of {older.date} stands below that of {newer.date}, which is older.",
-                           "Put the newest entry first.")
+                           "Put the newest entry first.", older.date.isoformat())
         return entries
 
     @property

@@ -1,0 +1,56 @@
+"""One mistake a folder in tests/broken/: laid over a small valid project, it gives exactly the message beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitebuild.edition import load_edition
+from sitebuild.problems import DataProblems
+
+TESTS = Path(__file__).resolve().parent
+MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the small project, with the real project's block templates."""
+    shutil.copytree(TESTS / "small_project", tmp_path / "project")
+    shutil.copytree(TESTS.parent / "overrides" / "blocks", tmp_path / "project" / "overrides" / "blocks")
+    return tmp_path / "project"
+
+
+def message_of(project: Path) -> str:
+    """What a maintainer reads when the project is loaded; empty when nothing is wrong."""
+    try:
+        load_edition(project)
+    except DataProblems as found:
+        return str(found)
+    return ""
+
+
+def test_the_small_project_itself_has_no_problem(project: Path):
+    assert message_of(project) == ""
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_with_file_line_reason_and_remedy(project: Path, mistake: str):
+    folder = TESTS / "broken" / mistake
+    for source in folder.rglob("*"):
+        if source.is_file() and source.name != "message.txt":
+            target = project / source.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    assert message_of(project) == (folder / "message.txt").read_text(encoding="utf-8").strip()
+
+
+def test_a_file_of_five_megabytes_is_refused(project: Path):
+    (project / "data" / "checklists" / "huge.yml").write_bytes(b"title: x\n" * 600_000)
+    assert message_of(project).startswith("data/checklists/huge.yml, line 1: the file has 5,400,000 bytes;")
+
+
+def test_a_missing_file_is_told(project: Path):
+    (project / "data" / "updates.yml").unlink()
+    assert message_of(project).startswith("data/updates.yml, line 1: the file is missing.\n")
