@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -82,16 +83,36 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The system's Chromium, driven by Playwright."""
+def playwright():
+    """Playwright, started once: a second one cannot run beside it."""
     from playwright.sync_api import sync_playwright
 
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    with sync_playwright() as started:
+        yield started
+
+
+def start_chromium(playwright, **options):
+    """The system's Chromium, found by setup/system.sh or in the path."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
     assert path, "No Chromium on this machine. Run: setup/system.sh test"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The system's Chromium, driven by Playwright."""
+    browser = start_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def keeping_chromium(playwright):
+    """A Chromium with its back/forward cache on, as readers have it; Playwright switches it off."""
+    browser = start_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
