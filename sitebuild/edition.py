@@ -11,7 +11,7 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import lists, module
+from sitebuild.render import directory, lists, module
 from sitebuild.render.templates import load_blocks
 from sitebuild.transcript import Section, read_transcript
 
@@ -36,7 +36,7 @@ class Edition:
         `here` turns an address from the site's root into one relative to the page being rendered; `source` names
         that page's Markdown file under docs/.
         """
-        return {**module.blocks(self, here, source), **lists.blocks(self, here)}
+        return {**module.blocks(self, here, source), **lists.blocks(self, here), **directory.blocks(self, here)}
 
 
 def load_edition(root: Path) -> Edition:

@@ -1,0 +1,137 @@
+"""Blocks of the contact directory: cards, the filter, the regions, and short lists of numbers inside other pages."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Callable
+
+from sitebuild.problems import Slip, nearest
+from sitebuild.records.contact import Contact
+from sitebuild.render.contact_text import freshness_words, in_reading_order, no_number_words, phone_href
+from sitebuild.render.templates import render_block
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+NATIONAL_LINE = "canadian-human-trafficking-hotline"
+FIT_QUESTIONS = ("eligibility_description", "application_process", "capacity_description", "environment_description", "substance_use",
+                 "children", "pets", "immigration_status", "accessibility", "interpretation_services", "fees_description")
+
+
+def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The macros that show contacts, by name."""
+    library, templates, words = edition.library, edition.templates, edition.words
+
+    def directory(kind: str | None = None) -> str:
+        """Cards of one kind, or of all kinds, with the filter above them."""
+        if kind is not None and kind not in library.lists.kinds:
+            raise Slip(f"there is no kind of contact “{kind}”.", nearest(kind, library.lists.kinds))
+        groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
+        shown = [card for group in groups for card in group["cards"]]
+        return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
+                            national=_card(edition, NATIONAL_LINE, here), single=kind is not None)
+
+    def contacts(*ids: str, title: str | None = None) -> str:
+        """A few contacts with their numbers, inside a page that sends people to them."""
+        unknown = [id for id in ids if id not in library.contacts]
+        if unknown:
+            raise Slip(f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts))
+        return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in ids], words=words,
+                            title=title or words["who_to_call"])
+
+    def contact_kinds() -> str:
+        counts = {kind: sum(contact.kind == kind for contact in library.contacts.values()) for kind in library.lists.kinds}
+        kinds = [{"name": kind.name, "description": kind.description, "count": counts[id], "address": here(f"contacts/{kind.page}/")}
+                 for id, kind in library.lists.kinds.items()]
+        return render_block(templates, "contact_kinds", kinds=kinds, words=words)
+
+    return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
+
+
+def contact_anchor(id: str) -> str:
+    """A neutral id for a card: what a record is called must not stand in an address (reader-safety, names)."""
+    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
+
+
+def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
+    """One group a kind; of the lines that answer day and night a group of their own comes first on the whole directory."""
+    library = edition.library
+    chosen = in_reading_order([(id, contact) for id, contact in library.contacts.items() if only in (None, contact.kind)], library.lists)
+    if only is not None:
+        always = [id for id, contact in chosen if contact.open_day_and_night and contact.publishable_phones]
+        others = [id for id, _ in chosen if id not in always]
+        named = ((edition.words["open_always"], always), (edition.words["open_hours"] if always else "", others))
+        return [_group(edition, title, ids, here) for title, ids in named if ids]
+    return [_group(edition, kind.name, [id for id, contact in chosen if contact.kind == kind_id], here, f"contacts/{kind.page}/")
+            for kind_id, kind in library.lists.kinds.items()]
+
+
+def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -> list[dict]:
+    """One group a region in the order of data/lists/regions.yml; a region without a record names its nearest neighbour with one."""
+    library, groups = edition.library, []
+    chosen = in_reading_order([(id, contact) for id, contact in library.contacts.items() if contact.kind == kind], library.lists)
+    served = {region for _, contact in chosen for region in contact.service_areas}
+    for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
+        ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
+        also = [contact.name for _, contact in chosen if region_id in contact.service_areas[1:]]
+        if region.everywhere and not ids:
+            continue
+        nearest_regions = [library.lists.regions[other].name for other in region.neighbours if other in served]
+        groups.append({**_group(edition, region.name, ids, here), "anchor": f"r-{place}", "towns": ", ".join(region.towns), "also": also,
+                       "nearest": nearest_regions[:3], "empty": not ids and not also})
+    return groups
+
+
+def _group(edition: Edition, title: str, ids: list[str], here: Callable[[str], str], address: str | None = None) -> dict:
+    return {"title": title, "cards": [_card(edition, id, here) for id in ids], "address": here(address) if address else None,
+            "anchor": None, "towns": "", "also": [], "nearest": [], "empty": False}
+
+
+def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
+    """What the template of a card shows, all of it ready words."""
+    library, contact = edition.library, edition.library.contacts[id]
+    lists = library.lists
+    return {
+        "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
+        "kind": lists.kinds[contact.kind].name, "page": here(f"contacts/{lists.kinds[contact.kind].page}/#{contact_anchor(id)}"),
+        "phones": [{"shown": phone.shown, "href": phone_href(phone), "phone": phone} for phone in contact.publishable_phones],
+        "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
+        "national": [{"shown": phone.shown, "href": phone_href(phone)} for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
+        "serves": [lists.audiences[audience].name for audience in contact.serves],
+        "languages": [lists.languages[language].name for language in contact.languages],
+        "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
+        "freshness": freshness_words(contact, lists),
+        "successors": [library.contacts[other].name for other in contact.succeeded_by],
+        "fit": _fit(edition, contact), "words": " ".join(_search_words(edition, contact)),
+        "feedback": here("feedback/"),
+    }
+
+
+def _fit(edition: Edition, contact: Contact) -> list[tuple[str, str]]:
+    """The questions of slides 5.8 and 5.9 with their answers; for places to stay also those nobody has answered yet."""
+    answers = [(edition.words[f"fit_{name}"], getattr(contact, name) or edition.words["not_known"]) for name in FIT_QUESTIONS
+               if getattr(contact, name) or contact.kind == "housing"]
+    if contact.minimum_age is not None or contact.maximum_age is not None:
+        low, high = contact.minimum_age, contact.maximum_age
+        name = "age_between" if low is not None and high is not None else "age_from" if low is not None else "age_to"
+        answers.insert(0, (edition.words["fit_age"], edition.words[name].format(low=low, high=high)))
+    return answers
+
+
+def _search_words(edition: Edition, contact: Contact) -> list[str]:
+    """Words people may look for that the card does not show: old names and numbers, towns, needs and their everyday names."""
+    lists = edition.library.lists
+    needs = [lists.needs[need] for need in contact.needs]
+    regions = [lists.regions[region] for region in contact.service_areas]
+    return [*contact.alternate_names, *[phone.shown for phone in contact.retired_numbers],
+            *[word for region in regions for word in (region.name_fr or "", *region.towns, *region.synonyms)],
+            *[word for need in needs for word in (need.name, *need.synonyms)], *lists.kinds[contact.kind].synonyms]
+
+
+def _choices(edition: Edition, cards: list[dict]) -> list[dict]:
+    """The filter's menus: only values that some card of the page has."""
+    lists = edition.library.lists
+    menus = (("needs", lists.needs), ("service_areas", lists.regions), ("serves", lists.audiences), ("languages", lists.languages))
+    return [{"field": field, "label": edition.words[f"filter_{field}"],
+             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(card["record"], field) for card in cards)]}
+            for field, entries in menus]
