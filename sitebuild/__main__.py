@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-VERBS = ("site", "check")
+VERBS = ("site", "check", "pictures")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +58,27 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
         pass
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for addresses that do not exist, as a host would send it."""
-        body = (Path(self.directory) / "404.html").read_bytes()
+    def do_GET(self) -> None:
+        """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
+        if path.suffix in _COMPRESSED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send(200, self.guess_type(str(path)), gzip.compress(path.read_bytes(), 6, mtime=0), compressed=True)
+        else:
+            super().do_GET()
+
+    def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for addresses that do not exist, as a host would send it."""
+        self._send(code, "text/html; charset=utf-8", (Path(self.directory) / "404.html").read_bytes())
 
 
 @pytest.fixture(scope="session")
