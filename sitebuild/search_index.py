@@ -20,6 +20,8 @@ _KINDS = {"module": "module", "contacts": "contacts", "checklists": "checklist"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SILENT = {"script", "style", "template", "noscript", "svg", "math"}
 _INLINE = set("a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var wbr".split())
+_BREAK = "\x1f"  # between two blocks; cannot stand in a page
+_STOPS = tuple(".,:;?!…”’")
 # Inside a script file these would end or break the script; inside a JSON string the escapes mean the same.
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -106,9 +108,9 @@ class _Reading:
         elif child.tag in _INLINE:
             self.read(child)
         else:  # a block: its words do not run into those beside it
-            self.into.append(" ")
+            self.into.append(_BREAK)
             self.read(child)
-            self.into.append(" ")
+            self.into.append(_BREAK)
 
     def _read_card(self, card: html.HtmlElement) -> None:
         """An element with an entry of its own; its first heading names it and its words are not its page's."""
@@ -120,7 +122,7 @@ class _Reading:
             named.set("data-search", "no")
         self.read(card)
         self.into = outside
-        self.into.append(" ")
+        self.into.append(_BREAK)
 
     def _begin(self, element: html.HtmlElement) -> _Draft:
         self.drafts.append(_Draft(f"{self.address}#{element.get('id')}", _squeezed([element.get("data-search-words") or ""])))
@@ -139,4 +141,9 @@ def _left_out(element: html.HtmlElement) -> bool:
 
 
 def _squeezed(pieces: Iterable[str]) -> str:
-    return " ".join("".join(pieces).split())
+    """One line. A point of a list that ends without a stop is parted from the next, or a snippet reads as nonsense."""
+    line = ""
+    for block in "".join(pieces).split(_BREAK):
+        if words := " ".join(block.split()):
+            line += (" " if line.endswith(_STOPS) else " · ") * bool(line) + words
+    return line

@@ -35,8 +35,13 @@ def shown(entries) -> list[tuple[str, str, str]]:
 def test_a_page_and_each_of_its_slides_has_an_entry_with_its_own_words():
     assert shown(read_entries(SECTION, "module/03-safety/")) == [
         ("module/03-safety/", "", "Opening words."),
-        ("module/03-safety/#3-3", "3.3 Children’s Safety", "You have a duty to report. One Two"),
+        ("module/03-safety/#3-3", "3.3 Children’s Safety", "You have a duty to report. One · Two"),
         ("module/03-safety/#3-4", "3.4 Safety Considerations", "Ask whatever.")]
+
+
+def test_points_of_a_list_do_not_run_into_one_another():
+    entries = read_entries(page("<h1>A</h1><p>Ask:</p><ul><li>Food\nand water</li><li><p>Shelter.</p></li><li>Clothes</li></ul>"), "a/")
+    assert entries[0].text == "Ask: Food and water · Shelter. Clothes"
 
 
 def test_an_entry_knows_its_pages_title_and_kind():
@@ -70,7 +75,7 @@ def test_a_contact_card_has_an_entry_of_its_own_with_its_hidden_words():
     entries = read_entries(page('<h1>Housing</h1><h2 id="north">North</h2><p>Before</p>'
                                 '<section id="harbour-lights" data-search-entry data-search-words="Old Name, Maple Bay">'
                                 '<h3>Harbour Lights</h3><p>416-555-0100</p></section><p>After</p>'), "contacts/housing/")
-    assert shown(entries) == [("contacts/housing/", "", ""), ("contacts/housing/#north", "North", "Before After"),
+    assert shown(entries) == [("contacts/housing/", "", ""), ("contacts/housing/#north", "North", "Before · After"),
                               ("contacts/housing/#harbour-lights", "Harbour Lights", "416-555-0100")]
     assert [entry.words for entry in entries] == ["", "", "Old Name, Maple Bay"]
 

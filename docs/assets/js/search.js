@@ -23,9 +23,15 @@
   const list = search.querySelector(".search__results");
   const entries = index.entries;
   const pieces = new Map();
+  const foldedWords = new Map();
 
   /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
   function fold(word) {
+    if (!foldedWords.has(word)) foldedWords.set(word, foldOnce(word));
+    return foldedWords.get(word);
+  }
+
+  function foldOnce(word) {
     const digits = word.replace(/\D/g, "");
     if (digits.length >= 10 && !/\p{L}/u.test(word)) return digits.slice(-10);
     return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/’/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae")
@@ -42,6 +48,7 @@
     processTerm: (word) => { const term = fold(word); return COMMON.has(term) ? null : term; },
     searchOptions: {
       boost: { heading: 4, words: 3, title: 2 },
+      bm25: { k: 1.2, b: 0.3, d: 0.5 }, // a slide that explains is longer than a line that points to it
       tokenize: (term) => [term],
       processTerm: (term) => term,
       /* The opening of a section names what its slides say; the slide is the better answer. */
@@ -68,9 +75,20 @@
   /* Forgiving a slip is right for words and wrong for numbers: another number is another place. */
   function wordQuery(term, forgiving) {
     const exact = { queries: [term], prefix: term.length > 1, fuzzy: forgiving && term.length > 3 && !/\d/.test(term) ? 0.2 : false };
+    if (forgiving && exact.fuzzy) {
+      const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
+      return { combineWith: "OR", queries: [exact, ...near] };
+    }
     const stem = /^\p{L}{5,}$/u.test(term) ? term.replace(/(?:ing|ies|ed|es|s)$/, "") : term;
     if (stem === term || stem.length < 4) return exact;
     return { combineWith: "OR", queries: [exact, { queries: [stem], prefix: true, boostTerm: () => 0.4 }] };
+  }
+
+  /* The words of the site most like a mistyped one: their longer forms ("coalitions") are wanted too. */
+  function nearest(term) {
+    const terms = new Set();
+    for (const hit of engine.search({ queries: [term], fuzzy: 0.2, prefix: false }).slice(0, 5)) hit.terms.forEach((one) => terms.add(one));
+    return Array.from(terms).slice(0, 3);
   }
 
   function sameWords(terms, from, words) {
