@@ -33,10 +33,10 @@ PAGES = {
         "Children's Aid Society.</p>"
         '<h2 id="3-4">3.4 Running code</h2><p>A hostile text: &lt;img src=x onerror="window.hacked=1"&gt; &lt;script&gt;window.hacked=1&lt;/script&gt;</p>'),
     "contacts/coalitions/": ("Coalitions", '<div id="harbour-lights" data-search-entry data-search-words="Old Lantern, Maple Bay"><h2>Harbour Lights Coalition</h2>'
-        '<p>Québec Street. Phone: 1-833-555-0100</p></div>'),
-    "checklists/after-leaving/": ("After leaving", "<p>Keep emergency numbers with you.</p>"),
+        '<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>'),
+    "checklists/after-leaving/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
-SYNONYMS = [["CAS", "Children's Aid"], ["refuge", "shelter"]]
+SYNONYMS = [["KAZ", "Children's Aid"], ["refuge", "shelter"]]
 
 
 def fill(site: Path) -> None:
@@ -129,8 +129,8 @@ def test_a_result_shows_number_place_and_the_words_around_what_was_found(start):
 
 @pytest.mark.parametrize("typed, found", [
     ("coalitoin", "Harbour Lights Coalition"), ("harbor lights", "Harbour Lights Coalition"), ("coal", "Harbour Lights Coalition"),
-    ("quebec", "Harbour Lights Coalition"), ("QUÉBEC", "Harbour Lights Coalition"), ("old lantern", "Harbour Lights Coalition"),
-    ("reporting", "3.3 Children’s Safety"), ("cas", "3.3 Children’s Safety"), ("3.3", "3.3 Children’s Safety"),
+    ("quebec", "Harbour Lights Coalition"), ("QUÉBEC", "Harbour Lights Coalition"), ("ete", "Harbour Lights Coalition"), ("old lantern", "Harbour Lights Coalition"),
+    ("reporting", "3.3 Children’s Safety"), ("kaz", "3.3 Children’s Safety"), ("refuge", "After leaving"), ("3.3", "3.3 Children’s Safety"),
     ("childrens safety", "3.3 Children’s Safety"), ("children's safety", "3.3 Children’s Safety"),
     ("1 (833) 555-0100", "Harbour Lights Coalition"), ("833 555", "Harbour Lights Coalition"), ("8335550100", "Harbour Lights Coalition"),
 ])

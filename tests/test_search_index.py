@@ -109,16 +109,18 @@ def test_words_of_a_page_cannot_break_out_of_the_script_file(tmp_path):
     text = index.read_text(encoding="utf-8")
     assert "<" not in text and "\u2028" not in text and "\u2029" not in text
     assert read_index(index)["entries"][0]["text"] == "x</script><!--<script> y"  # the separators fold into a space
-    assert "\u2028" in read_index(write_index(tmp_path, {}, "v\u2028"))["version"]
+    index = write_index(tmp_path, {}, "v\u2028\u2029")
+    assert not {"\u2028", "\u2029"} & set(index.read_text(encoding="utf-8"))
+    assert read_index(index)["version"] == "v\u2028\u2029"
 
 
 def test_sixty_pages_are_read_in_less_than_three_tenths_of_a_second(tmp_path):
     slides = "".join(f'<h2 id="3-{number}">3.{number} Heading</h2>' + "<p>Words of a slide, now and then <em>stressed</em>.</p>" * 30
                      for number in range(8))
     pages = {f"module/{number}/index.html": page(f"<h1>{number}</h1>{slides}") for number in range(60)}
-    started = time.perf_counter()
+    started = time.process_time()  # of our own work, whatever else the machine is doing
     write_index(tmp_path, pages, "1")
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
 
 
 def test_each_vendored_file_is_the_one_recorded_and_has_its_licence_beside_it():

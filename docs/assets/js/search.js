@@ -1,6 +1,7 @@
 /*
   The search itself, fetched by site.js when someone goes to the box. The query lives in the box and nowhere else:
   not in the address, the history or any storage. Every word of a page reaches the document as text, never as HTML.
+  Longer than our other files because it is one fetch on a slow line; its three parts are headed below.
 */
 (function () {
   "use strict";
