@@ -161,6 +161,8 @@ class _Reader:
         plain = not node.style
         if not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
             self.result.add(line, "a name stands here without a value.", "Write the value, or delete the line.")
+        if hidden := _HIDDEN.search(value):  # written as an escape, such as "\\u200b": the file itself looks clean
+            self.result.add(line, f"an invisible sign (U+{ord(hidden[0]):04X}) stands in the text.", "Take it out; it is written as \\u or \\x and four or two signs.")
         if _HTML.search(value):
             self.result.add(line, f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",
                             "Write plain words. **Two stars** make bold letters, *one star* makes italics.")
