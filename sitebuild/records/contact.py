@@ -141,7 +141,10 @@ class Contact(Record):
         if disclosure == "withheld" and self.address.city:
             raise Slip(f"the address is “withheld”, but “{self.address.city}” tells the town.",
                        "Delete the line, or write “disclosure: area only”.", self.address.city)
-        for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True)):
+        texts = [text for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True))]
+        if find_place("\n".join(texts)) is None:  # once for the whole record: thousands of small searches cost seconds
+            return
+        for text in texts:
             if found := find_place(text):
                 raise Slip(f"the address is not public, but {found[0]} stands in the record: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)

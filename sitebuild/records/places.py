@@ -18,5 +18,6 @@ def find_place(text: str) -> tuple[str, str] | None:
     for words, pattern in (("a postal code", _POSTAL_CODE), ("coordinates", _COORDINATES), ("a street address", _STREET)):
         if found := pattern.search(text):
             return words, found[0]
-    host = next((host for host in MAP_HOSTS if host in text.lower()), None)
+    text = text.lower()
+    host = next((host for host in MAP_HOSTS if host in text), None)
     return ("a link to a map", host) if host else None
