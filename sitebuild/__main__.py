@@ -7,7 +7,9 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-VERBS = ("site", "check", "pictures")
+from sitebuild.problems import DataProblems
+
+VERBS = ("site", "check", "due", "confirm", "new", "links", "schemas", "pictures")
 
 
 def main(words: list[str] | None = None) -> int:
@@ -19,7 +21,11 @@ def main(words: list[str] | None = None) -> int:
     for verb, module in modules.items():
         module.add_arguments(verbs.add_parser(verb, help=module.HELP))
     arguments = parser.parse_args(words)
-    return modules[arguments.verb].run(arguments.root.resolve(), arguments)
+    try:
+        return modules[arguments.verb].run(arguments.root.resolve(), arguments)
+    except DataProblems as found:
+        print(found, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from sitebuild.agreements import check_agreements
 from sitebuild.problems import DataProblems, Problem, nearest
-from sitebuild.records.base import Record, read_record
+from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
+from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
+from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.question import Question, Questions
 from sitebuild.records.updates import Updates
-from sitebuild.yamltext import read_yaml, walk_texts
+from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
 
@@ -23,6 +29,10 @@ class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    crown_numbers: list[CrownNumber] = field(default_factory=list)
+    lists: Lists = field(default_factory=Lists)
+    open_questions: list[Question] = field(default_factory=list)
     downloads: Downloads | None = None
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
@@ -32,16 +42,46 @@ class Library:
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
     """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
     data, problems = root / "data", []
+    updates = _read_file(Updates, data / "updates.yml", root, problems)
     library = Library(
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
+        **_read_directory(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
-        updates=_read_file(Updates, data / "updates.yml", root, problems),
+        updates=updates,
     )
     if not problems:
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
+
+
+def load_directory(root: Path) -> tuple[Library, list[Problem]]:
+    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(**_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates), problems
+
+
+def _latest_day(updates: Updates | None) -> dt.date:
+    """The day after which dates lie in the future. A machine whose clock is behind the edition must still build it."""
+    newest = updates.root[0].date if updates else dt.date.min
+    return max(newest, dt.date.today())
+
+
+def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
+    """Reads lists, contacts, crown numbers and open questions; checks what they say of each other when all could be read."""
+    before, docs = len(problems), {}
+    files = {"regions": Regions, "needs": Entrylist, "kinds": Kinds, "audiences": Entrylist, "languages": Entrylist}
+    entries = {name: _read_file(model, data / "lists" / f"{name}.yml", root, problems) for name, model in files.items()}
+    crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
+    questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
+    contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
+    lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
+    if len(problems) == before:
+        problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
+    return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
+            "open_questions": questions.root if questions else []}
 
 
 def load_frame(root: Path) -> Library:
@@ -55,23 +95,33 @@ def load_frame(root: Path) -> Library:
     return frame
 
 
-def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem]) -> R | None:
+def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem], docs: dict[str, YamlText] | None = None,
+               today: dt.date | None = None) -> R | None:
     if not path.is_file():
         problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file is missing.", "Bring it back from the last version."))
         return None
-    record, found = read_record(model, read_yaml(path, root))
+    doc = read_yaml(path, root)
+    record, found = read_record(model, doc, today)
     problems += found
+    if docs is not None:
+        docs[doc.file] = doc
     return record
 
 
-def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Problem]) -> dict[str, R]:
+def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Problem], docs: dict[str, YamlText] | None = None,
+                 today: dt.date | None = None) -> dict[str, R]:
+    """All records of a folder by id, which is the file's name; fills `docs` with the text they were read from."""
     records = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.suffix != ".yml":
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file's name does not end in .yml.",
                                     f"Name it {path.stem}.yml, or take it out of this folder."))
             continue
-        record = _read_file(model, path, root, problems)
+        if not ID.fullmatch(path.stem):
+            problems.append(Problem(path.relative_to(root).as_posix(), 1, f"the file's name “{path.name}” may hold only small letters, digits and single hyphens.",
+                                    f"Name it {plain_id(path.stem)}.yml."))
+            continue
+        record = _read_file(model, path, root, problems, docs, today)
         if record is not None:
             records[path.stem] = record
     return records

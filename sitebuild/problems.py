@@ -50,7 +50,10 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     """What to write instead of `word`: the closest allowed word, or all of them when nothing is close."""
     allowed = list(allowed)
     close = get_close_matches(word, allowed, n=1, cutoff=0.6)
-    return f"Did you mean “{close[0]}”?" if close else f"Write one of: {', '.join(allowed)}."
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    more = f" and {len(allowed) - 50} others" if len(allowed) > 50 else ""
+    return f"Write one of: {', '.join(allowed[:50])}{more}."
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -13,19 +13,13 @@ from typing import Iterator, Mapping
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.checklist import Checklist
+from sitebuild.records.source import TYPED_NUMBER
 from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _ADDRESS = re.compile(r"https?://\S+")
-_GAP = r"[-.\s\u2010-\u2013]"
-# Ten digits in the ways people write them, run together (as in a tel: link), or a toll-free number spelled in letters.
-# 911 and other short numbers are not matched.
-_PHONE = re.compile(rf"(?<![\w/])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\) ?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?!\w)"
-                    r"|(?<!\d)1?[2-9]\d{2}[2-9]\d{6}(?!\d)"
-                    r"|(?<!\d)1-8\d\d-[\dA-Z][\dA-Z-]{6,}")
-
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
@@ -53,7 +47,7 @@ def _outside_code(lines: list[str]) -> Iterator[str]:
 
 def _phone_numbers(lines: list[str]) -> Found:
     for number, line in enumerate(lines, 1):
-        for phone in _PHONE.finditer(_ADDRESS.sub("", line)):
+        for phone in TYPED_NUMBER.finditer(_ADDRESS.sub("", line)):
             yield (number, f"a phone number is typed here: “{phone[0].strip()}”.",
                    "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.")
 

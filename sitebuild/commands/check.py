@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sitebuild.edition import load_edition
-from sitebuild.problems import DataProblems
+from sitebuild.problems import DataProblems, Problem
 
 HELP = "look for slips in docs/ and data/"
 
@@ -22,8 +22,17 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         load_edition(root)
     except DataProblems as found:
         if arguments.annotations:
-            for problem in found.problems:
-                print(f"::error file={problem.file},line={problem.line}::{problem.what} {problem.fix}")
+            print("\n".join(map(annotation, found.problems)))
         print(found, file=sys.stderr)
         return 1
     return 0
+
+
+def annotation(problem: Problem) -> str:
+    """The workflow command that shows `problem` on its line. A file's own text must not end the command or start another."""
+    place = f"file={_escaped(problem.file).replace(':', '%3A').replace(',', '%2C')},line={problem.line}"
+    return f"::error {place}::{_escaped(f'{problem.what} {problem.fix}')}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

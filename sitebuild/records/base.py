@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationError
 
 from sitebuild.problems import Problem, Slip, nearest
 from sitebuild.yamltext import YamlText
@@ -20,10 +21,17 @@ class Record(BaseModel):
 R = TypeVar("R", bound=Record)
 
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def plain_id(text: str) -> str:
+    """`text` as an id: small letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "after-leaving"
+
+
 def _check_id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        better = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "after-leaving"
-        raise Slip(f"the id “{value}” may hold only small letters, digits and single hyphens.", f"Write “{better}”.")
+    if not ID.fullmatch(value):
+        raise Slip(f"the id “{value}” may hold only small letters, digits and single hyphens.", f"Write “{plain_id(value)}”.")
     return value
 
 
@@ -37,12 +45,15 @@ Id = Annotated[str, AfterValidator(_check_id)]
 Slide = Annotated[str, AfterValidator(_check_slide)]
 
 
-def read_record(model: type[R], doc: YamlText) -> tuple[R | None, list[Problem]]:
-    """Turns a file's text into a `model`. Gives the record, or None with every problem the file has."""
+def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> tuple[R | None, list[Problem]]:
+    """Turns a file's text into a `model`. Gives the record, or None with every problem the file has.
+
+    `today` is the day after which dates lie in the future (default: the clock's).
+    """
     if doc.problems or doc.data is None:
         return None, doc.problems
     try:
-        return model.model_validate(doc.data), []
+        return model.model_validate(doc.data, context={"today": today}), []
     except ValidationError as error:
         problems = [_problem(model, doc, detail) for detail in error.errors()]
         return None, _without_doubles(problems)
@@ -92,7 +103,25 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
         return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
     if kind == "too_short":
         return f"“{name}” is an empty list.", "Add at least one item, or delete the line."
+    if kind in ("string_too_short", "string_too_long"):
+        few = kind == "string_too_short"
+        return (f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "
+                f"{detail['ctx']['min_length' if few else 'max_length']}.", "Say it in one or two sentences.")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"“{detail['input']}” cannot stand after “{name}:”.", f"Write a number that is {detail['msg'].removeprefix('Input should be ')}."
+    if kind == "string_pattern_mismatch":
+        return f"“{detail['input']}” cannot stand after “{name}:”.", _pattern_fix(model, detail["loc"])
     return f"“{name}”: {detail['msg']}.", "Compare it with another file of the same folder."
+
+
+def _pattern_fix(model: type[Record], loc: tuple) -> str:
+    """The field's own help: what a text that does not fit should look like."""
+    for part in loc[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _inner_model(model.model_fields[part].annotation) or model
+    field = model.model_fields.get(_name(loc))
+    example = f" For example: {field.examples[0]}" if field is not None and field.examples else ""
+    return f"{field.description}{example}" if field is not None else "Compare it with another file of the same folder."
 
 
 def _name(loc: tuple) -> str:
@@ -102,6 +131,8 @@ def _name(loc: tuple) -> str:
 
 def _fields(model: type[Record], loc: tuple) -> list[str]:
     """The field names allowed where `loc` points to, found by following the model's annotations."""
+    if issubclass(model, RootModel):
+        model = _inner_model(model.model_fields["root"].annotation) or model
     for part in loc[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             model = _inner_model(model.model_fields[part].annotation) or model

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Callable
 
+from sitebuild.contact_text import (fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
+                                    tel_href, way_in_words)
+from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
-from sitebuild.render.contact_text import freshness_words, in_reading_order, no_number_words, phone_href
+from sitebuild.records.phone import Phone
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
 NATIONAL_LINE = "canadian-human-trafficking-hotline"
-FIT_QUESTIONS = ("eligibility_description", "application_process", "capacity_description", "environment_description", "substance_use",
-                 "children", "pets", "immigration_status", "accessibility", "interpretation_services", "fees_description")
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -56,7 +57,7 @@ def contact_anchor(id: str) -> str:
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
     """One group a kind; of the lines that answer day and night a group of their own comes first on the whole directory."""
     library = edition.library
-    chosen = in_reading_order([(id, contact) for id, contact in library.contacts.items() if only in (None, contact.kind)], library.lists)
+    chosen = [(id, contact) for id, contact in _ordered(edition) if only in (None, contact.kind)]
     if only is not None:
         always = [id for id, contact in chosen if contact.open_day_and_night and contact.publishable_phones]
         others = [id for id, _ in chosen if id not in always]
@@ -69,7 +70,7 @@ def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], st
 def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -> list[dict]:
     """One group a region in the order of data/lists/regions.yml; a region without a record names its nearest neighbour with one."""
     library, groups = edition.library, []
-    chosen = in_reading_order([(id, contact) for id, contact in library.contacts.items() if contact.kind == kind], library.lists)
+    chosen = [(id, contact) for id, contact in _ordered(edition) if contact.kind == kind]
     served = {region for _, contact in chosen for region in contact.service_areas}
     for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
         ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
@@ -87,45 +88,43 @@ def _group(edition: Edition, title: str, ids: list[str], here: Callable[[str], s
             "anchor": None, "towns": "", "also": [], "nearest": [], "empty": False}
 
 
+def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
+    return list(in_order(edition.library.contacts, edition.library.lists, edition.library.crown_numbers).items())
+
+
 def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     """What the template of a card shows, all of it ready words."""
     library, contact = edition.library, edition.library.contacts[id]
-    lists = library.lists
+    lists, kind = library.lists, library.lists.kinds[contact.kind]
+    fresh = freshness_of(contact, kind)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
-        "kind": lists.kinds[contact.kind].name, "page": here(f"contacts/{lists.kinds[contact.kind].page}/#{contact_anchor(id)}"),
-        "phones": [{"shown": phone.shown, "href": phone_href(phone), "phone": phone} for phone in contact.publishable_phones],
+        "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
+        "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [{"shown": phone.shown, "href": phone_href(phone)} for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
+        "national": [_phone(contact, phone) for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
-        "freshness": freshness_words(contact, lists),
+        "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
         "successors": [library.contacts[other].name for other in contact.succeeded_by],
-        "fit": _fit(edition, contact), "words": " ".join(_search_words(edition, contact)),
+        "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
         "feedback": here("feedback/"),
     }
 
 
-def _fit(edition: Edition, contact: Contact) -> list[tuple[str, str]]:
-    """The questions of slides 5.8 and 5.9 with their answers; for places to stay also those nobody has answered yet."""
-    answers = [(edition.words[f"fit_{name}"], getattr(contact, name) or edition.words["not_known"]) for name in FIT_QUESTIONS
-               if getattr(contact, name) or contact.kind == "housing"]
-    if contact.minimum_age is not None or contact.maximum_age is not None:
-        low, high = contact.minimum_age, contact.maximum_age
-        name = "age_between" if low is not None and high is not None else "age_from" if low is not None else "age_to"
-        answers.insert(0, (edition.words["fit_age"], edition.words[name].format(low=low, high=high)))
-    return answers
+def _phone(contact: Contact, phone: Phone) -> dict:
+    """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
+    label = phone_label(phone)
+    about = [phone.description, label if label != "call" else None, phone.hours]
+    return {"shown": phone.shown, "extension": phone.extension, "href": tel_href(phone) or sms_href(phone),
+            "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
 
 
-def _search_words(edition: Edition, contact: Contact) -> list[str]:
-    """Words people may look for that the card does not show: old names and numbers, towns, needs and their everyday names."""
-    lists = edition.library.lists
-    needs = [lists.needs[need] for need in contact.needs]
-    regions = [lists.regions[region] for region in contact.service_areas]
-    return [*contact.alternate_names, *[phone.shown for phone in contact.retired_numbers],
-            *[word for region in regions for word in (region.name_fr or "", *region.towns, *region.synonyms)],
-            *[word for need in needs for word in (need.name, *need.synonyms)], *lists.kinds[contact.kind].synonyms]
+def _fit(contact: Contact) -> list[tuple[str, str]]:
+    """The questions of slides 5.8 and 5.9: for places to stay all of them, since an open question is one to ask."""
+    known = contact.kind == "housing"
+    return [(question, answer) for question, answer in fit_answers(contact) if known or not answer.startswith("Not known")]
 
 
 def _choices(edition: Edition, cards: list[dict]) -> list[dict]:

@@ -1,0 +1,132 @@
+"""What the files of the directory say of each other: list values, shared numbers, successors, crown numbers."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from sitebuild.problems import Problem, nearest
+from sitebuild.records.contact import Contact
+from sitebuild.records.crown import CrownNumber
+from sitebuild.records.lists import Lists
+from sitebuild.records.phone import TOLL_FREE, Phone
+from sitebuild.records.question import Question
+from sitebuild.yamltext import YamlText
+
+Contacts = Mapping[str, Contact]
+Docs = Mapping[str, YamlText]
+_LISTED = (("service_areas", "regions"), ("needs", "needs"), ("serves", "audiences"), ("languages", "languages"))
+
+
+def check_agreements(contacts: Contacts, lists: Lists, crown: list[CrownNumber], questions: list[Question], files: Docs) -> list[Problem]:
+    """All disagreements, each at the line to change. `files` holds the text of each file by its path."""
+    docs = {id: files[f"data/contacts/{id}.yml"] for id in contacts}
+    crown_doc = files["data/crown-numbers.yml"]
+    return [*_listed_values(contacts, docs, lists), *_names_stand_once(contacts, docs), *_successors_exist(contacts, docs),
+            *_shared_numbers(contacts, docs), *_crown_numbers(contacts, docs, crown, crown_doc),
+            *_look_alikes(contacts, docs, crown), *_questions(questions, contacts, lists, files["data/open-questions.yml"])]
+
+
+def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
+    problems = []
+
+    def allow(id: str, value: str, path: tuple, name: str) -> None:
+        if value not in (allowed := getattr(lists, name)):
+            problems.append(Problem(docs[id].file, docs[id].line(path), f"“{value}” is not in data/lists/{name}.yml.", nearest(value, allowed)))
+
+    for id, contact in contacts.items():
+        allow(id, contact.kind, ("kind",), "kinds")
+        for field, name in _LISTED:
+            for place, value in enumerate(getattr(contact, field)):
+                allow(id, value, (field, place), name)
+        for number, phone in enumerate(contact.phones):
+            for place, value in enumerate(phone.languages):
+                allow(id, value, ("phones", number, "languages", place), "languages")
+    return problems
+
+
+def _names_stand_once(contacts: Contacts, docs: Docs) -> list[Problem]:
+    problems, first = [], {}
+    for id, contact in contacts.items():
+        other = first.setdefault(contact.name.casefold(), id)
+        if other != id:
+            problems.append(Problem(docs[id].file, docs[id].line(("name",)), f"the name “{contact.name}” is also that of {docs[other].file}.",
+                                    "Delete one of the two files, or tell the names apart."))
+    return problems
+
+
+def _successors_exist(contacts: Contacts, docs: Docs) -> list[Problem]:
+    return [Problem(docs[id].file, docs[id].line(("succeeded_by", place)), f"there is no other contact “{successor}”.",
+                    nearest(successor, [other for other in contacts if other != id]))
+            for id, contact in contacts.items() for place, successor in enumerate(contact.succeeded_by)
+            if successor not in contacts or successor == id]
+
+
+def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:
+    """A number in several records is a copied slip unless every one of them names all the others."""
+    holders: dict[str, list[str]] = {}
+    for id, contact in contacts.items():
+        for value in dict.fromkeys(phone.e164 for phone in contact.phones):
+            holders.setdefault(value, []).append(id)
+    problems = []
+    for id, contact in contacts.items():
+        for place, phone in enumerate(contact.phones):
+            others = [other for other in holders[phone.e164] if other != id]
+            line = docs[id].line(("phones", place, "number"))
+            for other in sorted(set(others) - set(phone.shared_with)):
+                problems.append(Problem(docs[id].file, line, f"the number “{phone.number}” also stands in {docs[other].file}.",
+                                        f"If both are right, add “{other}” under shared_with here, and “{id}” there."))
+            for named in sorted(set(phone.shared_with) - set(others)):
+                problems.append(Problem(docs[id].file, docs[id].line(("phones", place, "shared_with", phone.shared_with.index(named))),
+                                        f"“{named}” does not have the number “{phone.number}”.",
+                                        "Compare the two numbers digit by digit, or delete this line."))
+    return problems
+
+
+def _crown_numbers(contacts: Contacts, docs: Docs, crown: list[CrownNumber], crown_doc: YamlText) -> list[Problem]:
+    """Both files must say the same, so that neither one person nor one slip can change these numbers alone."""
+    problems, wanted = [], {}
+    for place, entry in enumerate(crown):
+        wanted.setdefault(entry.contact, []).append(entry.e164)
+        line = crown_doc.line((place, "number"))
+        if entry.contact not in contacts:
+            problems.append(Problem(crown_doc.file, line, f"there is no contact “{entry.contact}”.", nearest(entry.contact, contacts)))
+        elif entry.e164 not in [phone.e164 for phone in contacts[entry.contact].publishable_phones]:
+            doc = docs[entry.contact]
+            problems.append(Problem(crown_doc.file, line, f"“{entry.number}” does not stand in {doc.file}, line {doc.line(('phones',))}, or not as a number to publish.",
+                                    "Look the number up at its source. Change both files, by two people, or neither."))
+    for id, numbers in wanted.items():
+        first = contacts[id].publishable_phones[0] if id in contacts and contacts[id].publishable_phones else None
+        if first is not None and first.e164 not in numbers:
+            place = contacts[id].phones.index(first)
+            problems.append(Problem(docs[id].file, docs[id].line(("phones", place, "number")),
+                                    f"“{first.number}” stands first, but {crown_doc.file}, line {_line_of(crown, crown_doc, id)}, has another number for this contact.",
+                                    "Look the number up at its source. Change both files, by two people, or neither."))
+    return problems
+
+
+def _line_of(crown: list[CrownNumber], crown_doc: YamlText, id: str) -> int:
+    return crown_doc.line((next(place for place, entry in enumerate(crown) if entry.contact == id), "number"))
+
+
+def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> list[Problem]:
+    """A toll-free number that differs from a crown number only in its prefix reaches strangers, some of whom wait for it."""
+    crowns = {entry.e164[5:]: entry for entry in crown if entry.e164[2:5] in TOLL_FREE}
+    return [Problem(docs[id].file, docs[id].line(("phones", place, "number")),
+                    f"“{phone.number}” differs only in its prefix from “{twin.number}”, a number of {twin.contact}.",
+                    "Dial it. If it is right, grade it low until its owner has confirmed it in writing.")
+            for id, contact in contacts.items() for place, phone in enumerate(contact.phones)
+            if phone.publishable and (twin := _twin(phone, crowns))]
+
+
+def _twin(phone: Phone, crowns: dict[str, CrownNumber]) -> CrownNumber | None:
+    twin = crowns.get(phone.e164[5:]) if phone.e164[2:5] in TOLL_FREE else None
+    return twin if twin and twin.e164 != phone.e164 else None
+
+
+def _questions(questions: list[Question], contacts: Contacts, lists: Lists, doc: YamlText) -> list[Problem]:
+    problems = []
+    for place, question in enumerate(questions):
+        for field, known, where in (("regions", lists.regions, "data/lists/regions.yml"), ("contacts", contacts, "data/contacts/")):
+            problems += [Problem(doc.file, doc.line((place, field, number)), f"“{value}” is not in {where}.", nearest(value, known))
+                         for number, value in enumerate(getattr(question, field)) if value not in known]
+    return problems

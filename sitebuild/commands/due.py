@@ -1,0 +1,36 @@
+"""`python -m sitebuild due`: who has to be called, the most dangerous first; also as a call sheet under build/maintainers/."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from sitebuild.commands import read_directory
+from sitebuild.downloads.call_sheet_csv import call_sheet_csv
+from sitebuild.due import due_contacts
+from sitebuild.render.call_sheet import call_sheet_html
+
+HELP = "list the contacts that a person has to confirm"
+FOLDER = Path("build") / "maintainers"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", type=dt.date.fromisoformat, default=None, help="the day to count from (default: today)")
+    parser.add_argument("--ahead", type=int, default=0, metavar="DAYS", help="also what falls due within so many days")
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Prints the list, writes call-sheet.csv and .html, always gives 0: time alone fails nothing."""
+    library = read_directory(root)
+    on = arguments.date or dt.date.today()
+    rows = due_contacts(library, on, ahead=arguments.ahead)
+    for row in rows:
+        shown = ", ".join(phone.shown for phone in row.contact.publishable_phones) or "no number to publish"
+        print(f"{row.id}: {row.reason} ({shown})")
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows))
+    (folder / "call-sheet.html").write_text(call_sheet_html(rows, library.updates.version, on), encoding="utf-8")
+    print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
+    return 0

@@ -1,0 +1,40 @@
+"""`python -m sitebuild links`: visits each contact's website once, politely, and reports what has changed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sitebuild.commands import read_directory
+from sitebuild.links import visit_websites
+
+HELP = "visit each contact's website once (needs the network)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", help="only these contacts (default: all)")
+    parser.add_argument("--timeout", type=float, default=15.0, help="seconds to wait for a site")
+    parser.add_argument("--pause", type=float, default=2.0, help="seconds between two visits to one host")
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Prints one line for each website with trouble. 1 when there is any; a person decides what it means."""
+    contacts = read_directory(root).contacts
+    if unknown := [id for id in arguments.ids if id not in contacts]:
+        print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)
+        return 1
+    wanted = {id: contacts[id] for id in arguments.ids} or contacts
+    visits = list(visit_websites(wanted, timeout=arguments.timeout, pause=arguments.pause, tell=_progress))
+    _progress(len(visits), len(visits), "done")
+    troubles = [visit for visit in visits if visit.trouble]
+    for visit in troubles:
+        print(f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})")
+    print(f"{len(visits)} contacts looked at, {len(troubles)} with trouble.")
+    return 1 if troubles else 0
+
+
+def _progress(done: int, all: int, id: str) -> None:
+    if sys.stderr.isatty() and all:
+        bar = "█" * (30 * done // all)
+        print(f"\r{bar:<30} {done}/{all} {id[:40]:<40}", end="\n" if done == all else "", file=sys.stderr, flush=True)

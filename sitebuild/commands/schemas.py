@@ -1,0 +1,24 @@
+"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sitebuild.commands import read_directory
+from sitebuild.schemas import FOLDER, make_schemas
+
+HELP = "write the editor's schemas in data/schemas/"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """This verb takes none."""
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Writes every schema; a test fails when they are not those of the models."""
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in make_schemas(read_directory(root).lists).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return 0

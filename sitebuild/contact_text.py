@@ -1,0 +1,106 @@
+"""Contacts in words: shown numbers, links, notices and order. Pure functions, record in, text out.
+
+Pages and downloads both need them, so they stand beside `render` and not in it.
+"""
+
+from __future__ import annotations
+
+from typing import Iterable, Mapping, Sequence
+
+from sitebuild.records.contact import Contact
+from sitebuild.records.crown import CrownNumber
+from sitebuild.records.lists import Lists
+from sitebuild.records.phone import Phone
+
+NOT_KNOWN = "Not known – ask."
+_FIT = (("Who is accepted", "eligibility_description"), ("Room, and whether a group can stay together", "capacity_description"),
+        ("Rules, and who else lives there", "environment_description"), ("People who use substances", "substance_use"),
+        ("Children", "children"), ("Pets", "pets"), ("Immigration status", "immigration_status"),
+        ("Access for people with disabilities", "accessibility"), ("Interpretation", "interpretation_services"),
+        ("How to get in", "application_process"), ("Cost", "fees_description"))
+
+
+def phone_text(phone: Phone) -> str:
+    """The number as it is shown and printed: `1-833-555-0100`, `416-555-0100, extension 0012`, `911`."""
+    return f"{phone.shown}, extension {phone.extension}" if phone.extension else phone.shown
+
+
+def tel_href(phone: Phone) -> str | None:
+    """The link that dials the number, or None for numbers that only take messages."""
+    if phone.type in ("text", "whatsapp"):
+        return None
+    return f"tel:{phone.e164}" + (f";ext={phone.extension}" if phone.extension else "")
+
+
+def sms_href(phone: Phone) -> str | None:
+    """The link that starts a text message, or None where texts are not read."""
+    return f"sms:{phone.e164}" if phone.type == "text" or phone.takes_texts else None
+
+
+def phone_label(phone: Phone) -> str:
+    """What to do with the number: `call`, `call or text`, `text only`, `TTY`, `WhatsApp`."""
+    if phone.type in ("voice", "short-code"):
+        return "call or text" if phone.takes_texts else "call"
+    return {"text": "text only", "tty": "TTY", "whatsapp": "WhatsApp"}[phone.type]
+
+
+def way_in_words(contact: Contact, phone: Phone) -> str | None:
+    """Says whose line it is when it is not the contact's own, or None."""
+    if phone.whose_line is None:
+        return None
+    own = "the coalition's own number" if contact.kind == "coalition" else f"a number of {contact.name} itself"
+    return f"This is the line of {phone.whose_line}. It is a way in, not {own}."
+
+
+def no_number_words(contact: Contact) -> str:
+    """What a card says instead of a number."""
+    return f"No number we can stand behind. Call the national line and ask for {contact.ask_for or contact.name}."
+
+
+def status_words(contact: Contact) -> str | None:
+    """What callers must know before anything else: closed, or a notice; None when it simply works."""
+    closed = {"defunct": "Closed. Do not send anyone there.", "inactive": "Not working now.", "temporarily closed": "Closed for now."}
+    said = [closed[contact.status]] if contact.status in closed else []
+    return " ".join([*said, contact.alert.text] if contact.alert else said) or None
+
+
+def fit_answers(contact: Contact) -> list[tuple[str, str]]:
+    """The questions of slides 5.8 and 5.9 with this contact's answers; what is not known says so."""
+    answers = [(question, getattr(contact, field) or NOT_KNOWN) for question, field in _FIT]
+    return [answers[0], ("Age", _ages(contact)), *answers[1:]]
+
+
+def _ages(contact: Contact) -> str:
+    low, high = contact.minimum_age, contact.maximum_age
+    if low is None and high is None:
+        return NOT_KNOWN
+    if low is None:
+        return f"up to {high}"
+    return f"{low} and over" if high is None else f"{low} to {high}"
+
+
+def in_order(contacts: Mapping[str, Contact], lists: Lists, crown: Sequence[CrownNumber] = ()) -> dict[str, Contact]:
+    """The contacts as people should see them: reachable first, crisis lines first (those with crown numbers in that
+    file's order), then kinds and regions in their lists' order. Closed ones come last."""
+    kinds, regions = list(lists.kinds), [id for id, region in lists.regions.items() if not region.everywhere]
+    crowns = list(dict.fromkeys(entry.contact for entry in crown))
+
+    def place(id: str) -> tuple:
+        contact = contacts[id]
+        crisis = contact.crisis_line or contact.kind == "crisis-line"
+        return (not contact.is_working, contact.has_no_number_we_stand_behind, not crisis,
+                crowns.index(id) if crisis and id in crowns else len(crowns), kinds.index(contact.kind),
+                min((regions.index(area) for area in contact.service_areas if area in regions), default=-1),
+                not contact.open_day_and_night, contact.name.casefold())
+
+    return {id: contacts[id] for id in sorted(contacts, key=place)}
+
+
+def search_words(contact: Contact, lists: Lists) -> list[str]:
+    """Every name, old name, town, need and synonym under which people look for the contact."""
+    entries = [*(lists.needs[need] for need in contact.needs), *(lists.audiences[group] for group in contact.serves),
+               *(lists.regions[area] for area in contact.service_areas), lists.kinds[contact.kind]]
+    towns = [town for area in contact.service_areas for town in lists.regions[area].towns]
+    names: Iterable[str | None] = (contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency)
+    listed = [word for entry in entries for word in (entry.name, entry.name_fr, *entry.synonyms)]
+    return list(dict.fromkeys(word for word in (*names, *listed, *towns) if word))

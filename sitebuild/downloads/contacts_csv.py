@@ -1,0 +1,57 @@
+"""`contacts.csv`: the directory for a spreadsheet, one row for each number that may be published.
+
+One row a number, not one a record: people sort, filter and dial by the number, and each has its own line's owner, hours
+and age of source, which must not slip away from it. A record without such a number has one row that says what to do.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Iterable, Mapping
+
+from sitebuild.contact_text import no_number_words, phone_label, status_words, way_in_words
+from sitebuild.freshness import freshness_of
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Entry, Lists
+from sitebuild.records.phone import Phone
+
+COLUMNS = ("Name", "French name", "Other names", "Kind", "What it is for", "Number", "Extension", "Call or text", "Which line",
+           "Whose line", "Hours of this line", "Year of source", "No number", "Last check", "Notice", "Hours", "Day and night",
+           "Languages", "Regions", "Whom it serves", "Needs", "Ask first", "Who is accepted", "Youngest age", "Oldest age",
+           "Website", "E-mail", "Street", "Town")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def contacts_csv(contacts: Mapping[str, Contact], lists: Lists) -> bytes:
+    """The whole file, in the order of `contacts`: UTF-8 with a byte-order mark, without which spreadsheets break accents."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for contact in contacts.values():
+        for phone in contact.publishable_phones or [None]:
+            writer.writerow(safe_cell(cell) for cell in _row(contact, phone, lists))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(value: object) -> str:
+    """`value` as text that no spreadsheet runs as a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _row(contact: Contact, phone: Phone | None, lists: Lists) -> list[object]:
+    place = contact.address if contact.address and contact.address.disclosure == "public" else None
+    kind = lists.kinds[contact.kind]
+    of_line = ([phone.shown, phone.extension, phone_label(phone), phone.description, way_in_words(contact, phone), phone.hours,
+                phone.source_year, None] if phone else [None] * 7 + [no_number_words(contact)])
+    return [contact.name, contact.name_fr, "; ".join(contact.alternate_names), kind.name, contact.description, *of_line,
+            freshness_of(contact, kind).words, status_words(contact), contact.hours, "yes" if contact.open_day_and_night else None,
+            _names(contact.languages, lists.languages), _names(contact.service_areas, lists.regions),
+            _names(contact.serves, lists.audiences), _names(contact.needs, lists.needs), " ".join(contact.ask_first),
+            contact.eligibility_description, contact.minimum_age, contact.maximum_age, contact.website, contact.email,
+            place.address_1 if place else None, place.city if place else None]
+
+
+def _names(ids: Iterable[str], entries: Mapping[str, Entry]) -> str:
+    return "; ".join(entries[id].name for id in ids)

@@ -1,0 +1,122 @@
+"""`contacts.json`: the directory for other people's programs, with the field names of Open Referral (HSDS)."""
+
+from __future__ import annotations
+
+import json
+from typing import Literal, Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sitebuild.contact_text import no_number_words, status_words, way_in_words
+from sitebuild.freshness import freshness_of
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Lists
+from sitebuild.records.phone import Phone
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PublishedPhone(_Published):
+    """A number that may be published."""
+
+    number: str = Field(pattern=r"^(\+1\d{10}|\d{3,6})$", description="E.164, or a short number.")
+    shown: str
+    type: Literal["voice", "text", "tty", "short-code", "whatsapp"]
+    takes_texts: bool
+    extension: str | None = None
+    description: str | None = None
+    whose_line: str | None = Field(default=None, description="Set when the line is another agency's: a way in, not its own.")
+    languages: list[str] = []
+    hours: str | None = None
+    source_year: int | None = None
+
+
+class PublishedAddress(_Published):
+    """A public address; other records have none."""
+
+    address_1: str | None = None
+    city: str | None = None
+    state_province: Literal["ON"] = "ON"
+    postal_code: str | None = None
+    country: Literal["CA"] = "CA"
+
+
+class Service(_Published):
+    """One contact. Names as in HSDS; `kind`, `needs`, `serves` and what says how far to trust it are ours."""
+
+    id: str
+    name: str
+    name_fr: str | None = None
+    alternate_names: list[str] = []
+    description: str
+    kind: str
+    status: Literal["active", "inactive", "temporarily closed", "defunct"]
+    alert: str | None = None
+    phones: list[PublishedPhone] = []
+    no_number: str | None = Field(default=None, description="What to do instead, when there is no number to stand behind.")
+    email: str | None = None
+    website: str | None = None
+    address: PublishedAddress | None = None
+    service_areas: list[str]
+    needs: list[str]
+    serves: list[str]
+    languages: list[str] = []
+    interpretation_services: str | None = None
+    schedule_description: str | None = None
+    open_day_and_night: bool
+    eligibility_description: str | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    application_process: str | None = None
+    fees_description: str | None = None
+    succeeded_by: list[str] = []
+    assured_date: str | None = Field(default=None, description="The day a person last confirmed it; none when nobody has.")
+    assurance: str = Field(description="The same in words, to be shown beside every number.")
+
+
+class ContactsFile(_Published):
+    """The file."""
+
+    version: str
+    notice: str = "Show “assurance” beside every number. A number without assured_date was not yet confirmed by a person: call first."
+    services: list[Service]
+
+
+def contacts_json(contacts: Mapping[str, Contact], lists: Lists, version: str) -> bytes:
+    """The whole file in the order of `contacts`, read back through its own model before it is given away."""
+    services = [_service(id, contact, lists) for id, contact in contacts.items()]
+    data = ContactsFile(version=version, services=services).model_dump(mode="json", exclude_none=True)
+    ContactsFile.model_validate(data, strict=True)
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def contacts_schema() -> dict:
+    """The JSON schema of the file, for those who read it."""
+    return ContactsFile.model_json_schema()
+
+
+def _service(id: str, contact: Contact, lists: Lists) -> Service:
+    fresh = freshness_of(contact, lists.kinds[contact.kind])
+    copied = ("name", "name_fr", "alternate_names", "description", "kind", "status", "email", "website", "service_areas", "needs",
+              "serves", "languages", "interpretation_services", "open_day_and_night", "eligibility_description", "minimum_age",
+              "maximum_age", "application_process", "fees_description", "succeeded_by")
+    return Service(id=id, **{field: getattr(contact, field) for field in copied}, alert=status_words(contact),
+                   phones=[_phone(contact, phone) for phone in contact.publishable_phones],
+                   no_number=no_number_words(contact) if contact.has_no_number_we_stand_behind else None,
+                   address=_address(contact), schedule_description=contact.hours,
+                   assured_date=fresh.checked.isoformat() if fresh.checked else None, assurance=fresh.words)
+
+
+def _phone(contact: Contact, phone: Phone) -> PublishedPhone:
+    copied = ("type", "takes_texts", "extension", "description", "languages", "hours", "source_year")
+    return PublishedPhone(number=phone.e164, shown=phone.shown, whose_line=way_in_words(contact, phone),
+                          **{field: getattr(phone, field) for field in copied})
+
+
+def _address(contact: Contact) -> PublishedAddress | None:
+    address = contact.address
+    if address is None or address.disclosure != "public":
+        return None
+    return PublishedAddress(address_1=address.address_1, city=address.city, postal_code=address.postal_code)

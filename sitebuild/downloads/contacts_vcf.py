@@ -1,0 +1,58 @@
+"""`contacts.vcf`: the numbers for a phone's own list. Group and notes say nothing that could harm when someone else looks."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Mapping
+
+import vobject
+
+from sitebuild.contact_text import phone_label, way_in_words
+from sitebuild.freshness import freshness_of
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Lists
+from sitebuild.records.phone import Phone
+
+GROUP = "Module 8"
+# Words that tell an abuser at a glance what the phone's owner is looking for. Organizations' own names stay as they are.
+TELLING = re.compile(r"traffick|victim|escap|abus|sex|exploit|rescue", re.IGNORECASE)
+_SPACE = uuid.UUID("5d0c1c5e-6a53-5f4e-9c44-2f4b0a6f8b10")  # fixed, so that a second import replaces the first
+_TYPES = {"voice": ["WORK", "VOICE"], "short-code": ["WORK", "VOICE"], "text": ["WORK", "CELL"], "tty": ["WORK", "TTY"],
+          "whatsapp": ["WORK", "CELL"]}
+
+
+def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists) -> bytes:
+    """One card for each contact with a number to publish, in the order of `contacts`."""
+    return "".join(_card(id, contact, lists) for id, contact in contacts.items() if contact.publishable_phones).encode()
+
+
+def _card(id: str, contact: Contact, lists: Lists) -> str:
+    card = vobject.vCard()
+    card.add("n").value = vobject.vcard.Name(family=contact.name)
+    card.add("fn").value = contact.name
+    card.add("org").value = [contact.name]
+    card.add("uid").value = f"urn:uuid:{uuid.uuid5(_SPACE, id)}"
+    card.add("categories").value = [GROUP]
+    for place, phone in enumerate(contact.publishable_phones, 1):
+        line = card.add("tel")
+        line.value, line.group, line.type_param = phone.e164, f"item{place}", _TYPES[phone.type]
+        label = card.add("x-ablabel")
+        label.value, label.group = _label(phone), f"item{place}"
+    card.add("note").value = _note(contact, lists)
+    return card.serialize()
+
+
+def _label(phone: Phone) -> str:
+    return ", ".join(filter(None, [phone.whose_line, phone.description])) or phone_label(phone)
+
+
+def _note(contact: Contact, lists: Lists) -> str:
+    """Freshness, hours and what a dialler must know. A sentence with a telling word is replaced by a plain one."""
+    said = [freshness_of(contact, lists.kinds[contact.kind]).words]
+    said += [f"Hours: {contact.hours}."] if contact.hours else []
+    for phone in contact.publishable_phones:
+        said += [f"{phone.shown}: extension {phone.extension}."] if phone.extension else []
+        if way_in := way_in_words(contact, phone):
+            said.append(f"{phone.shown}: {'Another agency’s line, a way in.' if TELLING.search(way_in) else way_in}")
+    return " ".join(sentence for sentence in said if not TELLING.search(sentence))

@@ -1,0 +1,55 @@
+"""Which contacts a person has to confirm, the most dangerous first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sitebuild.contact_text import in_order
+from sitebuild.freshness import Freshness, freshness_of
+from sitebuild.library import Library
+from sitebuild.records.contact import Contact
+
+
+@dataclass(frozen=True)
+class DueContact:
+    """One contact to confirm, and `reason`: why it is on the list, in words."""
+
+    id: str
+    contact: Contact
+    freshness: Freshness
+    reason: str
+
+
+def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueContact]:
+    """Contacts never confirmed, or due within `ahead` days after `on`. Closed ones are left out.
+
+    First what would hurt most if wrong: crown numbers, then crisis lines, then numbers readers see, then the rest;
+    within each, overdue before never confirmed before due soon, and old sources before new ones.
+    """
+    crown = {entry.contact for entry in library.crown_numbers}
+    order = list(in_order(library.contacts, library.lists, library.crown_numbers))
+    due = []
+    for id, contact in library.contacts.items():
+        fresh = freshness_of(contact, library.lists.kinds[contact.kind])
+        reason = _reason(fresh, on, ahead)
+        if contact.is_working and reason:
+            due.append(DueContact(id, contact, fresh, reason))
+
+    def danger(row: DueContact) -> tuple:
+        contact, kind = row.contact, library.lists.kinds[row.contact.kind]
+        group = (0 if row.id in crown else 1 if contact.crisis_line or kind.id == "crisis-line"
+                 else 2 if contact.publishable_phones else 3 if contact.phones else 4)
+        state = ["twice overdue", "overdue", "never", "confirmed"].index(row.freshness.state(on))
+        oldest = min((phone.source_year or 0 for phone in contact.publishable_phones), default=9999)
+        return (group, state, kind.recheck_days, oldest, order.index(row.id))
+
+    return sorted(due, key=danger)
+
+
+def _reason(fresh: Freshness, on: dt.date, ahead: int) -> str | None:
+    if fresh.checked is None:
+        return "never confirmed"
+    if on > fresh.due:
+        return f"{fresh.state(on)} since {fresh.due}"
+    return f"due by {fresh.due}" if on + dt.timedelta(days=ahead) >= fresh.due else None

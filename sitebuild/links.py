@@ -1,0 +1,91 @@
+"""Visits each contact's website once and says what has changed. Needs the network; never part of a build or its tests."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from sitebuild.records.contact import Contact
+
+AGENT = "Mozilla/5.0 (compatible; contact directory check; one visit a site)"
+MOST_BYTES = 1_000_000
+_COMMON = {"the", "and", "of", "for", "in", "to", "service", "services", "centre", "program", "ontario", "canada", "region", "line", "support"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one visit found: `trouble` in words, or None when all is as expected."""
+
+    id: str
+    address: str
+    trouble: str | None
+
+
+def visit_websites(contacts: Mapping[str, Contact], *, timeout: float, pause: float,
+                   tell: Callable[[int, int, str], None] = lambda done, all, id: None) -> Iterator[Visit]:
+    """Visits every website of a working contact, one after the other, `pause` seconds apart on the same host.
+
+    `tell(done, all, id)` is called before each visit, for a progress bar. An address that several contacts share is
+    visited once.
+    """
+    todo = [(id, contact) for id, contact in contacts.items() if contact.website and contact.is_working]
+    pages: dict[str, tuple[str, str] | str] = {}
+    last: dict[str, float] = {}
+    for done, (id, contact) in enumerate(todo):
+        tell(done, len(todo), id)
+        address, host = contact.website, urlsplit(contact.website).hostname
+        if address not in pages:
+            time.sleep(max(0.0, pause - (time.monotonic() - last.get(host, -pause))))
+            pages[address] = _fetch(address, timeout)
+            last[host] = time.monotonic()
+        yield Visit(id, address, _trouble(contact, pages[address]))
+
+
+def _fetch(address: str, timeout: float) -> tuple[str, str] | str:
+    """(the address where the visit ended, the page's text), or what went wrong."""
+    request = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept": "text/html", "Accept-Language": "en-CA, fr-CA"})
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
+            raw = answer.read(MOST_BYTES)
+            return answer.url, raw.decode(answer.headers.get_content_charset() or "utf-8", errors="replace")
+    except urllib.error.HTTPError as error:
+        return f"the site answers with error {error.code}"
+    except (urllib.error.URLError, TimeoutError, OSError, ValueError) as error:
+        return f"the site cannot be reached ({getattr(error, 'reason', None) or error})"
+
+
+def _trouble(contact: Contact, page: tuple[str, str] | str) -> str | None:
+    if isinstance(page, str):
+        return page
+    end, text = page
+    expected, found = _bare(contact.website), _bare(end)
+    if found != expected:
+        return f"the visit ended on another host: {found}"
+    if not has_name(text, [contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency]):
+        return "the page does not hold the contact's name"
+    return None
+
+
+def _bare(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def has_name(page: str, names: list[str | None]) -> bool:
+    """Whether the words that make one of the `names` special stand in the `page`, whatever its accents and capitals."""
+    words = set(_words(re.sub(r"<[^>]+>", " ", page)))
+    for name in filter(None, names):
+        special = [word for word in _words(name) if word not in _COMMON] or _words(name)
+        if sum(word in words for word in special) * 3 >= len(special) * 2:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return re.findall(r"[a-z0-9]{2,}", plain.replace("’", "").replace("'", ""))

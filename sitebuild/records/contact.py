@@ -1,0 +1,175 @@
+"""Someone a worker would phone: one file of `data/contacts/`, with the field names of Open Referral (HSDS) where it has them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Id, Record
+from sitebuild.records.phone import Phone
+from sitebuild.records.places import find_place
+from sitebuild.records.source import Check, Source, Website, Words
+from sitebuild.yamltext import walk_texts
+
+_MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_FREE_MAIL = ("gmail.", "hotmail.", "outlook.", "yahoo.", "icloud.", "live.", "proton.me", "protonmail.", "aol.", "gmx.")
+
+
+def _check_mailbox(value: str) -> str:
+    local, _, host = value.partition("@")
+    if not _MAIL.fullmatch(value):
+        raise Slip(f"“{value}” is not an e-mail address.", "Write it as the agency prints it, for example info@harbour.example.")
+    if host.lower().startswith(_FREE_MAIL) or re.fullmatch(r"[a-z]+\.[a-z]+", local, re.IGNORECASE):
+        raise Slip(f"“{value}” looks like one person's mailbox.", "Write a shared mailbox of the agency, or leave the line out.")
+    return value
+
+
+def _check_page_age(value: str) -> str:
+    if not re.fullmatch(r"(19|20)\d\d|unknown(, .+)?", value):
+        raise Slip(f"“{value}” is not the age of a page.", "Write a year, or “unknown”.")
+    return value
+
+
+class Address(Record):
+    """Where it is, as far as that may be told."""
+
+    disclosure: Literal["public", "area only", "withheld"] = Field(description="Whether people may know. The first question for any place people sleep in.")
+    address_1: str | None = Field(default=None, description="Street and number, only when public.")
+    city: str | None = Field(default=None, description="The town, unless withheld.")
+    postal_code: str | None = Field(default=None, pattern=r"^[A-Z]\d[A-Z] \d[A-Z]\d$", description="Only when public.", examples=["A1A 1A1"])
+    note: Words | None = Field(default=None, description="What the door is.", examples=["public entrance"])
+
+
+class Alert(Record):
+    """A notice above the record, for as long as it holds."""
+
+    text: Words = Field(description="What callers must know now.")
+    until: dt.date | None = Field(default=None, description="The last day of the notice.")
+
+
+class Contact(Record):
+    """One contact. The file name is its id. A question without a line is answered “not known – ask”."""
+
+    name: Words = Field(description="The name it uses itself.")
+    name_fr: Words | None = Field(default=None, description="Its French name, where it has one.")
+    alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.")
+    kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.")
+    crisis_line: bool = Field(default=False, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days.")
+    status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today.")
+    alert: Alert | None = Field(default=None, description="A notice callers must read first.")
+    description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.")
+    ask_first: list[Words] = Field(default=[], description="What to ask before sending someone.")
+    ask_for: Words | None = Field(default=None, description="What to ask the national line for when we have no number: “Call the national line and ask for …”.")
+    lead_agency: Words | None = Field(default=None, description="The agency that leads or hosts it, where known.")
+    phones: list[Phone] = Field(default=[], description="Numbers, the one to try first at the top.")
+    email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(default=None, description="A shared mailbox, never a person's.")
+    website: Website | None = Field(default=None, description="Its address; only of a body that exists.")
+    former_website: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$", description="The address of a body that is gone: plain text without https://, never a link.")
+    address: Address | None = Field(default=None, description="Where it is; required for places to stay.")
+    service_areas: list[str] = Field(min_length=1, description="Regions it serves, from data/lists/regions.yml.")
+    needs: list[str] = Field(min_length=1, description="What it helps with, from data/lists/needs.yml.")
+    serves: list[str] = Field(min_length=1, description="Whom it serves, from data/lists/audiences.yml.")
+    languages: list[str] = Field(default=[], description="Languages it names, from data/lists/languages.yml.")
+    interpretation_services: Words | None = Field(default=None, description="Interpretation, in words.")
+    hours: Words | None = Field(default=None, description="When it can be reached, in words.")
+    open_day_and_night: bool = Field(default=False, description="Yes when someone answers at any hour.")
+    indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
+    french: bool = Field(default=False, description="Yes when it answers in French.")
+    eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.")
+    minimum_age: int | None = Field(default=None, ge=0, le=120)
+    maximum_age: int | None = Field(default=None, ge=0, le=120)
+    application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.")
+    fees_description: Words | None = Field(default=None, description="What it costs.")
+    accessibility: Words | None = Field(default=None, description="Access for people with disabilities.")
+    capacity_description: Words | None = Field(default=None, description="Room, and whether a group can stay together (slide 5.8).")
+    environment_description: Words | None = Field(default=None, description="Rules and who else lives there (slide 5.9).")
+    substance_use: Words | None = Field(default=None, description="Whether people who use substances are accepted.")
+    children: Words | None = Field(default=None, description="Whether children may come along.")
+    pets: Words | None = Field(default=None, description="Whether pets may come along.")
+    immigration_status: Words | None = Field(default=None, description="Whether status in Canada matters.")
+    succeeded_by: list[Id] = Field(default=[], description="Ids of the records to use instead.")
+    page_age: Annotated[str, AfterValidator(_check_page_age)] = Field(description="The year of the newest page read.")
+    confidence: Literal["high", "medium", "low"] = Field(description="Whether the body exists and fits: the grade of the sources.")
+    conflicts: list[Words] = Field(default=[], description="For maintainers: doubts, and where sources disagree.")
+    sources: list[Source] = Field(min_length=1, description="Where it was read.")
+    checks: list[Check] = Field(default=[], description="Who confirmed it, oldest first. Written by “python -m sitebuild confirm”.")
+
+    @field_validator("phones")
+    @classmethod
+    def _a_number_stands_once(cls, phones: list[Phone]) -> list[Phone]:
+        seen = set()
+        for phone in phones:
+            key = (phone.e164, phone.extension)
+            if key in seen:
+                raise Slip(f"the number “{phone.number}” stands twice in this record.", "Keep one of the two entries.", phone.number)
+            seen.add(key)
+        return phones
+
+    @field_validator("checks")
+    @classmethod
+    def _oldest_check_first(cls, checks: list[Check]) -> list[Check]:
+        for older, newer in zip(checks, checks[1:]):
+            if newer.date < older.date:
+                raise Slip(f"the check of {newer.date} stands below that of {older.date}, which is newer.",
+                           "Put the oldest check first.", newer.date.isoformat())
+        return checks
+
+    @model_validator(mode="after")
+    def _rules_between_lines(self) -> "Contact":
+        if self.minimum_age is not None and self.maximum_age is not None and self.minimum_age > self.maximum_age:
+            raise Slip(f"the lowest age ({self.minimum_age}) is above the highest ({self.maximum_age}).", "Exchange the two.", str(self.minimum_age))
+        if self.status == "defunct" and self.website:
+            raise Slip("the contact is defunct, but its website would be shown as a link.",
+                       "Move the address to “former_website:”, without https://; someone else may own it now.", self.website)
+        if self.kind == "housing" and self.address is None:
+            raise Slip("a place to stay does not say whether its address may be known.",
+                       "Add “address:” and under it “disclosure: withheld” (or “area only”, or “public”).", "housing")
+        self._keep_places_secret()
+        return self
+
+    def _keep_places_secret(self) -> None:
+        """Unless the address is public, nothing in the record may lead to the door: not in notes or sources either."""
+        disclosure = self.address.disclosure if self.address else "not public"
+        if disclosure == "public":
+            return
+        if self.address and (typed := self.address.address_1 or self.address.postal_code):
+            raise Slip(f"the address is “{disclosure}”, but “{typed}” tells where it is.", "Delete the line.", typed)
+        if disclosure == "withheld" and self.address.city:
+            raise Slip(f"the address is “withheld”, but “{self.address.city}” tells the town.",
+                       "Delete the line, or write “disclosure: area only”.", self.address.city)
+        texts = [text for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True))]
+        if find_place("\n".join(texts)) is None:  # once for the whole record: thousands of small searches cost seconds
+            return
+        for text in texts:
+            if found := find_place(text):
+                raise Slip(f"the address is not public, but {found[0]} stands in the record: “{found[1]}”.",
+                           "Take it out. If the place may be known, write “disclosure: public” under address.", text)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it makes sense to call."""
+        return self.status in ("active", "temporarily closed")
+
+    @property
+    def publishable_phones(self) -> list[Phone]:
+        """The numbers that readers may see, in the order of the file."""
+        return [phone for phone in self.phones if phone.publishable] if self.is_working else []
+
+    @property
+    def has_no_number_we_stand_behind(self) -> bool:
+        """True when readers are sent to the national line instead."""
+        return not self.publishable_phones
+
+    @property
+    def retired_numbers(self) -> list[Phone]:
+        """Numbers kept so that whoever looks them up finds this record."""
+        return [phone for phone in self.phones if phone.retired]
+
+    @property
+    def last_check(self) -> Check | None:
+        """The newest check by a person, or None."""
+        return self.checks[-1] if self.checks else None

@@ -1,0 +1,34 @@
+"""The numbers that most people would reach for, written down a second time by other hands."""
+
+from __future__ import annotations
+
+from pydantic import Field, RootModel, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Id, Record
+from sitebuild.records.phone import PhoneNumber, digits_of
+
+
+class CrownNumber(Record):
+    """One number of `data/crown-numbers.yml`."""
+
+    contact: Id = Field(description="The id of the contact that has this number.", examples=["canadian-human-trafficking-hotline"])
+    number: PhoneNumber = Field(description="The number, typed anew from the source, never copied from the contact's file.")
+
+    @property
+    def e164(self) -> str:
+        """The number as one value, to be compared with the contact's."""
+        return digits_of(self.number)
+
+
+class CrownNumbers(RootModel[list[CrownNumber]]):
+    """`data/crown-numbers.yml`."""
+
+    @model_validator(mode="after")
+    def _a_number_stands_once(self) -> "CrownNumbers":
+        seen: set[str] = set()
+        for crown in self.root:
+            if crown.e164 in seen:
+                raise Slip(f"the number “{crown.number}” stands twice.", "Keep one of the two entries.", crown.number)
+            seen.add(crown.e164)
+        return self

@@ -1,0 +1,103 @@
+"""The allowed values of the directory: regions, needs, kinds, audiences and languages. Their order is the order on the page."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from pydantic import Field, RootModel, model_validator
+
+from sitebuild.problems import Slip, nearest
+from sitebuild.records.base import Id, Record
+
+KIND_IDS = ("coalition", "crisis-line", "first-contact", "housing", "police", "legal-immigration", "child-protection",
+            "medical", "addiction", "indigenous", "francophone", "self-care", "information")
+
+
+class Entry(Record):
+    """One value that records may use."""
+
+    id: Id = Field(description="What records write. Never reused for something else.", examples=["place-to-stay"])
+    name: str = Field(description="What readers see.", examples=["A place to stay"])
+    name_fr: str | None = Field(default=None, description="The French name where it is well known.")
+    synonyms: list[str] = Field(default=[], description="Other words people search for.")
+
+
+class Region(Entry):
+    """A part of Ontario as people there call it."""
+
+    towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.")
+    neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.")
+    everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
+
+
+class Kind(Entry):
+    """A kind of contact: one page of the directory."""
+
+    page: Id = Field(description="The page under contacts/ that shows it.", examples=["crisis-lines"])
+    description: str = Field(description="What the page holds, in one line.")
+    recheck_days: int = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.")
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class Entries(RootModel[list[E]], Generic[E]):
+    """A list whose ids are unique."""
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Entries[E]":
+        seen: set[str] = set()
+        for entry in self.root:
+            if entry.id in seen:
+                raise Slip(f"the id “{entry.id}” stands twice in this list.", "Give one of the two another id.", entry.id)
+            seen.add(entry.id)
+        return self
+
+    @property
+    def by_id(self) -> dict[str, E]:
+        """The entries by id, in the order of the file."""
+        return {entry.id: entry for entry in self.root}
+
+
+class Entrylist(Entries[Entry]):
+    """`data/lists/needs.yml`, `audiences.yml` or `languages.yml`."""
+
+
+class Kinds(Entries[Kind]):
+    """`data/lists/kinds.yml`: exactly the kinds that have a page."""
+
+    @model_validator(mode="after")
+    def _all_kinds_are_there(self) -> "Kinds":
+        for kind in self.root:
+            if kind.id not in KIND_IDS:
+                raise Slip(f"“{kind.id}” is not a kind that has a page.", nearest(kind.id, KIND_IDS), kind.id)
+        missing = [kind for kind in KIND_IDS if kind not in self.by_id]
+        if missing:
+            raise Slip(f"the kind “{missing[0]}” is missing.", "Bring its entry back from the last version.")
+        return self
+
+
+class Regions(Entries[Region]):
+    """`data/lists/regions.yml`."""
+
+    @model_validator(mode="after")
+    def _neighbours_name_each_other(self) -> "Regions":
+        regions = self.by_id
+        for region in self.root:
+            for neighbour in region.neighbours:
+                if neighbour not in regions or neighbour == region.id:
+                    raise Slip(f"there is no other region “{neighbour}”.", nearest(neighbour, [id for id in regions if id != region.id]), neighbour)
+                if region.id not in regions[neighbour].neighbours:
+                    raise Slip(f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
+                               f"Add “{region.id}” to the neighbours of “{neighbour}”.", neighbour)
+        return self
+
+
+class Lists(Record):
+    """All lists by name, each by id."""
+
+    regions: dict[str, Region] = {}
+    needs: dict[str, Entry] = {}
+    kinds: dict[str, Kind] = {}
+    audiences: dict[str, Entry] = {}
+    languages: dict[str, Entry] = {}

@@ -1,0 +1,21 @@
+"""What the directory does not know yet: a list for maintainers, never shown to readers."""
+
+from __future__ import annotations
+
+from pydantic import Field, RootModel
+
+from sitebuild.records.base import Id, Record
+from sitebuild.records.source import Words
+
+
+class Question(Record):
+    """One entry of `data/open-questions.yml`."""
+
+    question: Words = Field(description="What to find out.")
+    known: Words = Field(description="What was found so far.")
+    regions: list[str] = Field(default=[], description="Where it matters, from data/lists/regions.yml.")
+    contacts: list[Id] = Field(default=[], description="Contacts it touches.")
+
+
+class Questions(RootModel[list[Question]]):
+    """`data/open-questions.yml`."""

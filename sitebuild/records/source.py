@@ -1,0 +1,108 @@
+"""Where a fact was read, and our own words about it: text without numbers, links or code in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Record
+
+_GAP = r"[-.\s\u2010-\u2013]"
+# Ten digits in the ways people write them, run together (as in a tel: link), or a toll-free number spelled in letters.
+# 911 and other short numbers are not matched.
+TYPED_NUMBER = re.compile(rf"(?<![\w/])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\) ?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?!\w)"
+                          r"|(?<!\d)1?[2-9]\d{2}[2-9]\d{6}(?!\d)"
+                          r"|(?<!\d)1-8\d\d-[\dA-Z][\dA-Z-]{6,}")
+_LINK = re.compile(r"(?:https?://|www\.|(?:javascript|data|vbscript|mailto|tel):)\S+", re.IGNORECASE)
+
+
+def today_of(info: ValidationInfo) -> dt.date:
+    """The day that counts as today: the one the reader of the file was given, else the clock's."""
+    return (info.context or {}).get("today") or dt.date.today()
+
+
+def _check_words(value: str) -> str:
+    if number := TYPED_NUMBER.search(value):
+        raise Slip(f"a phone number is typed into the text: “{number[0].strip()}”.",
+                   "Give it an entry of its own under phones, so that its grade and its last check go with it.")
+    if link := _LINK.search(value):
+        raise Slip(f"a link is typed into the text: “{link[0]}”.", "Put an address on the line “website:”, or under sources.")
+    return value
+
+
+def _check_https(value: str) -> str:
+    return _check_address(value, ("https",), "Write the address with https:// in front, for example https://harbour.example/.")
+
+
+def _check_web(value: str) -> str:
+    return _check_address(value, ("https", "http"), "Write the address as the browser shows it, with https:// in front.")
+
+
+def _check_address(value: str, schemes: tuple[str, ...], fix: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in schemes or not parts.hostname or "@" in parts.netloc or re.search(r"[\s<>\"]", value):
+        raise Slip(f"“{value}” is not a web address that we can link to.", fix)
+    if re.fullmatch(r"[\d.:]+", parts.hostname) or "." not in parts.hostname:
+        raise Slip(f"“{value}” names a machine by number, not a site.", "Write the address of the site, or use “ref:” to say what it was.")
+    return value
+
+
+def _check_page_date(value: str, info: ValidationInfo) -> str:
+    if not re.fullmatch(r"~?(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise Slip(f"“{value}” is not a date of a page.", "Write 2026, 2026-03 or 2026-03-14; with ~ in front when it is inferred.")
+    if value.lstrip("~") > today_of(info).isoformat():
+        raise Slip(f"“{value}” lies in the future.", "Write the date that the page itself shows.")
+    return value
+
+
+def _not_in_future(value: dt.date, info: ValidationInfo) -> dt.date:
+    if value > today_of(info):
+        raise Slip(f"“{value.isoformat()}” lies in the future.", "Write the day on which it was done.")
+    return value
+
+
+Words = Annotated[str, AfterValidator(_check_words)]
+Website = Annotated[str, AfterValidator(_check_https)]
+WebAddress = Annotated[str, AfterValidator(_check_web)]
+PageDate = Annotated[str, AfterValidator(_check_page_date)]
+PastDate = Annotated[dt.date, AfterValidator(_not_in_future)]
+
+
+class Source(Record):
+    """A page or file on which something was read."""
+
+    url: WebAddress | None = Field(default=None, description="Its address.")
+    publisher: str | None = Field(default=None, description="Who published it.")
+    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.")
+    page_date: PageDate | None = Field(default=None, description="The date on the page; ~ in front when inferred.", examples=["2026-01"])
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "Source":
+        if not self.url and not self.ref:
+            raise Slip("a source says neither where it is nor what it was.", "Add “url:” or “ref:”.")
+        return self
+
+
+class SecondLook(Record):
+    """What was found when a number was looked up again somewhere else."""
+
+    verdict: Literal["agrees", "disagrees", "nothing-found"] = Field(description="Whether the second source gives the same number.")
+    url: WebAddress | None = Field(default=None, description="The second source's address.")
+    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.")
+    page_date: PageDate | None = Field(default=None, description="The date on that page.")
+
+
+class Check(Record):
+    """A person reached the contact and went through its record."""
+
+    date: PastDate = Field(description="The day of the call.", examples=["2026-03-14"])
+    by: Words = Field(min_length=3, description="The role of the person who called, never a name.", examples=["Directory editor"])
+    how: Literal["phone", "email", "in-person"] = Field(description="How the contact was reached.")
