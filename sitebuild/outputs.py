@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
+from sitebuild.contact_text import in_order
+from sitebuild.downloads.contacts_csv import contacts_csv
+from sitebuild.downloads.contacts_json import contacts_json
+from sitebuild.downloads.contacts_pdf import write_contacts_pdf
+from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
@@ -21,6 +27,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
     write_index(site, pages, edition.library.updates.version)
     if not preview:
         _write_transcript(edition, site, pages["transcript/index.html"])
+        _write_contacts(edition, site, pages)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
@@ -41,13 +48,24 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    library, folder = edition.library, site / "downloads"
+    contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists))
+    (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version))
+    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists))
+    kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
+    books = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
+    for name, articles in books.items():
+        with contextlib.suppress(OSError):  # no Pango, see below
+            write_contacts_pdf(articles, library.interface.word(f"{name}_title"), folder / f"{name}.pdf", library, edition.root)
+
+
 def _write_transcript(edition: Edition, site: Path, page: str) -> None:
     folder, version = site / "downloads", edition.library.updates.version
     folder.mkdir(exist_ok=True)
     transcript = read_transcript_page(page)
     write_txt(transcript, folder / "transcript.txt")
     write_docx(transcript, folder / "transcript.docx", edition.library, version)
-    try:
+    with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
         write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
-    except OSError:  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
-        pass

@@ -77,12 +77,10 @@ def test_back_after_leaving_opens_the_weather_again_and_forward_too(visit, serve
     visit.wait_for_url(AWAY)
     for _ in range(2):
         visit.go_back(wait_until="commit")
-        visit.wait_for_timeout(400)
-        assert visit.url == AWAY
+        visit.wait_for_url(AWAY)
     for _ in range(2):
         visit.go_forward(wait_until="commit")
-        visit.wait_for_timeout(400)
-        assert visit.url == AWAY
+        visit.wait_for_url(AWAY)
 
 
 def test_whoever_comes_back_by_the_address_sees_the_page(visit, served):

@@ -79,7 +79,7 @@ def _entry(soup: BeautifulSoup, name: str, target: Tag) -> Tag:
     """A line of the contents: the link, then an empty place for the page number (outside the link: see pdf_tags)."""
     entry, link, number = soup.new_tag(name), soup.new_tag("a"), soup.new_tag("span")
     link["href"], link.string = f"#{target['id']}", target.get_text()
-    number["class"], number["data-target"] = "number", f"#{target['id']}"
+    number["class"], number["data-target"] = "page-number", f"#{target['id']}"
     entry.extend([link, number])
     return entry
 

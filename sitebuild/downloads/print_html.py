@@ -22,6 +22,8 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
         label.unwrap()
     for gone in article.select("[data-print=no], script, .headerlink"):
         gone.decompose()
+    for facts in article.select(".contact dl"):
+        _run_in(facts, soup)
     for link in article.find_all("a"):
         for inner in link.find_all(True):  # an element inside a link becomes a second annotation (Matterhorn 28-011)
             inner.unwrap()
@@ -31,5 +33,24 @@ def keep_only_links_that_lead(root: Tag) -> None:
     """A link whose target is not in this document becomes plain words, since paper cannot follow it."""
     ids = {element["id"] for element in root.find_all(id=True)}
     for link in root.find_all("a", href=True):
-        if not (link["href"].startswith("#") and link["href"][1:] in ids):
+        if link["href"].startswith("#") and link["href"][1:] in ids:
+            continue
+        if link.get("class"):
+            link.name = "span"  # a number keeps its looks without being a link
+            del link["href"]
+        else:
             link.unwrap()
+
+
+def _run_in(facts: Tag, soup: BeautifulSoup) -> None:
+    """A card's list of facts as one run of words: on paper it takes a third of the room, and PDF tags know no rows in lists."""
+    line = soup.new_tag("p")
+    line["class"] = "contact__facts"
+    for place, row in enumerate(facts.find_all("div", recursive=False)):
+        if place:
+            line.append(" · ")
+        name = soup.new_tag("span")
+        name["class"], name.string = "contact__fact", f"{row.dt.get_text()}: "
+        line.append(name)
+        line.append(row.dd.get_text())
+    facts.replace_with(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Callable
 
-from sitebuild.contact_text import (fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
+from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
@@ -61,7 +61,7 @@ def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], st
     if only is not None:
         always = [id for id, contact in chosen if contact.open_day_and_night and contact.publishable_phones]
         others = [id for id, _ in chosen if id not in always]
-        named = ((edition.words["open_always"], always), (edition.words["open_hours"] if always else "", others))
+        named = ((edition.words["open_always"], always), (edition.words["open_hours" if always else "all_contacts"], others))
         return [_group(edition, title, ids, here) for title, ids in named if ids]
     return [_group(edition, kind.name, [id for id, contact in chosen if contact.kind == kind_id], here, f"contacts/{kind.page}/")
             for kind_id, kind in library.lists.kinds.items()]
@@ -121,10 +121,12 @@ def _phone(contact: Contact, phone: Phone) -> dict:
             "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
 
 
-def _fit(contact: Contact) -> list[tuple[str, str]]:
-    """The questions of slides 5.8 and 5.9: for places to stay all of them, since an open question is one to ask."""
-    known = contact.kind == "housing"
-    return [(question, answer) for question, answer in fit_answers(contact) if known or not answer.startswith("Not known")]
+def _fit(contact: Contact) -> dict:
+    """The questions of slides 5.8 and 5.9 that are answered, and for places to stay those still to be asked, on one line."""
+    answers = fit_answers(contact)
+    open_questions = [question for question, answer in answers if answer == NOT_KNOWN]
+    return {"answers": [entry for entry in answers if entry[1] != NOT_KNOWN],
+            "open": "; ".join(open_questions) if contact.kind == "housing" else ""}
 
 
 def _choices(edition: Edition, cards: list[dict]) -> list[dict]:
