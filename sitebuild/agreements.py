@@ -92,7 +92,7 @@ def _crown_numbers(contacts: Contacts, docs: Docs, crown: list[CrownNumber], cro
             problems.append(Problem(crown_doc.file, line, f"there is no contact “{entry.contact}”.", nearest(entry.contact, contacts)))
         elif entry.e164 not in [phone.e164 for phone in contacts[entry.contact].publishable_phones]:
             doc = docs[entry.contact]
-            problems.append(Problem(crown_doc.file, line, f"“{entry.number}” does not stand in {doc.file}, line {doc.line(('phones',))}, or not as a number to publish.",
+            problems.append(Problem(crown_doc.file, line, f"“{entry.number}” is not among the numbers to publish in {doc.file}, line {doc.line(('phones',))}.",
                                     "Look the number up at its source. Change both files, by two people, or neither."))
     for id, numbers in wanted.items():
         first = contacts[id].publishable_phones[0] if id in contacts and contacts[id].publishable_phones else None

@@ -106,15 +106,15 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
     if kind in ("string_too_short", "string_too_long"):
         few = kind == "string_too_short"
         return (f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "
-                f"{detail['ctx']['min_length' if few else 'max_length']}.", "Say it in one or two sentences.")
+                f"{detail['ctx']['min_length' if few else 'max_length']}.", _field_help(model, detail["loc"]))
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"“{detail['input']}” cannot stand after “{name}:”.", f"Write a number that is {detail['msg'].removeprefix('Input should be ')}."
     if kind == "string_pattern_mismatch":
-        return f"“{detail['input']}” cannot stand after “{name}:”.", _pattern_fix(model, detail["loc"])
+        return f"“{detail['input']}” cannot stand after “{name}:”.", _field_help(model, detail["loc"])
     return f"“{name}”: {detail['msg']}.", "Compare it with another file of the same folder."
 
 
-def _pattern_fix(model: type[Record], loc: tuple) -> str:
+def _field_help(model: type[Record], loc: tuple) -> str:
     """The field's own help: what a text that does not fit should look like."""
     for part in loc[:-1]:
         if isinstance(part, str) and part in model.model_fields:

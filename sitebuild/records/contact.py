@@ -80,8 +80,8 @@ class Contact(Record):
     indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
     french: bool = Field(default=False, description="Yes when it answers in French.")
     eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.")
-    minimum_age: int | None = Field(default=None, ge=0, le=120)
-    maximum_age: int | None = Field(default=None, ge=0, le=120)
+    minimum_age: int | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.")
+    maximum_age: int | None = Field(default=None, ge=0, le=120, description="The highest age accepted.")
     application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.")
     fees_description: Words | None = Field(default=None, description="What it costs.")
     accessibility: Words | None = Field(default=None, description="Access for people with disabilities.")
@@ -146,7 +146,7 @@ class Contact(Record):
             return
         for text in texts:
             if found := find_place(text):
-                raise Slip(f"the address is not public, but {found[0]} stands in the record: “{found[1]}”.",
+                raise Slip(f"the address is not public, but the record tells it by {found[0]}: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)
 
     @property

@@ -87,6 +87,8 @@ class Regions(Entries[Region]):
             for neighbour in region.neighbours:
                 if neighbour not in regions or neighbour == region.id:
                     raise Slip(f"there is no other region “{neighbour}”.", nearest(neighbour, [id for id in regions if id != region.id]), neighbour)
+        for region in self.root:
+            for neighbour in region.neighbours:
                 if region.id not in regions[neighbour].neighbours:
                     raise Slip(f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
                                f"Add “{region.id}” to the neighbours of “{neighbour}”.", neighbour)

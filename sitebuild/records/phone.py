@@ -42,6 +42,8 @@ def _check_number(value: str) -> str:
 
 
 def _refuse_look_alikes(value: str) -> None:
+    if extension := re.search(r"(?:,|;|#|\bx|\bext\.?|\bextension|\bposte)\s*(\d+)\s*$", value, re.IGNORECASE):
+        raise Slip(f"the number “{value}” holds an extension.", f"Give it a line of its own under the number: extension: \"{extension[1]}\"")
     for sign in value:
         if sign in "0123456789 -().+":
             continue
@@ -65,8 +67,7 @@ def _refuse_impossible(value: str, digits: str) -> None:
     region = phonenumbers.region_code_for_number(number)
     if region:
         raise Slip(f"the number “{value}” belongs to another country ({region}).", "Write a Canadian number.")
-    raise Slip(f"the number “{value}” cannot exist: no phone in Canada has “{digits[:3]}” or “{digits[3:6]}” in this place.",
-               "Compare it with the source, digit by digit.")
+    raise Slip(f"the number “{value}” cannot exist in Canada.", "Compare it with the source, digit by digit.")
 
 
 def digits_of(number: str) -> str:

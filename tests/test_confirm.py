@@ -1,0 +1,93 @@
+"""`confirm` and `new contact` write valid files and touch nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitebuild.__main__ import main
+from sitebuild.commands.check import annotation
+from sitebuild.commands.confirm import with_check
+from sitebuild.library import load_directory
+from sitebuild.problems import Problem
+
+SMALL = Path(__file__).resolve().parent / "small_project"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(SMALL, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def confirm(project: Path, id: str, *more: str) -> int:
+    return main(["--root", str(project), "confirm", id, "--by", "Directory editor", "--how", "phone", *more])
+
+
+def file_of(project: Path, id: str) -> Path:
+    return project / "data" / "contacts" / f"{id}.yml"
+
+
+def test_the_first_check_is_added_below_everything(project: Path):
+    before = file_of(project, "harbour-lights").read_text(encoding="utf-8")
+    assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
+    assert file_of(project, "harbour-lights").read_text(encoding="utf-8") == (
+        before + "checks:\n  - date: 2026-03-10\n    by: Directory editor\n    how: phone\n")
+
+
+def test_a_later_check_is_added_under_the_last_one(project: Path):
+    assert confirm(project, "maple-line", "--date", "2026-03-10") == 0
+    assert load_directory(project)[0].contacts["maple-line"].last_check.date.isoformat() == "2026-03-10"
+    assert len(load_directory(project)[0].contacts["maple-line"].checks) == 2
+
+
+def test_comments_order_and_line_ends_stay():
+    text = "# top\r\nname: X  # why\r\nchecks:\r\n- date: 2026-01-01\r\n  by: Editor\r\n  how: phone\r\n# between\r\nstatus: active\r\n"
+    added = "- date: 2026-02-01\r\n  by: Editor\r\n  how: email\r\n"
+    import datetime as dt
+    assert with_check(text, dt.date(2026, 2, 1), "Editor", "email") == text.replace("# between", added + "# between")
+
+
+def test_a_role_with_signs_is_written_safely(project: Path):
+    assert main(["--root", str(project), "confirm", "maple-line", "--by", "Editor: north # 2", "--how", "email", "--date", "2026-03-10"]) == 0
+    assert load_directory(project)[0].contacts["maple-line"].last_check.by == "Editor: north # 2"
+
+
+@pytest.mark.parametrize("date, told", [("2199-01-01", "lies in the future"), ("2025-01-01", "stands below")])
+def test_a_check_that_cannot_be_leaves_the_file_as_it_was(project: Path, capsys: pytest.CaptureFixture, date: str, told: str):
+    before = file_of(project, "maple-line").read_bytes()
+    assert confirm(project, "maple-line", "--date", date) == 1
+    assert file_of(project, "maple-line").read_bytes() == before and told in capsys.readouterr().err
+
+
+def test_an_unknown_contact_gets_the_nearest_name(project: Path, capsys: pytest.CaptureFixture):
+    assert confirm(project, "maple-lime") == 1
+    assert capsys.readouterr().err == "There is no contact “maple-lime”. Did you mean “maple-line”?\n"
+
+
+def test_confirming_reminds_of_numbers_that_stay_unpublished(project: Path, capsys: pytest.CaptureFixture):
+    confirm(project, "harbour-lights")
+    assert "416-555-0101 stays unpublished" in capsys.readouterr().out
+
+
+def test_a_new_contact_is_a_valid_file(project: Path):
+    shutil.copyfile(SMALL.parent.parent / "data" / "lists" / "needs.yml", project / "data" / "lists" / "needs.yml")
+    assert main(["--root", str(project), "new", "contact", "bright-bay", "--name", 'The "Bright" Bay: North', "--kind", "housing"]) == 0
+    library, problems = load_directory(project)
+    told = [str(problem) for problem in problems if "bright-bay" in problem.file]
+    assert told == [] and library.contacts["bright-bay"].name == 'The "Bright" Bay: North'
+    assert library.contacts["bright-bay"].publishable_phones == []
+
+
+@pytest.mark.parametrize("id", ["Bright Bay", "maple-line"])
+def test_a_new_contact_never_overwrites_and_needs_a_plain_id(project: Path, id: str):
+    before = file_of(project, "maple-line").read_bytes()
+    assert main(["--root", str(project), "new", "contact", id]) == 1
+    assert file_of(project, "maple-line").read_bytes() == before
+
+
+def test_a_files_text_cannot_break_out_of_an_annotation():
+    problem = Problem("data/a,b:c.yml", 3, "bad “%\n::error::x”", "Mend it.")
+    assert annotation(problem) == "::error file=data/a%2Cb%3Ac.yml,line=3::bad “%25%0A::error::x” Mend it."

@@ -1,0 +1,138 @@
+"""A contact's own rules: what may be published, what stays secret, what is said when there is no number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from sitebuild import contact_text
+from sitebuild.freshness import NEVER, freshness_of, overdue_words
+from sitebuild.problems import Slip
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Kind
+from sitebuild.records.phone import Phone
+from sitebuild.records.places import find_place
+
+KIND = Kind(id="crisis-line", name="Lines", page="crisis-lines", description="Lines.", recheck_days=30)
+HOUSING = Kind(id="housing", name="Places", page="housing", description="Places.", recheck_days=90)
+
+
+def phone(number: str = "416-555-0100", **changes: object) -> dict:
+    return {"number": number, "type": "voice", "confidence": "high", **changes}
+
+
+def contact(**changes: object) -> Contact:
+    valid = {"name": "Harbour Lights", "kind": "crisis-line", "status": "active", "description": "A made-up line for everybody.",
+             "service_areas": ["maple-bay"], "needs": ["talk"], "serves": ["everyone"], "page_age": "2026", "confidence": "high",
+             "phones": [phone()], "sources": [{"url": "https://harbour.example/"}]}
+    return Contact.model_validate(valid | changes)
+
+
+def test_a_low_graded_number_is_not_published():
+    assert contact(phones=[phone(confidence="low")]).publishable_phones == []
+
+
+def test_a_number_that_a_second_source_contradicts_is_not_published():
+    look = {"verdict": "disagrees", "ref": "another list"}
+    assert contact(phones=[phone(second_look=look)]).publishable_phones == []
+
+
+def test_a_number_that_nobody_contradicts_is_published():
+    looks = [{"verdict": "agrees", "ref": "x"}, {"verdict": "nothing-found"}]
+    assert all(contact(phones=[phone(second_look=look)]).publishable_phones for look in looks)
+
+
+def test_a_retired_number_is_kept_and_not_published():
+    record = contact(phones=[phone(retired="yes")])
+    assert record.publishable_phones == [] and [old.number for old in record.retired_numbers] == ["416-555-0100"]
+
+
+@pytest.mark.parametrize("status", ["inactive", "defunct"])
+def test_a_closed_contact_publishes_no_number(status: str):
+    assert contact(status=status).has_no_number_we_stand_behind
+
+
+def test_without_a_number_readers_are_sent_to_the_national_line():
+    record = contact(phones=[], ask_for="a bed in Maple Bay")
+    assert contact_text.no_number_words(record) == "No number we can stand behind. Call the national line and ask for a bed in Maple Bay."
+    assert contact_text.no_number_words(contact(phones=[])).endswith("ask for Harbour Lights.")
+
+
+@pytest.mark.parametrize("typed, value, shown", [
+    ("416-555-0100", "+14165550100", "416-555-0100"), ("(416) 555 0100", "+14165550100", "416-555-0100"),
+    ("1-800-555-0100", "+18005550100", "1-800-555-0100"), ("+1 833 555 0100", "+18335550100", "1-833-555-0100")])
+def test_one_value_makes_every_form_of_a_number(typed: str, value: str, shown: str):
+    number = Phone.model_validate(phone(typed))
+    assert (number.e164, contact_text.phone_text(number), contact_text.tel_href(number)) == (value, shown, f"tel:{value}")
+
+
+def test_a_short_number_is_dialled_as_it_is():
+    number = Phone.model_validate(phone("911", type="short-code"))
+    assert (contact_text.phone_text(number), contact_text.tel_href(number)) == ("911", "tel:911")
+
+
+def test_an_extension_keeps_its_leading_zero():
+    number = Phone.model_validate(phone(extension="0012"))
+    assert contact_text.phone_text(number) == "416-555-0100, extension 0012"
+    assert contact_text.tel_href(number) == "tel:+14165550100;ext=0012"
+
+
+def test_a_text_line_is_texted_and_not_dialled():
+    number = Phone.model_validate(phone("686868", type="text"))
+    assert (contact_text.tel_href(number), contact_text.sms_href(number)) == (None, "sms:686868")
+    assert contact_text.phone_label(number) == "text only"
+
+
+def test_a_way_in_says_whose_line_it_is():
+    record = contact(kind="coalition", phones=[phone(whose_line="Maple Bay Police")])
+    assert contact_text.way_in_words(record, record.phones[0]) == (
+        "This is the line of Maple Bay Police. It is a way in, not the coalition's own number.")
+
+
+def test_what_is_not_known_about_a_place_says_so():
+    answers = dict(contact_text.fit_answers(contact(minimum_age="16")))
+    assert answers["Age"] == "16 and over" and answers["Pets"] == "Not known – ask."
+
+
+def test_never_confirmed_is_said_and_never_overdue():
+    fresh = freshness_of(contact(), KIND)
+    assert fresh.words == overdue_words(fresh) == NEVER == "Not yet confirmed – call first."
+    assert fresh.state(dt.date(2999, 1, 1)) == "never"
+
+
+@pytest.mark.parametrize("day, state", [("2026-03-31", "confirmed"), ("2026-04-01", "overdue"), ("2026-04-30", "overdue"), ("2026-05-01", "twice overdue")])
+def test_the_date_of_the_check_alone_makes_a_contact_overdue(day: str, state: str):
+    record = contact(checks=[{"date": "2026-03-01", "by": "Directory editor", "how": "phone"}])
+    fresh = freshness_of(record, KIND)
+    assert fresh.words == "Confirmed by phone on 2026-03-01. Check again after 2026-03-31."
+    assert fresh.state(dt.date.fromisoformat(day)) == state
+
+
+def test_a_crisis_line_of_another_kind_is_checked_every_thirty_days():
+    check = [{"date": "2026-03-01", "by": "Directory editor", "how": "phone"}]
+    assert freshness_of(contact(kind="housing", crisis_line="yes", address={"disclosure": "withheld"}, checks=check), HOUSING).due == dt.date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("field", [name for name, value in Contact.model_fields.items() if value.annotation in (str, str | None) and name != "kind"])
+def test_no_text_of_a_hidden_place_may_tell_where_it_is(field: str):
+    with pytest.raises(ValueError):
+        contact(kind="housing", address={"disclosure": "withheld"}, **{field: "Come to A1A 1A1, it is near the lake and quiet."})
+
+
+@pytest.mark.parametrize("text", ["K1A 0B1", "k1a0b1", "45.42153,-75.69719", "12 Old Mill Road", "450 rue Exemple", "https://maps.app.goo.gl/x"])
+def test_signs_of_a_place_are_seen(text: str):
+    assert find_place(f"It is at {text} in town")
+
+
+@pytest.mark.parametrize("text", ["Open 24/7", "up to 72 hours", "version 3.10", "37 hospital centres across Ontario"])
+def test_plain_words_are_not_taken_for_a_place(text: str):
+    assert find_place(text) is None
+
+
+@pytest.mark.parametrize("number", ["1-900-555-0100", "416-976-0100", "416-555-010", "+44 20 7946 0958", "4l6-555-0100",
+                                    "416-555-０100", "416-555-\u200f0100", "٤16-555-0100", "999", "12", "000-000-0000", "416-555-0100 ext. 5", ""])
+def test_numbers_that_must_not_be_dialled_are_refused(number: str):
+    with pytest.raises(ValueError) as refused:
+        Phone.model_validate(phone(number))
+    assert isinstance(refused.value.errors()[0]["ctx"]["error"], Slip)

@@ -1,0 +1,125 @@
+"""The real directory holds what was found, publishes only what it may, and loads quickly."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import textstat
+
+from sitebuild.contact_text import in_order, no_number_words, search_words, way_in_words
+from sitebuild.library import Library, load_directory
+from sitebuild.records.lists import KIND_IDS
+from sitebuild.records.places import find_place
+
+FOUND = 146  # contacts of the research; fewer means something was lost
+FEWEST = {"coalition": 32, "first-contact": 25, "housing": 16, "legal-immigration": 13, "crisis-line": 12, "police": 9, "indigenous": 9,
+          "information": 7, "child-protection": 6, "medical": 5, "self-care": 5, "addiction": 4, "francophone": 3}
+
+
+@pytest.fixture(scope="module")
+def library(root: Path) -> Library:
+    found, problems = load_directory(root)
+    assert problems == []
+    return found
+
+
+def test_no_contact_is_lost(library: Library):
+    kinds = [contact.kind for contact in library.contacts.values()]
+    assert len(kinds) >= FOUND
+    assert {kind: kinds.count(kind) >= fewest for kind, fewest in FEWEST.items()} == dict.fromkeys(FEWEST, True)
+
+
+def test_every_contact_loads_within_four_tenths_of_a_second(root: Path):
+    started = time.process_time()
+    load_directory(root)
+    assert time.process_time() - started < 0.4
+
+
+def test_regions_kinds_and_questions_are_complete(library: Library):
+    assert 25 <= len(library.lists.regions) - 2 <= 45
+    assert set(library.lists.kinds) == set(KIND_IDS)
+    assert {id for id, region in library.lists.regions.items() if region.everywhere} == {"provincial", "national"}
+    assert len(library.open_questions) >= 22
+
+
+def test_the_periods_are_thirty_ninety_and_a_hundred_and_eighty_days(library: Library):
+    days = {id: kind.recheck_days for id, kind in library.lists.kinds.items()}
+    assert days["crisis-line"] == 30
+    assert {id for id, period in days.items() if period == 180} == {"legal-immigration", "self-care", "information"}
+    assert set(days.values()) == {30, 90, 180}
+
+
+def test_every_region_leads_somewhere(library: Library):
+    for region in library.lists.regions.values():
+        assert region.everywhere or (region.towns and region.neighbours), region.id
+
+
+def test_nobody_has_confirmed_anything_unless_a_check_record_says_so(library: Library):
+    for contact in library.contacts.values():
+        assert all(check.by and check.how for check in contact.checks)
+
+
+def test_a_contact_without_a_number_says_what_to_ask_for(library: Library):
+    for id, contact in library.contacts.items():
+        if contact.has_no_number_we_stand_behind:
+            assert contact.ask_for, id
+            assert no_number_words(contact).startswith("No number we can stand behind. Call the national line and ask for ")
+
+
+def test_most_coalitions_say_whose_line_they_give(library: Library):
+    coalitions = [contact for contact in library.contacts.values() if contact.kind == "coalition"]
+    own = [contact.name for contact in coalitions for phone in contact.publishable_phones if not way_in_words(contact, phone)]
+    assert own == ["PACT-Ottawa (Persons Against the Crime of Trafficking in Humans)"]
+
+
+def test_every_place_to_stay_says_whether_its_address_may_be_known(library: Library):
+    for id, contact in library.contacts.items():
+        if contact.kind == "housing":
+            assert contact.address is not None, id
+
+
+def test_files_of_hidden_places_hold_no_sign_of_a_place(root: Path, library: Library):
+    for id, contact in library.contacts.items():
+        if contact.address is None or contact.address.disclosure != "public":
+            assert find_place((root / "data" / "contacts" / f"{id}.yml").read_text(encoding="utf-8")) is None, id
+
+
+def test_the_closed_safe_house_of_the_module_is_never_a_link(root: Path, library: Library):
+    closed = library.contacts["walk-with-me"]
+    assert closed.status == "defunct" and closed.website is None and closed.former_website == "www.walk-with-me.org"
+    assert "//www.walk-with-me" not in (root / "data" / "contacts" / "walk-with-me.yml").read_text(encoding="utf-8")
+
+
+def test_descriptions_are_plain(library: Library):
+    """Names of agencies are long words; taken together the sentences stay at grade 8, and none is far above."""
+    texts = [contact.description for contact in library.contacts.values()]
+    assert textstat.flesch_kincaid_grade(" ".join(texts)) <= 8.5
+    assert all(len(text.split()) <= 45 for text in texts)
+
+
+def test_every_sentence_for_readers_begins_and_ends_as_one(library: Library):
+    for id, contact in library.contacts.items():
+        for text in (contact.description, *contact.ask_first, *contact.conflicts):
+            assert re.match(r"[A-Z0-9“]", text) and text.endswith((".", "?")), f"{id}: {text}"
+
+
+def test_reachable_comes_first_and_crisis_lines_before_all(library: Library):
+    ordered = in_order(library.contacts, library.lists, library.crown_numbers)
+    assert list(ordered)[:2] == ["emergency-911", "canadian-human-trafficking-hotline"]
+    reachable = [not contact.has_no_number_we_stand_behind for contact in ordered.values()]
+    assert reachable == sorted(reachable, reverse=True)
+    assert len(ordered) == len(library.contacts)
+
+
+def test_old_names_and_towns_are_searchable(library: Library):
+    assert "Telehealth Ontario" in search_words(library.contacts["health811"], library.lists)
+    assert "Dryden" in search_words(library.contacts["dryden-project-courage"], library.lists)
+
+
+def test_a_retired_number_leads_to_what_serves_now(library: Library):
+    for id, contact in library.contacts.items():
+        if contact.retired_numbers:
+            assert contact.publishable_phones or contact.succeeded_by, id

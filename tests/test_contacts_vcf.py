@@ -1,0 +1,57 @@
+"""`contacts.vcf` can be imported into a phone, and group and notes say nothing that could harm when someone else looks."""
+
+from __future__ import annotations
+
+import pytest
+import vobject
+
+from sitebuild.contact_text import in_order
+from sitebuild.downloads.contacts_vcf import GROUP, TELLING, contacts_vcf
+from sitebuild.library import Library, load_directory
+
+
+@pytest.fixture(scope="module")
+def library(root) -> Library:
+    return load_directory(root)[0]
+
+
+@pytest.fixture(scope="module")
+def cards(library: Library) -> list:
+    return list(vobject.readComponents(contacts_vcf(in_order(library.contacts, library.lists), library.lists).decode()))
+
+
+def test_a_phone_can_read_one_card_for_each_contact_with_a_number(library: Library, cards: list):
+    assert sorted(card.fn.value for card in cards) == sorted(contact.name for contact in library.contacts.values() if contact.publishable_phones)
+
+
+def test_the_cards_dial_the_numbers_of_the_data_and_no_others(library: Library, cards: list):
+    public = sorted(phone.e164 for contact in library.contacts.values() for phone in contact.publishable_phones)
+    assert sorted(line.value for card in cards for line in card.contents["tel"]) == public
+
+
+def test_group_and_notes_do_not_tell_what_it_is_about(cards: list):
+    assert not TELLING.search(GROUP)
+    for card in cards:
+        assert card.categories.value == [GROUP] and not TELLING.search(card.note.value), card.fn.value
+
+
+def test_every_note_says_when_it_was_last_confirmed(cards: list):
+    assert all(card.note.value.startswith(("Not yet confirmed – call first.", "Confirmed ")) for card in cards)
+
+
+def test_a_way_in_is_marked_as_another_agencys_line(library: Library, cards: list):
+    by_name = {contact.name: contact for contact in library.contacts.values()}
+    for card in cards:
+        for phone in by_name[card.fn.value].publishable_phones:
+            if phone.whose_line:
+                assert f"{phone.shown}: Another agency’s line, a way in." in card.note.value or phone.whose_line in card.note.value
+
+
+def test_a_second_import_replaces_the_first(library: Library, cards: list):
+    again = vobject.readComponents(contacts_vcf(library.contacts, library.lists).decode())
+    assert {card.uid.value for card in cards} == {card.uid.value for card in again}
+    assert len({card.uid.value for card in cards}) == len(cards)
+
+
+def test_two_builds_give_the_same_bytes(library: Library):
+    assert contacts_vcf(library.contacts, library.lists) == contacts_vcf(library.contacts, library.lists)
