@@ -15,17 +15,23 @@ MAY_USE = {
     "problems": (),
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
-    "library": ("problems", "yamltext", "records"),
+    "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
+    "library": ("problems", "yamltext", "records", "agreements"),
+    "freshness": ("records",),
+    "contact_text": ("records",),
+    "schemas": ("records", "downloads"),  # the files people take away have a schema too
+    "due": ("problems", "records", "library", "freshness", "contact_text"),
+    "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("problems", "records", "library", "transcript", "addresses", "edition"),
-    "downloads": ("problems", "records", "library", "transcript", "addresses"),
+    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due"),
+    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due"),
     "checks": ("problems", "records", "library", "transcript", "addresses"),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks"),
-    "outputs": ("edition", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext"),
+    "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

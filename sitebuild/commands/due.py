@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 from pathlib import Path
 
 from sitebuild.commands import read_directory
 from sitebuild.downloads.call_sheet_csv import call_sheet_csv
+from sitebuild.downloads.pdf import write_pdf
 from sitebuild.due import due_contacts
 from sitebuild.render.call_sheet import call_sheet_html
 
@@ -21,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Prints the list, writes call-sheet.csv and .html, always gives 0: time alone fails nothing."""
+    """Prints the list, writes call-sheet.csv, .html and .pdf, always gives 0: time alone fails nothing."""
     library = read_directory(root)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
@@ -31,6 +33,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows))
-    (folder / "call-sheet.html").write_text(call_sheet_html(rows, library.updates.version, on), encoding="utf-8")
+    sheet = call_sheet_html(rows, library.updates.version, on)
+    (folder / "call-sheet.html").write_text(sheet, encoding="utf-8")
+    with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
+        write_pdf(sheet, folder / "call-sheet.pdf", root)
     print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
     return 0

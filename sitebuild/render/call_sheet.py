@@ -18,6 +18,7 @@ _SCRIPT = (
     "Do you agree to be listed? May your address be known, or is it to be kept secret?",
     "To whom may I turn when something changes? (Write down the role, never a name.)",
 )
+_BOX = '<span class="box"></span>'  # drawn by the print styles: the typeface has no sign for it
 _BOXES = ("reached", "number right", "hours right", "area right", "may be listed")
 
 
@@ -27,7 +28,7 @@ def call_sheet_html(rows: Sequence[DueContact], version: str, on: dt.date) -> st
     entries = "\n".join(_entry(number, row) for number, row in enumerate(rows, 1))
     return f"""<!DOCTYPE html>
 <html lang="en-CA">
-<head><meta charset="utf-8"><title>Call sheet – Module 8</title></head>
+<head><meta charset="utf-8"><title>Call sheet – Module 8</title><link rel="stylesheet" href="overrides/print/print.css"></head>
 <body class="call-sheet">
 <h1>Call sheet</h1>
 <p>Version {escape(version)} · made for {on} · {len(rows)} to call, the most dangerous first. For maintainers only: it holds numbers that are not published. Shred it when the records are updated.</p>
@@ -44,14 +45,14 @@ def call_sheet_html(rows: Sequence[DueContact], version: str, on: dt.date) -> st
 def _entry(number: int, row: DueContact) -> str:
     phones = "".join(_phone(row, phone) for phone in row.contact.phones) or "<li>No number known. Look for one.</li>"
     doubts = "".join(f"<li>{escape(doubt)}</li>" for doubt in row.contact.conflicts)
-    boxes = " ".join(f'<span class="box">☐ {box}</span>' for box in _BOXES)
+    boxes = " ".join(f'{_BOX}{box}' for box in _BOXES)
     return f"""<section class="call-sheet__entry" id="{escape(row.id)}">
 <h3>{number}. {escape(row.contact.name)}</h3>
 <p>{escape(row.reason)} · {escape(row.freshness.words)} · record {escape(row.id)}</p>
 <ul class="call-sheet__numbers">{phones}</ul>
 {f'<ul class="call-sheet__doubts">{doubts}</ul>' if doubts else ''}
 <p>{boxes}</p>
-<p>Date __________ Your role ____________________ How: ☐ phone ☐ e-mail ☐ in person</p>
+<p>Date __________ Your role ____________________ How: {_BOX}phone {_BOX}e-mail {_BOX}in person</p>
 <p class="call-sheet__room">Notes ____________________________________________________________</p>
 </section>"""
 
@@ -62,4 +63,4 @@ def _phone(row: DueContact, phone: Phone) -> str:
             phone.source_year and f"page of {phone.source_year}"]
     published = "" if phone in row.contact.publishable_phones else " <em>not published</em>"
     words = escape("; ".join(str(part) for part in said if part))
-    return f"<li>☐ <strong>{escape(phone_text(phone))}</strong>{published} ({words})</li>"
+    return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({words})</li>"

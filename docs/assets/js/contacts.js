@@ -67,6 +67,12 @@
   window.addEventListener("pagehide", clear);
   update();
 
+  /* The page may be older than a check that was due: said by the reader's own clock. */
+  var today = new Date().toISOString().slice(0, 10);
+  Array.prototype.forEach.call(document.querySelectorAll(".fresh[data-due]"), function (fresh) {
+    if (fresh.getAttribute("data-due") < today) fresh.textContent = fresh.getAttribute("data-overdue");
+  });
+
   if (navigator.clipboard) {
     Array.prototype.forEach.call(document.querySelectorAll(".contact .copy"), function (button) {
       button.hidden = false;
