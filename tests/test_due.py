@@ -21,6 +21,8 @@ DAY = dt.date(2026, 4, 10)
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(SMALL, tmp_path / "project")
+    for looks in ("overrides/print", "docs/assets/fonts"):  # the sheet is printed with the real styles and typeface
+        shutil.copytree(SMALL.parent.parent / looks, tmp_path / "project" / looks)
     return tmp_path / "project"
 
 
@@ -52,6 +54,7 @@ def test_the_call_sheet_holds_low_graded_numbers_and_says_so(project: Path, caps
     with (project / "build" / "maintainers" / "call-sheet.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["Number"]: row["Published"] for row in csv.DictReader(file)}
     assert rows["416-555-0101"] == "NO" and rows["416-555-0100"] == "yes"
+    assert (project / "build" / "maintainers" / "call-sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "416-555-0101" not in capsys.readouterr().out  # the list on screen is often pasted elsewhere
 
 
@@ -59,7 +62,7 @@ def test_the_sheet_on_paper_has_script_boxes_and_room(project: Path):
     library, _ = load_directory(project)
     html = call_sheet_html(due_contacts(library, DAY), "2026-03-14", DAY)
     assert html.count("<section") == 3 and "416-555-0101" in html and "<em>not published</em>" in html
-    assert "☐ reached" in html and "Notes ____" in html and "I am not calling about a case" in html
+    assert '<span class="box"></span>reached' in html and "Notes ____" in html and "I am not calling about a case" in html
     assert "Do not call 911" in html
 
 
