@@ -11,8 +11,9 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import lists, module
+from sitebuild.render import lists, module, sheets
 from sitebuild.render.templates import load_blocks
+from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
 
 
@@ -24,6 +25,7 @@ class Edition:
     library: Library
     sections: list[Section]
     templates: Environment
+    print_templates: Environment
 
     @property
     def words(self) -> dict[str, str]:
@@ -38,6 +40,10 @@ class Edition:
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here)}
 
+    def sheets(self) -> list[Sheet]:
+        """Everything that is printed on its own: lists, wall sheet, cards."""
+        return sheets.sheets(self, [("Emergency", "911")])
+
 
 def load_edition(root: Path) -> Edition:
     """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
@@ -47,4 +53,5 @@ def load_edition(root: Path) -> Edition:
     if problems:
         raise DataProblems(problems)
     return Edition(root, library, read_transcript(root, library.checklists),
-                   load_blocks(root / "overrides" / "blocks"))
+                   load_blocks(root / "overrides" / "blocks"),
+                   load_blocks(root / "overrides" / "print"))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import Record, read_record
+from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.download import Downloads
 from sitebuild.records.handbook import HandbookPlan
@@ -22,6 +23,7 @@ R = TypeVar("R", bound=Record)
 class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
+    cards: Cards | None = None
     checklists: dict[str, Checklist] = field(default_factory=dict)
     downloads: Downloads | None = None
     handbook: HandbookPlan | None = None
@@ -33,6 +35,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
     data, problems = root / "data", []
     library = Library(
+        cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),

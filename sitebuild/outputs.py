@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
 from sitebuild.search_index import write_index
@@ -21,6 +22,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
     write_index(site, pages, edition.library.updates.version)
     if not preview:
         _write_transcript(edition, site, pages["transcript/index.html"])
+        _write_sheets(edition, site)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
@@ -50,4 +52,11 @@ def _write_transcript(edition: Edition, site: Path, page: str) -> None:
     try:
         write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
     except OSError:  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
+        pass
+
+
+def _write_sheets(edition: Edition, site: Path) -> None:
+    try:
+        write_sheets(edition.sheets(), site / "downloads", edition.library, edition.root)
+    except OSError:  # as above: no Pango, no PDFs
         pass
