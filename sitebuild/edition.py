@@ -11,7 +11,7 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import lists, module, sheets
+from sitebuild.render import forms, lists, module, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -38,11 +38,16 @@ class Edition:
         `here` turns an address from the site's root into one relative to the page being rendered; `source` names
         that page's Markdown file under docs/.
         """
-        return {**module.blocks(self, here, source), **lists.blocks(self, here)}
+        return {**module.blocks(self, here, source), **lists.blocks(self, here), **forms.blocks(self, here)}
 
     def sheets(self) -> list[Sheet]:
-        """Everything that is printed on its own: lists, wall sheet, cards."""
-        return sheets.sheets(self, [("Emergency", "911")])
+        """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
+        return [*sheets.sheets(self, [("Emergency", "911")]), *forms.form_sheets(self)]
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """Id of each crown number to the number as shown."""
+        return {"emergency": "911"}
 
 
 def load_edition(root: Path) -> Edition:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import Record, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.download import Downloads
+from sitebuild.records.form import Form
 from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.updates import Updates
 from sitebuild.yamltext import read_yaml, walk_texts
@@ -26,8 +29,11 @@ class Library:
     cards: Cards | None = None
     checklists: dict[str, Checklist] = field(default_factory=dict)
     downloads: Downloads | None = None
+    form_handling: Handling | None = None
+    forms: dict[str, Form] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    slide_points: SlidePoints | None = None
     updates: Updates | None = None
 
 
@@ -38,11 +44,15 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
+        form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
+        forms=_read_folder(Form, data / "forms", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         updates=_read_file(Updates, data / "updates.yml", root, problems),
     )
     if not problems:
+        problems += uncovered(library.slide_points, library.forms, root)
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
 

@@ -14,7 +14,7 @@ from sitebuild.library import Library
 from sitebuild.problems import DataProblems, Problem
 from sitebuild.sheet import Sheet
 
-STYLES = '<link rel="stylesheet" href="overrides/print/sheets.css">'
+STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("sheets", "forms"))
 
 
 def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path) -> None:
