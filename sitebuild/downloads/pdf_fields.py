@@ -6,6 +6,7 @@ gives tick boxes no picture of being empty. Tried with pypdf, pdfium and poppler
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 FONT = "docs/assets/fonts/atkinson-hyperlegible-next-400-normal.woff2"
 _KEY = "/Field"
+_FONT_OF = re.compile(r"/(\S+) [\d.]+ Tf")
 
 
 def finish_fields(path: Path, base: Path) -> None:
@@ -23,8 +25,10 @@ def finish_fields(path: Path, base: Path) -> None:
         form = pdf.Root.AcroForm
         font, used = _font(pdf, base / FONT), set()
         for field in form.Fields:
+            left, top, right, bottom = (float(value) for value in field.Rect)
+            field.Rect = Array([left, min(top, bottom), right, max(top, bottom)])  # lower corner first, as readers expect
             if field.FT == Name.Tx:
-                used.add(str(field.DA).split("/")[1].split()[0])
+                used.add(_FONT_OF.search(str(field.DA))[1])
                 field.DA = pikepdf.String(f"{_KEY} {'10' if '-notes' in str(field.T) else '11'} Tf 0 g")
             else:
                 _draw_empty(pdf, field)
