@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
@@ -42,7 +43,13 @@ class Edition:
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
-        return [*sheets.sheets(self, [("Emergency", "911")]), *forms.form_sheets(self)]
+        named = {"emergency": "Emergency"}
+        on_card = [(named[id], self.numbers[id]) for id in self.library.cards.numbers if id in named]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self)]
+
+    def say(self, text: str) -> str:
+        """`text` of a form with its {crown-number} filled in; a number we do not hold is left to be written by hand."""
+        return re.sub(r"\{([a-z0-9-]+)\}", lambda found: self.numbers.get(found[1], "______"), text)
 
     @property
     def numbers(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
@@ -44,11 +45,11 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
 
 
 def _write_transcript(edition: Edition, site: Path, page: str) -> None:
-    folder, version = site / "downloads", edition.library.updates.version
+    folder = site / "downloads"
     folder.mkdir(exist_ok=True)
     transcript = read_transcript_page(page)
     write_txt(transcript, folder / "transcript.txt")
-    write_docx(transcript, folder / "transcript.docx", edition.library, version)
+    write_docx(transcript, folder / "transcript.docx", edition.library)
     try:
         write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
     except OSError:  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
@@ -56,6 +57,8 @@ def _write_transcript(edition: Edition, site: Path, page: str) -> None:
 
 
 def _write_sheets(edition: Edition, site: Path) -> None:
+    for id, form in edition.library.forms.items():
+        write_form_docx(form, site / "downloads" / "forms" / f"{id}.docx", edition.library, edition.say)
     try:
         write_sheets(edition.sheets(), site / "downloads", edition.library, edition.root)
     except OSError:  # as above: no Pango, no PDFs

@@ -14,8 +14,6 @@ from sitebuild.library import Library
 from sitebuild.problems import DataProblems, Problem
 from sitebuild.sheet import Sheet
 
-STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("sheets", "forms"))
-
 
 def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path) -> None:
     """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when one grew past its page."""
@@ -32,9 +30,8 @@ def sheet_document(sheet: Sheet, library: Library) -> str:
     if sheet.fillable:
         put_fields(soup)
     keep_only_links_that_lead(soup.body)
-    html = print_document(sheet.title, library.interface.language, soup.body.decode_contents(),
+    return print_document(sheet.title, library.interface.language, soup.body.decode_contents(),
                           author=library.handbook.author, date=library.updates.version, kind=sheet.kind)
-    return html.replace("</head>", f"{STYLES}</head>")
 
 
 def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Callable
 
 from markupsafe import Markup
@@ -17,8 +16,9 @@ from sitebuild.sheet import Sheet
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
-NOT_KNOWN = "______"  # a number that the contact data does not hold is written by hand
 ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
+
+ALSO_OF = {"forms/quick-check.pdf": ASSESSMENT, "forms/staff-safety.pdf": PLAN}  # sets that do not carry their form's name
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -31,6 +31,10 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         record = library.forms[id]
         return blanks(edition, parts(record, lambda field: True), level=3)
 
+    def form_downloads(id: str) -> str:
+        files = [file for file in library.downloads.files if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id]
+        return render_block(edition.templates, "form_downloads", files=files, words=edition.words)
+
     def form_handling() -> str:
         return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
@@ -41,7 +45,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
                 for point in library.slide_points.points for ids in [covering_fields(library.forms)[point.id]]]
         return render_block(edition.templates, "form_coverage", rows=rows, words=edition.words)
 
-    return {"form": form, "form_handling": form_handling, "form_coverage": form_coverage}
+    return {"form": form, "form_downloads": form_downloads, "form_handling": form_handling, "form_coverage": form_coverage}
 
 
 def form_sheets(edition: Edition) -> list[Sheet]:
@@ -76,7 +80,7 @@ def client_parts(form: Form) -> list[tuple]:
 def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = True) -> Markup:
     """The parts as HTML with drawn, named blanks."""
     def say(text: str) -> str:
-        return typographic(re.sub(r"\{([a-z-]+)\}", lambda found: edition.numbers.get(found[1], NOT_KNOWN), text))
+        return typographic(edition.say(text))
 
     return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, say=say, words=edition.words))
 

@@ -30,7 +30,7 @@ def sheets(edition: Edition, numbers: list[tuple[str, str]]) -> list[Sheet]:
 
 
 def _list_sheet(edition: Edition, id: str, record: Checklist) -> Sheet:
-    block = render_block(edition.templates, "checklist_sheet", groups=record.groups, slides=record.slides,
+    block = render_block(edition.templates, "checklist_sheet", id=id, groups=record.groups, slides=record.slides,
                          words=edition.words, address_of=lambda slide: f"#{slide}")
     body = _body(edition, "sheet", record.title, record=record, points=Markup(block))
     words = sum(len(item.text.split()) for item in record.all_items())
