@@ -91,7 +91,7 @@ def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tupl
     foot = words.word("print_foot", title=title, version=edition.library.updates.version)
     body = render_block(edition.print_templates, "form_sheet", title=title, foot=foot, agency=agency, words=words.words,
                         before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=agency))
-    kind = f"forms form-{name}" + (" forms--apart" if form.parts_apart and name == PLAN else "")
+    kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
     return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True)
 
 
