@@ -103,7 +103,8 @@ def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(ed
     for field in plan:
         own = [key for key in asked if re.fullmatch(rf"{field.id}(-\d+(-\d+)?|-notes)?", key)]
         assert bool(own) == (field.sheet == "client-copy" and field.type != "statement"), field.id
-    assert str(pikepdf.open(path).docinfo["/Title"]) == "Notes"
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Notes"
     assert not re.search("hotline|traffick|confidential|agency", words_of(path).replace("The agency keeps it", ""), re.I)
 
 
