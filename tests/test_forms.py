@@ -50,7 +50,7 @@ def test_every_point_of_slides_3_5_to_3_11_is_covered_and_shown_to_reviewers(edi
     assert len(points) == 65
     page = html.fromstring((site / "forms" / "coverage" / "index.html").read_bytes())
     shown = {row.get("data-point"): row.findall("td")[2].text_content().strip() for row in page.xpath("//tr[@data-point]")}
-    assert all(shown[point] for point in points)
+    assert [point for point in points if not shown.get(point)] == []
 
 
 def test_no_page_of_the_forms_takes_a_clients_facts(site: Path):
@@ -105,7 +105,7 @@ def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(ed
         assert bool(own) == (field.sheet == "client-copy" and field.type != "statement"), field.id
     with pikepdf.open(path) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Notes"
-    assert not re.search("hotline|traffick|confidential|agency", words_of(path).replace("The agency keeps it", ""), re.I)
+    assert not re.search("hotline|traffick|confidential|agency", words_of(path), re.I)
 
 
 def test_staff_safety_is_on_its_own_sheet_and_on_no_other(edition: Edition, site: Path):
