@@ -37,4 +37,7 @@ def define_env(env):
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
-    write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)
+    try:
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)
+    except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
+        raise Abort(f"\n{stop}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
@@ -11,8 +12,9 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, lists, module
+from sitebuild.render import directory, forms, lists, module, sheets
 from sitebuild.render.templates import load_blocks
+from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
 
 
@@ -24,6 +26,7 @@ class Edition:
     library: Library
     sections: list[Section]
     templates: Environment
+    print_templates: Environment
 
     @property
     def words(self) -> dict[str, str]:
@@ -36,7 +39,25 @@ class Edition:
         `here` turns an address from the site's root into one relative to the page being rendered; `source` names
         that page's Markdown file under docs/.
         """
-        return {**module.blocks(self, here, source), **lists.blocks(self, here), **directory.blocks(self, here)}
+        return {**module.blocks(self, here, source), **lists.blocks(self, here),
+                **directory.blocks(self, here), **forms.blocks(self, here)}
+
+    def sheets(self) -> list[Sheet]:
+        """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
+        contacts = self.library.contacts
+        on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self)]
+
+    def say(self, text: str) -> str:
+        """`text` of a form with its {crown-number} filled in; a number we do not hold is left to be written by hand."""
+        return re.sub(r"\{([a-z0-9-]+)\}", lambda found: self.numbers.get(found[1], "______"), text)
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """Id of each contact with a crown number to its first number, as shown."""
+        contacts = self.library.contacts
+        crowned = dict.fromkeys(entry.contact for entry in self.library.crown_numbers)
+        return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
 def load_edition(root: Path) -> Edition:
@@ -47,4 +68,5 @@ def load_edition(root: Path) -> Edition:
     if problems:
         raise DataProblems(problems)
     return Edition(root, library, read_transcript(root, library.checklists),
-                   load_blocks(root / "overrides" / "blocks"))
+                   load_blocks(root / "overrides" / "blocks"),
+                   load_blocks(root / "overrides" / "print"))

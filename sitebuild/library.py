@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitebuild.agreements import check_agreements
+from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
+from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
+from sitebuild.records.form import Form
 from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Question, Questions
@@ -28,14 +32,18 @@ R = TypeVar("R", bound=Record)
 class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
+    cards: Cards | None = None
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     crown_numbers: list[CrownNumber] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
     open_questions: list[Question] = field(default_factory=list)
     downloads: Downloads | None = None
+    form_handling: Handling | None = None
+    forms: dict[str, Form] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    slide_points: SlidePoints | None = None
     updates: Updates | None = None
 
 
@@ -44,14 +52,19 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     data, problems = root / "data", []
     updates = _read_file(Updates, data / "updates.yml", root, problems)
     library = Library(
+        cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         **_read_directory(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
+        form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
+        forms=_read_folder(Form, data / "forms", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         updates=updates,
     )
     if not problems:
+        problems += uncovered(library.slide_points, library.forms, root)
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
 

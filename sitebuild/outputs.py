@@ -11,7 +11,9 @@ from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_pdf import write_contacts_pdf
 from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
 from sitebuild.search_index import write_index
@@ -28,6 +30,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
     if not preview:
         _write_transcript(edition, site, pages["transcript/index.html"])
         _write_contacts(edition, site, pages)
+        _write_sheets(edition, site)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
@@ -62,10 +65,17 @@ def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None
 
 
 def _write_transcript(edition: Edition, site: Path, page: str) -> None:
-    folder, version = site / "downloads", edition.library.updates.version
+    folder = site / "downloads"
     folder.mkdir(exist_ok=True)
     transcript = read_transcript_page(page)
     write_txt(transcript, folder / "transcript.txt")
-    write_docx(transcript, folder / "transcript.docx", edition.library, version)
+    write_docx(transcript, folder / "transcript.docx", edition.library)
     with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
         write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
+
+
+def _write_sheets(edition: Edition, site: Path) -> None:
+    for id, form in edition.library.forms.items():
+        write_form_docx(form, site / "downloads" / "forms" / f"{id}.docx", edition.library, edition.say)
+    with contextlib.suppress(OSError):  # as above: no Pango, no PDFs
+        write_sheets(edition.sheets(), site / "downloads", edition.library, edition.root)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitebuild.downloads.sheets import write_sheets
 from sitebuild.edition import load_edition
 from sitebuild.problems import DataProblems
 
@@ -16,16 +17,19 @@ MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the small project, with the real project's block templates."""
+    """A copy of the small project, with the real project's templates and fonts."""
     shutil.copytree(TESTS / "small_project", tmp_path / "project")
-    shutil.copytree(TESTS.parent / "overrides" / "blocks", tmp_path / "project" / "overrides" / "blocks")
+    for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
+        shutil.copytree(TESTS.parent / folder, tmp_path / "project" / folder)
+    shutil.copyfile(TESTS.parent / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml")
     return tmp_path / "project"
 
 
 def message_of(project: Path) -> str:
-    """What a maintainer reads when the project is loaded; empty when nothing is wrong."""
+    """What a maintainer reads when the project is loaded and its sheets are printed; empty when nothing is wrong."""
     try:
-        load_edition(project)
+        edition = load_edition(project)
+        write_sheets(edition.sheets(), project / "build" / "sheets", edition.library, project)
     except DataProblems as found:
         return str(found)
     return ""

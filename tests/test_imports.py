@@ -16,7 +16,9 @@ MAY_USE = {
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
-    "library": ("problems", "yamltext", "records", "agreements"),
+    "form_coverage": ("problems", "records", "yamltext"),
+    "sheet": (),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records",),
     "schemas": ("records", "downloads"),  # the files people take away have a schema too
@@ -24,12 +26,12 @@ MAY_USE = {
     "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due"),
-    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due"),
+    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
+    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
     "checks": ("problems", "records", "library", "transcript", "addresses"),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "library", "transcript", "render", "checks"),
+    "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
     "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
 }

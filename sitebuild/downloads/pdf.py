@@ -5,13 +5,26 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 
 
 class PrintFault(Exception):
     """WeasyPrint found something it could not print as written, for example a missing font or an image without words."""
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A whole HTML document and the file it becomes. `fillable` documents hold form fields."""
+
+    html: str
+    path: Path
+    fillable: bool = False
 
 
 def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> None:
@@ -20,42 +33,60 @@ def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> N
     With a folder `cache`, the file of an earlier run is used again when the HTML and every style and font are the
     same. Raises PrintFault with what WeasyPrint complained of.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    kept = cache / f"{_digest(html, base)}.pdf" if cache else None
+    _print(PrintJob(html, path), base, cache)
+
+
+def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
+    """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
+    new = [job for job in jobs if not _kept(job, base, cache).is_file()]
+    if len(new) > 1:
+        with ProcessPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(partial(_print, base=base, cache=cache), new))
+    for job in jobs:
+        _print(job, base, cache)
+
+
+def _print(job: PrintJob, base: Path, cache: Path | None) -> None:
+    job.path.parent.mkdir(parents=True, exist_ok=True)
+    kept = _kept(job, base, cache) if cache else None
     if kept and kept.is_file():
-        shutil.copyfile(kept, path)
+        shutil.copyfile(kept, job.path)
         return
-    _render(html, path, base)
+    _render(job, base)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, kept)
+        shutil.copyfile(job.path, kept)
 
 
-def _render(html: str, path: Path, base: Path) -> None:
+def _render(job: PrintJob, base: Path) -> None:
     from weasyprint import HTML  # here, since it needs Pango, which a preview can do without
     from weasyprint.logger import LOGGER
 
+    from sitebuild.downloads.pdf_fields import finish_fields
     from sitebuild.downloads.pdf_tags import finish
 
     faults = _Faults()
     LOGGER.addHandler(faults)
     try:
-        HTML(string=html, base_url=f"{base.resolve().as_uri()}/").write_pdf(path, finisher=finish, **OPTIONS)
+        document = HTML(string=job.html, base_url=f"{base.resolve().as_uri()}/")
+        document.write_pdf(job.path, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
     finally:
         LOGGER.removeHandler(faults)
     if faults.found:
-        path.unlink(missing_ok=True)
+        job.path.unlink(missing_ok=True)
         raise PrintFault("\n".join(faults.found))
+    if job.fillable:
+        finish_fields(job.path, base)
 
 
-def _digest(html: str, base: Path) -> str:
-    """What the PDF depends on: its HTML, our print styles and fonts, and this module's own code."""
-    digest = hashlib.sha256(html.encode())
+def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
+    """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts and this code."""
+    digest = hashlib.sha256(f"{job.fillable}{job.html}".encode())
     sources = [*sorted((base / "overrides" / "print").glob("*.css")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
                *sorted(Path(__file__).parent.glob("pdf*.py"))]
     for source in sources:
         digest.update(source.read_bytes())
-    return digest.hexdigest()[:24]
+    return cache / f"{digest.hexdigest()[:24]}.pdf"
 
 
 class _Faults(logging.Handler):

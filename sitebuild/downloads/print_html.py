@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
+STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "sheets", "forms"))
+
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
     return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
-            f'<link rel="stylesheet" href="overrides/print/print.css"></head><body class="{kind}">{body}</body></html>')
+            f'{STYLES}</head><body class="{kind}">{body}</body></html>')
 
 
 def make_printable(article: Tag, soup: BeautifulSoup) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import textwrap
-import zipfile
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -14,9 +12,8 @@ from docx.shared import Pt
 
 from sitebuild.downloads.pdf import write_pdf
 from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def read_transcript_page(html: str) -> Tag:
@@ -42,16 +39,13 @@ def write_txt(transcript: Tag, path: Path) -> None:
 _WRAP = {"break_long_words": False, "break_on_hyphens": False}
 
 
-def write_docx(transcript: Tag, path: Path, library: Library, version: str) -> None:
+def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     """A Word file with real headings and lists. The same words give the same bytes."""
     document = Document()
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(12)
-    properties = document.core_properties
-    properties.title, properties.author = library.interface.word("transcript_title"), library.handbook.author
-    properties.language, properties.comments = library.interface.language, ""
-    properties.created = properties.modified = dt.datetime.fromisoformat(version)
-    properties.last_modified_by = ""
-    document.add_heading(properties.title, 0)
+    title = library.interface.word("transcript_title")
+    set_properties(document, title, library)
+    document.add_heading(title, 0)
     for kind, depth, element in walk(transcript):
         if kind == "heading":
             document.add_heading(_text(element), int(element.name[1]) - 1)
@@ -59,7 +53,7 @@ def write_docx(transcript: Tag, path: Path, library: Library, version: str) -> N
             style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(kind)
             _add_runs(document.add_paragraph(style=style), element)
     document.save(path)
-    _set_zip_times(path)
+    keep_times_fixed(path)
 
 
 def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Path) -> None:
@@ -116,12 +110,3 @@ def _add_runs(paragraph, element: Tag) -> None:
         run = paragraph.add_run(re.sub(r"\s+", " ", text))
         run.bold = bool(text.find_parent("strong")) or None
         run.italic = bool(text.find_parent("em")) or None
-
-
-def _set_zip_times(path: Path) -> None:
-    """Word files are ZIP files, whose entries carry the hour they were made; a fixed hour makes builds comparable."""
-    with zipfile.ZipFile(path) as archive:
-        entries = [(name, archive.read(name)) for name in archive.namelist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), content, zipfile.ZIP_DEFLATED)

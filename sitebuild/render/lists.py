@@ -23,11 +23,12 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
     def checklist(id: str, slide: str | None = None) -> str:
         record = _record(records, id)
         groups = [group for group in record.groups if slide in (None, group.slide)]
-        return render_block(edition.templates, "checklist", groups=groups, address_of=address_of)
+        return render_block(edition.templates, "checklist", groups=groups, words=edition.words, address_of=address_of,
+                            sheet=here(f"checklists/{id}/"))
 
     def checklist_sheet(id: str) -> str:
         record = _record(records, id)
-        return render_block(edition.templates, "checklist_sheet", groups=record.groups, slides=record.slides,
+        return render_block(edition.templates, "checklist_sheet", id=id, groups=record.groups, slides=record.slides,
                             words=edition.words, address_of=address_of)
 
     def checklist_list() -> str:

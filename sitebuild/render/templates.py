@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 
 def load_blocks(folder: Path) -> Environment:
-    """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics) and `typographic`."""
+    """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics), `typographic`
+    and `capitalize_first`."""
     blocks = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
                          trim_blocks=True, lstrip_blocks=True)
     blocks.filters["marked"] = marked
     blocks.filters["typographic"] = typographic
+    blocks.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     return blocks
 
 

@@ -1,0 +1,45 @@
+"""Writes the sheets as PDFs and holds those of one page to their page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+from bs4 import BeautifulSoup
+
+from sitebuild.downloads.blanks import put_fields
+from sitebuild.downloads.pdf import PrintJob, write_pdfs
+from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.library import Library
+from sitebuild.problems import DataProblems, Problem
+from sitebuild.sheet import Sheet
+
+
+def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path) -> None:
+    """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when one grew past its page."""
+    jobs = [PrintJob(sheet_document(sheet, library), downloads / sheet.file, sheet.fillable) for sheet in sheets]
+    write_pdfs(jobs, root, root / "build" / "cache" / "pdf")
+    if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
+        raise DataProblems(problems)
+
+
+def sheet_document(sheet: Sheet, library: Library) -> str:
+    """The sheet as a whole HTML document: drawn boxes, or form fields when it is fillable."""
+    soup = BeautifulSoup(sheet.body, "lxml")
+    make_printable(soup.body, soup)
+    if sheet.fillable:
+        put_fields(soup)
+    keep_only_links_that_lead(soup.body)
+    return print_document(sheet.title, library.interface.language, soup.body.decode_contents(),
+                          author=library.handbook.author, date=library.updates.version, kind=sheet.kind)
+
+
+def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
+    if not sheet.one_page:
+        return None
+    with pikepdf.open(downloads / sheet.file) as pdf:
+        count = len(pdf.pages)
+    if count == 1:
+        return None
+    return Problem(sheet.source, 1, f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on one.",
+                   "Take out what was added last, or put it into a list of its own. Never make the letters smaller.")

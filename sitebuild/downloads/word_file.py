@@ -1,0 +1,29 @@
+"""What all Word files share: properties that name no person or tool, and bytes that do not differ between builds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+
+from sitebuild.library import Library
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def set_properties(document, title: str, library: Library) -> None:
+    """Title, author, language and the version's date."""
+    properties = document.core_properties
+    properties.title, properties.author = title, library.handbook.author
+    properties.language, properties.comments = library.interface.language, ""
+    properties.created = properties.modified = dt.datetime.fromisoformat(library.updates.version)
+    properties.last_modified_by = ""
+
+
+def keep_times_fixed(path: Path) -> None:
+    """Word files are ZIP files, whose entries carry the hour they were made; a fixed hour makes builds comparable."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), content, zipfile.ZIP_DEFLATED)

@@ -1,0 +1,92 @@
+"""A blank form of the toolkit: its parts, its fields, and on which paper each field may stand."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field as Entry
+from pydantic import field_validator, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Id, Record
+
+CHOICES = ("choice-one", "choice-many", "rating")
+NEEDS_OPTIONS, NEEDS_COLUMNS = (*CHOICES, "signature"), ("table",)
+_PHONE = re.compile(r"\d{3}[-. ]\d{4}")
+
+
+class Field(Record):
+    """One thing to fill in, or one statement to read out."""
+
+    id: Id = Entry(description="Typed by hand, never reused in this form.", examples=["safe-place"])
+    label: str = Entry(description="What is asked, in plain words. A screen reader speaks it before the field.")
+    type: Literal["statement", "text", "multi-line", "date", "yes-no", "yes-no-unsure", "choice-one", "choice-many", "rating",
+                  "table", "signature"] = Entry(description="How it is filled in.")
+    options: list[str] = Entry(default=[], description="The choices, the two ends of a rating, or who signs.")
+    columns: list[str] = Entry(default=[], description="The columns of a table.")
+    rows: int = Entry(default=4, ge=1, le=12, description="The empty rows of a table.")
+    lines: int = Entry(default=3, ge=1, le=12, description="The ruled lines of a multi-line field.")
+    need: Literal["core", "if-relevant", "agency-only"] = Entry(description="When it is asked.")
+    sheet: Literal["agency-file", "client-copy", "separate-sheet"] = Entry(description="On which paper it may stand.")
+    hint: str = Entry(description="How to ask and what to write. {national-line} stands for that crown number.")
+    why: str = Entry(description="Why it is asked.")
+    covers: list[str] = Entry(min_length=1, description="The points of data/slide_points.yml it answers to.")
+
+    @field_validator("label", "hint", "why")
+    @classmethod
+    def _no_number_is_typed(cls, text: str) -> str:
+        if found := _PHONE.search(text):
+            raise Slip(f"a phone number is typed here: “…{found[0]}”.", "Write the id of a crown number in braces, for example {national-line}.")
+        return text
+
+    @model_validator(mode="after")
+    def _has_what_its_type_needs(self) -> "Field":
+        for name, types in (("options", NEEDS_OPTIONS), ("columns", NEEDS_COLUMNS)):
+            given = getattr(self, name)
+            if self.type in types and len(given) < 2:
+                raise Slip(f"the field “{self.id}” of type “{self.type}” has fewer than two {name}.",
+                           f"Add “{name}:” with one line for each.", self.id)
+            if self.type not in types and given:
+                raise Slip(f"the field “{self.id}” of type “{self.type}” has {name}, which that type does not show.",
+                           f"Delete “{name}:”, or choose another type.", self.id)
+        return self
+
+
+class Section(Record):
+    """A part of a form."""
+
+    id: Id
+    title: str = Entry(description="The part's heading, for example “Part A. About this plan”.")
+    note: str | None = Entry(default=None, description="One line below the heading.")
+    fields: list[Field] = Entry(min_length=1, description="In the order of asking.")
+
+    @property
+    def plain_title(self) -> str:
+        """The heading without its letter, for paper on which other parts are missing."""
+        return re.sub(r"^Part [A-Z]\. ", "", self.title)
+
+
+class Form(Record):
+    """One file of `data/forms/`. The file name is the form's id."""
+
+    title: str = Entry(description="The name on the agency's copy.")
+    purpose: str = Entry(description="What the form is for, in one sentence.")
+    filled_in_by: str = Entry(description="Who fills it in with whom.")
+    length: str = Entry(description="How much of it to use.")
+    before_you_write: str = Entry(description="What stands above the first part.")
+    parts_apart: bool = Entry(default=False, description="Whether each part begins a page, so that parts can be left out.")
+    sections: list[Section] = Entry(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Form":
+        seen: set[str] = set()
+        for id in [section.id for section in self.sections] + [field.id for field in self.all_fields()]:
+            if id in seen:
+                raise Slip(f"the id “{id}” stands twice in this form.", "Give one of the two another id.", id)
+            seen.add(id)
+        return self
+
+    def all_fields(self) -> list[Field]:
+        """Every field, in the order of the form."""
+        return [field for section in self.sections for field in section.fields]

@@ -1,0 +1,99 @@
+"""The toolkit's forms: blank on their pages, as sets to print and fill in, and what they cover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from markupsafe import Markup
+
+from sitebuild.addresses import slide_addresses
+from sitebuild.form_coverage import covering_fields
+from sitebuild.problems import Slip, nearest
+from sitebuild.records.form import Field, Form
+from sitebuild.render.templates import render_block, typographic
+from sitebuild.sheet import Sheet
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
+
+ALSO_OF = {"forms/quick-check.pdf": ASSESSMENT, "forms/staff-safety.pdf": PLAN}  # sets that do not carry their form's name
+
+
+def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The macros of the forms' pages, by name."""
+    library = edition.library
+
+    def form(id: str) -> str:
+        if id not in library.forms:
+            raise Slip(f"there is no form “{id}”.", nearest(id, library.forms))
+        record = library.forms[id]
+        return blanks(edition, parts(record, lambda field: True), level=3)
+
+    def form_downloads(id: str) -> str:
+        files = [file for file in library.downloads.files if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id]
+        return render_block(edition.templates, "form_downloads", files=files, words=edition.words)
+
+    def form_handling() -> str:
+        return render_block(edition.templates, "form_handling", handling=library.form_handling)
+
+    def form_coverage() -> str:
+        slides, fields = slide_addresses(edition.sections), {field.id: field for record in library.forms.values()
+                                                             for field in record.all_fields()}
+        rows = [(point, here(slides[point.slide]), [fields[id] for id in ids])
+                for point in library.slide_points.points for ids in [covering_fields(library.forms)[point.id]]]
+        return render_block(edition.templates, "form_coverage", rows=rows, words=edition.words)
+
+    return {"form": form, "form_downloads": form_downloads, "form_handling": form_handling, "form_coverage": form_coverage}
+
+
+def form_sheets(edition: Edition) -> list[Sheet]:
+    """The print sets, each from the one definition of its form."""
+    forms, words = edition.library.forms, edition.words
+    made = []
+    if ASSESSMENT in forms:
+        record = forms[ASSESSMENT]
+        made += [_sheet(edition, ASSESSMENT, record, record.title, parts(record, lambda field: True)),
+                 _sheet(edition, "quick-check", record, words["form_quick_title"], parts(record, lambda field: True, QUICK), one_page=True)]
+    if PLAN in forms:
+        record = forms[PLAN]
+        made += [_sheet(edition, PLAN, record, record.title, parts(record, lambda field: field.sheet != "separate-sheet")),
+                 _sheet(edition, "safety-plan-client-copy", record, words["form_plain_title"], client_parts(record), agency=False),
+                 _sheet(edition, "staff-safety", record, words["form_staff_title"],
+                        parts(record, lambda field: field.sheet == "separate-sheet"), before=words["form_staff_before"])]
+    return made
+
+
+def parts(form: Form, wanted: Callable[[Field], bool], only: str | None = None) -> list[tuple]:
+    """(title, note, fields) of each part that has a wanted field; of one part when `only` names it."""
+    kept = [(section, [field for field in section.fields if wanted(field)]) for section in form.sections if only in (None, section.id)]
+    return [(section.title, section.note, fields) for section, fields in kept if fields]
+
+
+def client_parts(form: Form) -> list[tuple]:
+    """What the person may keep: headings without letters, since parts are missing, and no notes for workers."""
+    kept = [(section, [field for field in section.fields if field.sheet == "client-copy"]) for section in form.sections]
+    return [(section.plain_title, None, fields) for section, fields in kept if fields]
+
+
+def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = True) -> Markup:
+    """The parts as HTML with drawn, named blanks."""
+    def say(text: str) -> str:
+        return typographic(edition.say(text))
+
+    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, say=say, words=edition.words))
+
+
+def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tuple], *, before: str | None = None,
+           agency: bool = True, one_page: bool = False) -> Sheet:
+    words = edition.library.interface
+    foot = words.word("print_foot", title=title, version=edition.library.updates.version)
+    body = render_block(edition.print_templates, "form_sheet", title=title, foot=foot, agency=agency, words=words.words,
+                        before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=agency))
+    kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
+    return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True)
+
+
+def _file_of(edition: Edition, form: Form) -> str:
+    return next(id for id, record in edition.library.forms.items() if record is form)

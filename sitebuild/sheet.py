@@ -1,0 +1,22 @@
+"""A thing to print that stands for itself: one list, one card or one set of a form's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`file` under downloads/, `title` in its properties, `body` as HTML with drawn boxes and named blanks.
+
+    `kind` is the class of the document's body, for the print styles. `source` is the data file that made it. A sheet
+    with `one_page` may not grow past its page; one that is `fillable` gets form fields where its blanks are.
+    """
+
+    file: str
+    title: str
+    body: str
+    kind: str
+    source: str
+    one_page: bool = True
+    fillable: bool = False

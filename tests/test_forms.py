@@ -1,0 +1,142 @@
+"""The toolkit's forms as people get them: blank pages, PDFs to fill in, Word files to adapt, and what they cover."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from docx import Document
+from lxml import html
+
+from sitebuild.downloads.form_docx import write_form_docx
+from sitebuild.edition import Edition, load_edition
+
+SETS = ["safety-assessment", "quick-check", "safety-plan", "safety-plan-client-copy", "staff-safety"]
+FORMS = {"safety-assessment": (10, 56), "safety-plan": (13, 63)}
+SLIDES = [f"3.{number}" for number in range(5, 12)]
+
+
+@pytest.fixture(scope="module")
+def edition(root: Path) -> Edition:
+    return load_edition(root)
+
+
+def words_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).replace("￾", "-").split())
+
+
+def fields_of(path: Path) -> dict[str, dict]:
+    return pypdf.PdfReader(path).get_fields()
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_no_part_and_no_field_of_a_form_is_lost(edition: Edition, site: Path, id: str):
+    form = edition.library.forms[id]
+    assert (len(form.sections), len(form.all_fields())) == FORMS[id]
+    page = html.fromstring((site / "forms" / id / "index.html").read_bytes())
+    assert [" ".join(ask.text_content().split()) for ask in page.xpath("//*[@class='field-ask']/strong")] == [
+        field.label.replace("'", "’") for field in form.all_fields()]
+
+
+def test_every_point_of_slides_3_5_to_3_11_is_covered_and_shown_to_reviewers(edition: Edition, site: Path):
+    points = [point.id for point in edition.library.slide_points.points if point.slide in SLIDES]
+    assert len(points) == 65
+    page = html.fromstring((site / "forms" / "coverage" / "index.html").read_bytes())
+    shown = {row.get("data-point"): row.findall("td")[2].text_content().strip() for row in page.xpath("//tr[@data-point]")}
+    assert [point for point in points if not shown.get(point)] == []
+
+
+def test_no_page_of_the_forms_takes_a_clients_facts(site: Path):
+    for path in sorted((site / "forms").rglob("*.html")):
+        assert html.fromstring(path.read_bytes()).xpath("//article//*[self::input or self::textarea or self::select]") == [], path
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_field_speaks_a_label_and_tabs_follow_the_reading_order(site: Path, name: str):
+    with pikepdf.open(site / "downloads" / "forms" / f"{name}.pdf") as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        names = [str(field.T) for field in fields]
+        assert len(fields) > 10 and len(set(names)) == len(names)
+        assert [str(field.T) for field in fields if len(str(field.get("/TU", ""))) < 8] == []
+        assert {str(page.get("/Tabs")) for page in pdf.pages if "/Annots" in page} == {"/S"}
+        drawn = [str(note.T) for page in pdf.pages for note in page.get("/Annots", [])]
+        assert drawn == names
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_filled_in_is_read_back(site: Path, tmp_path: Path, name: str):
+    source, filled = site / "downloads" / "forms" / f"{name}.pdf", tmp_path / "filled.pdf"
+    values = {key: "/on" if field["/FT"] == "/Btn" else "Zoë – third street, 9 o’clock" for key, field in fields_of(source).items()}
+    writer = pypdf.PdfWriter(clone_from=source)
+    for page in writer.pages:
+        if "/Annots" in page:
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    writer.write(filled)
+    assert {key: str(field.get("/V")) for key, field in fields_of(filled).items()} == values
+    with pypdfium2.PdfDocument(filled) as pdf:
+        pdf.init_forms()
+        assert pdf[0].render(scale=0.3).to_pil().getcolors(100_000)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_forms_stay_small(site: Path, name: str):
+    assert (site / "downloads" / "forms" / f"{name}.pdf").stat().st_size < 200_000
+
+
+@pytest.mark.parametrize("name", [name for name in SETS if "client" not in name])
+def test_every_page_of_the_agencys_copies_says_that_it_is_confidential(site: Path, name: str):
+    with pypdfium2.PdfDocument(site / "downloads" / "forms" / f"{name}.pdf") as pdf:
+        assert all("Confidential when filled in" in page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(edition: Edition, site: Path):
+    path = site / "downloads" / "forms" / "safety-plan-client-copy.pdf"
+    plan = edition.library.forms["safety-plan"].all_fields()
+    asked = {key for key in fields_of(path)}
+    for field in plan:
+        own = [key for key in asked if re.fullmatch(rf"{field.id}(-\d+(-\d+)?|-notes)?", key)]
+        assert bool(own) == (field.sheet == "client-copy" and field.type != "statement"), field.id
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Notes"
+    assert not re.search("hotline|traffick|confidential|agency", words_of(path), re.I)
+
+
+def test_staff_safety_is_on_its_own_sheet_and_on_no_other(edition: Edition, site: Path):
+    staff = {field.id for field in edition.library.forms["safety-plan"].all_fields() if field.sheet == "separate-sheet"}
+    own, full = (fields_of(site / "downloads" / "forms" / f"{name}.pdf") for name in ("staff-safety", "safety-plan"))
+    assert len(staff) == 6
+    assert all(any(key.startswith(id) for key in own) and not any(key.startswith(id) for key in full) for id in staff)
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_the_word_file_has_every_part_and_field_as_a_heading(edition: Edition, site: Path, id: str):
+    document = Document(site / "downloads" / "forms" / f"{id}.docx")
+    headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name in ("Heading 1", "Heading 2")]
+    form = edition.library.forms[id]
+    assert sorted(headings) == sorted([*(part.title for part in form.sections), *(field.label for field in form.all_fields())])
+    assert document.sections[0].header.paragraphs[0].text == "Confidential when filled in"
+    assert len(document.tables) > 15 and document.core_properties.title == form.title
+
+
+def test_the_same_form_gives_the_same_word_file(edition: Edition, tmp_path: Path):
+    form = edition.library.forms["safety-plan"]
+    for name in ("one", "two"):
+        write_form_docx(form, tmp_path / f"{name}.docx", edition.library, edition.say)
+    assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed on this machine")
+def test_the_word_file_survives_a_round_trip_through_libreoffice(edition: Edition, site: Path, tmp_path: Path):
+    source = site / "downloads" / "forms" / "safety-plan.docx"
+    subprocess.run(["soffice", "--headless", "--convert-to", "odt", "--outdir", tmp_path, source], check=True, timeout=120)
+    subprocess.run(["soffice", "--headless", "--convert-to", "docx", "--outdir", tmp_path, tmp_path / "safety-plan.odt"], check=True, timeout=120)
+    after = Document(tmp_path / "safety-plan.docx")
+    assert len(after.tables) == len(Document(source).tables)
+    assert all(any(field.label == line.text for line in after.paragraphs) for field in edition.library.forms["safety-plan"].all_fields())

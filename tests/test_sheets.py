@@ -1,0 +1,140 @@
+"""The sheets of one page: lists to tick, the wall sheet, the cards. Read back from the finished PDFs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import html
+
+from sitebuild.downloads.sheets import write_sheets
+from sitebuild.edition import load_edition
+from sitebuild.transcript import folded_words
+
+TESTS = Path(__file__).resolve().parent
+LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))
+ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety"]
+FOR_CLIENTS = ["in-danger-now", "planning-to-leave", "after-leaving"]
+ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
+FOOT = 46  # points from the lower edge; the foot holds the version, which changes
+
+
+def text_of(path: Path, **bounds: float) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(page.get_textpage().get_text_bounded(**bounds) for page in pdf).replace("￾", "-")
+
+
+@pytest.mark.parametrize("name", ONE_PAGERS)
+def test_a_sheet_is_one_letter_page_with_date_and_version_at_its_foot(site: Path, name: str, root: Path):
+    path = site / "downloads" / f"{name}.pdf"
+    with pikepdf.open(path) as pdf:
+        assert [tuple(float(side) for side in page.mediabox) for page in pdf.pages] == [(0, 0, 612, 792)]
+    version = load_edition(root).library.updates.version
+    assert f"version {version}" in text_of(path, top=FOOT + 12)
+
+
+@pytest.mark.parametrize("name", [name for name in ONE_PAGERS if name != "wallet-card"])
+def test_a_sheet_says_what_its_golden_file_says(site: Path, name: str):
+    golden = (TESTS / "golden" / "sheets" / f"{name.replace('/', '-')}.txt").read_text(encoding="utf-8")
+    assert folded_words(text_of(site / "downloads" / f"{name}.pdf", bottom=FOOT)) == folded_words(golden)
+
+
+@pytest.mark.parametrize("id", LISTS)
+def test_a_sheet_has_a_box_for_each_point_and_letters_of_12_points_or_more(site: Path, root: Path, id: str):
+    points = load_edition(root).library.checklists[id].all_items()
+    with pypdfium2.PdfDocument(site / "downloads" / "checklists" / f"{id}.pdf") as pdf:
+        page = pdf[0]
+        text, sizes = page.get_textpage(), set()
+        for number in range(text.count_chars()):
+            if text.get_charbox(number)[1] > FOOT and text.get_text_range(number, 1).strip():
+                sizes.add(round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1))
+        # Each box is one path of four borders; rules under titles and frames are wider.
+        boxes = [one for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+                 if 8 < (bounds := one.get_bounds())[2] - bounds[0] < 20 and 8 < bounds[3] - bounds[1] < 20]
+    assert min(sizes) >= 12
+    assert len({tuple(round(side) for side in box.get_bounds()) for box in boxes}) == len(points)
+
+
+@pytest.mark.parametrize("id", LISTS)
+def test_only_sheets_for_the_person_leaving_carry_the_caution_about_paper(site: Path, id: str):
+    cautious = "paper can be found" in " ".join(text_of(site / "downloads" / "checklists" / f"{id}.pdf").split())
+    assert cautious == (id in FOR_CLIENTS)
+
+
+def test_no_name_or_title_of_a_sheet_betrays_the_person_who_carries_it(site: Path):
+    for path in sorted((site / "downloads").rglob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            assert not ALARMING.search(f"{path.name} {pdf.docinfo['/Title']}"), path.name
+
+
+def test_the_wall_sheet_says_that_the_order_may_change(site: Path):
+    assert "The order may change." in text_of(site / "downloads" / "five-steps.pdf")
+
+
+def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, root: Path):
+    edition, words = load_edition(root), " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split())
+    assert [words.count(step) for step in edition.library.cards.steps[1:]] == [2] * 4
+    digits = set(re.findall(r"\b[\d][\d -]{2,}\d\b|\b\d{3}\b", words.replace("100 %", "")))
+    assert digits and digits <= set(edition.numbers.values())
+
+
+def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, root: Path):
+    page = load_edition(root).library.cards
+    with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        lower = text.search(page.plain_use[-1][:20]).get_next()
+        below = text.search("When not to hand over").get_next()
+        top, bottom = text.get_charbox(lower[0])[1] - 8, text.get_charbox(below[0])[3] + 6
+        assert top - bottom > 54 * 72 / 25.4  # the whole card lies between
+        assert text.get_text_bounded(left=0, right=612, top=top, bottom=bottom).strip() == ""
+
+
+def test_each_list_links_to_its_slide_and_sheet_and_each_slide_to_its_list(site: Path, root: Path):
+    lists = load_edition(root).library.checklists
+    slides = {path: html.fromstring(path.read_bytes()) for path in sorted((site / "module").rglob("index.html"))}
+    leading = {link for tree in slides.values() for link in tree.xpath("//p[contains(@class,'ours') and @data-print='no']/a/@href")}
+    for id, record in lists.items():
+        page = html.fromstring((site / "checklists" / id / "index.html").read_bytes())
+        links = page.xpath("//article//a/@href")
+        assert f"../../downloads/checklists/{id}.pdf" in links
+        assert all(any(link.endswith(f"#{slide.replace('.', '-')}") for link in links) for slide in record.slides)
+        assert f"../../checklists/{id}/" in leading
+
+
+def test_only_pages_with_boxes_load_the_script_that_empties_them(site: Path):
+    for path in sorted(site.rglob("*.html")):
+        tree = html.fromstring(path.read_bytes())
+        boxes, script = tree.xpath("//input[@type='checkbox']"), tree.xpath("//script[contains(@src, 'checklist.js')]")
+        assert bool(boxes) == bool(script), path
+        assert all(box.get("autocomplete") == "off" and box.get("name") is None for box in boxes)
+
+
+def test_a_tick_is_gone_when_the_reader_comes_back(page, served: str):
+    page.goto(f"{served}/checklists/after-leaving/")
+    page.locator(".ticks input").first.check()
+    page.goto(f"{served}/downloads/")
+    page.go_back()
+    page.wait_for_selector(".ticks input")
+    assert page.locator(".ticks input:checked").count() == 0
+
+
+def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, root: Path):
+    project = tmp_path / "project"
+    for folder in ("data", "docs", "overrides"):
+        shutil.copytree(root / folder, project / folder)
+    kept = project / "build" / "cache" / "pdf"
+    edition = load_edition(project)
+    wanted = [sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")]
+    write_sheets(wanted, tmp_path / "one", edition.library, project)
+    before = set(kept.iterdir())
+    edited = project / "data" / "checklists" / "self-care.yml"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("title: Looking", "title: Looking well"), encoding="utf-8")
+    edition = load_edition(project)
+    write_sheets([sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")], tmp_path / "two", edition.library, project)
+    assert len(before) == len(wanted) and len(set(kept.iterdir()) - before) == 1
+    same = [name for name in LISTS if (tmp_path / "one/checklists" / f"{name}.pdf").read_bytes() == (tmp_path / "two/checklists" / f"{name}.pdf").read_bytes()]
+    assert same == [name for name in LISTS if name != "self-care"]
