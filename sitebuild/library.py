@@ -64,6 +64,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         updates=updates,
     )
     if not problems:
+        problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
@@ -138,6 +139,14 @@ def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Proble
         if record is not None:
             records[path.stem] = record
     return records
+
+
+def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
+    """A card that is carried for years holds only numbers that are guarded twice."""
+    crowned = {entry.contact for entry in library.crown_numbers}
+    doc = read_yaml(root / "data" / "cards.yml", root)
+    return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
+            for place, id in enumerate(library.cards.numbers) if id not in crowned]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
