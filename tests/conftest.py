@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
 @pytest.fixture(scope="session")
@@ -56,27 +59,60 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
         pass
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for addresses that do not exist, as a host would send it."""
-        body = (Path(self.directory) / "404.html").read_bytes()
+    def do_GET(self) -> None:
+        """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
+        if path.suffix in _COMPRESSED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send(200, self.guess_type(str(path)), gzip.compress(path.read_bytes(), 6, mtime=0), compressed=True)
+        else:
+            super().do_GET()
+
+    def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for addresses that do not exist, as a host would send it."""
+        self._send(code, "text/html; charset=utf-8", (Path(self.directory) / "404.html").read_bytes())
+
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The system's Chromium, driven by Playwright."""
+def playwright():
+    """Playwright, started once: a second one cannot run beside it."""
     from playwright.sync_api import sync_playwright
 
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    with sync_playwright() as started:
+        yield started
+
+
+def start_chromium(playwright, **options):
+    """The system's Chromium, found by setup/system.sh or in the path."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
     assert path, "No Chromium on this machine. Run: setup/system.sh test"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The system's Chromium, driven by Playwright."""
+    browser = start_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def keeping_chromium(playwright):
+    """A Chromium with its back/forward cache on, as readers have it; Playwright switches it off."""
+    browser = start_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from sitebuild.transcript import folded_words
 
 
 POINTS_PER_MM = 72 / 25.4
-HEAD, FOOT = 21 * POINTS_PER_MM, 19 * POINTS_PER_MM  # the margins of print.css, less a millimetre
+HEAD, FOOT = 19 * POINTS_PER_MM, 17 * POINTS_PER_MM  # the margins of print.css, less a millimetre
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 import zipfile
 from pathlib import Path
@@ -108,9 +109,11 @@ def _add_runs(paragraph, element: Tag) -> None:
     if element.name == "li" and not _own_text(element):
         source = element.find("p", recursive=False)
     for text in source.find_all(string=True):
+        if not text.strip() and "\n" in text:
+            continue  # a line break of the HTML between two elements
         if element.name == "li" and text.find_parent(["p", "ul", "ol"]) not in (source, element.parent):
             continue
-        run = paragraph.add_run(" ".join(f" {text} ".split(" ")).replace("\n", " ")[1:-1] if text.strip() else "")
+        run = paragraph.add_run(re.sub(r"\s+", " ", text))
         run.bold = bool(text.find_parent("strong")) or None
         run.italic = bool(text.find_parent("em")) or None
 

@@ -1,0 +1,56 @@
+/* On every page. Fetches the search only when someone goes to its box, and keeps nothing on the device. */
+(function () {
+  "use strict";
+  const root = new URL(document.currentScript.dataset.root, location.href).href;
+
+  /* Opened by double-click there is no server to turn a folder's address into its page. */
+  function address(from) {
+    const url = new URL(from, root);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  }
+  if (location.protocol === "file:") {
+    for (const link of document.links) if (link.protocol === "file:") link.href = address(link.href);
+  }
+
+  const search = document.querySelector(".search");
+  if (!search) return;
+  const box = search.querySelector("input");
+  const seen = search.querySelector(".search__count");
+  const heard = search.querySelector(".search__status");
+  let timer = 0;
+  let fetching = false;
+
+  /* Shown at once; spoken after `wait`, so that a screen reader is not interrupted at every key. */
+  function say(words, wait) {
+    seen.textContent = words;
+    clearTimeout(timer);
+    if (wait) timer = setTimeout(() => { heard.textContent = words; }, wait);
+    else heard.textContent = words;
+    search.classList.toggle("search--open", Boolean(words));
+  }
+
+  function fetchSearch() {
+    if (fetching) return;
+    fetching = true;
+    setTimeout(() => { if (fetching && !site.started) say(search.dataset.loading); }, 700);
+    for (const file of ["js/vendor/minisearch.js", "search/index.js", "js/search.js"]) {
+      const script = document.createElement("script");
+      script.src = `${root}assets/${file}`;
+      script.async = false;
+      script.onerror = () => { fetching = false; say(search.dataset.failed); };
+      document.head.append(script);
+    }
+  }
+
+  const site = window.__search = { search, box, say, address };
+  box.addEventListener("focus", fetchSearch);
+  box.addEventListener("pointerdown", fetchSearch);
+  addEventListener("pagehide", () => {
+    box.value = "";
+    box.dispatchEvent(new Event("input"));
+  });
+  for (const instead of document.querySelectorAll(".search-contents")) instead.hidden = true;
+  search.hidden = false;
+  if (document.activeElement === box) fetchSearch();
+}());

@@ -1,0 +1,99 @@
+# make site      builds the website, the handbook and the sheets; the first run also sets everything up
+# Works with GNU make from 3.81 (macOS) on.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+# ---- what of the caller's environment must not reach us
+# Python's and pip's switches that change what is run or installed. Where pip gets packages from (PIP_INDEX_URL,
+# PIP_CONFIG_FILE, PIP_CERT, proxies ...) stays the caller's business.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONPLATLIBDIR
+unexport VIRTUAL_ENV CONDA_PREFIX PYTEST_ADDOPTS PYTEST_PLUGINS __PYVENV_LAUNCHER__
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_HASHES PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT
+unexport PIP_REQUIREMENT PIP_EDITABLE PIP_NO_DEPS PIP_NO_BINARY PIP_ONLY_BINARY PIP_PRE PIP_UPGRADE PIP_DRY_RUN
+unexport PIP_IGNORE_INSTALLED PIP_FORCE_REINSTALL PIP_NO_BUILD_ISOLATION PIP_PLATFORM PIP_PYTHON_VERSION
+unexport PIP_IMPLEMENTATION PIP_ABI PIP_QUIET PIP_VERBOSE PIP_LOG PIP_REPORT PIP_BUILD_CONSTRAINT
+
+# Text is UTF-8, whatever the locale.
+export PYTHONUTF8 := 1
+
+# Every date in the output is that of the last commit, so that two builds of one commit are the same.
+ifeq ($(strip $(SOURCE_DATE_EPOCH)),)
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+endif
+ifneq ($(strip $(SOURCE_DATE_EPOCH)),)
+export SOURCE_DATE_EPOCH
+else
+unexport SOURCE_DATE_EPOCH
+endif
+
+# Material's reminder at every start that its support ends on 5 May 2027: known, see requirements/site.in
+export NO_MKDOCS_2_WARNING := 1
+
+# Which Python makes the environment: make PYTHON=/path/to/python3.12
+ifdef PYTHON
+export PYTHON
+endif
+
+# Homebrew on Apple silicon puts Pango where the linker does not look. It is set in front of each command, since
+# macOS removes an exported DYLD_... whenever /bin/sh starts.
+LIBRARIES :=
+ifeq ($(shell uname -s),Darwin)
+LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH="/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib"
+endif
+BIN := $(LIBRARIES) .venv/bin
+PY := $(BIN)/python
+# the same browser for everything that needs one
+PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $(PY)
+
+# More for the command: make test ARGS="-k forms -x"
+ARGS :=
+ALL :=
+
+.PHONY: help site serve test check audit pictures lock setup setup-test clean
+
+help:
+	@echo "make site      build the website, the handbook and the sheets into site/"
+	@echo "make serve     show the site while writing (no PDF)"
+	@echo "make test      set up what the tests need and run them"
+	@echo "make check     check the texts and data only"
+	@echo "make audit     the slow tests, before a release"
+	@echo "make pictures  make the pictures of the site anew"
+	@echo "make lock      make the lists of Python packages anew (newest: make lock ARGS=--upgrade)"
+	@echo "make setup     install what building needs, and nothing else"
+	@echo "make clean     remove what was built (.venv stays; make clean ALL=1 removes it too)"
+
+# Both leave at once when there is nothing to do.
+setup:
+	@sh setup/system.sh site
+	@sh setup/packages.sh site
+
+setup-test:
+	@sh setup/system.sh test
+	@sh setup/packages.sh test
+
+site: setup
+	@$(PY) -m sitebuild site $(ARGS)
+
+serve: setup
+	@$(BIN)/mkdocs serve -f mkdocs-nopdf.yml $(ARGS)
+
+check: setup
+	@$(PY) -m sitebuild check $(ARGS)
+
+test: setup-test
+	@$(PY_BROWSER) -m pytest $(ARGS)
+
+audit: setup-test
+	@$(PY_BROWSER) -m pytest -m audit $(ARGS)
+
+pictures: setup-test
+	@$(PY_BROWSER) -m sitebuild pictures $(ARGS)
+
+lock:
+	@sh setup/lock.sh $(ARGS)
+
+clean:
+	rm -rf build site
+	$(if $(ALL),rm -rf .venv .venv-lock *.egg-info)

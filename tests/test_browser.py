@@ -1,0 +1,133 @@
+"""The site in a real browser: nothing overflows, nothing is asked of others, nothing is kept, axe finds no fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+LOOKED_AT = ["", "act/", "module/03-safety/", "module/05-basic-needs/", "module/06-immigration/", "transcript/", "checklists/",
+             "checklists/in-danger-now/", "contacts/", "forms/", "downloads/", "glossary/", "safety/", "about/", "no-such-page/"]
+MODES = {"light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+         "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+         "phone": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}}}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_no_fault(chromium, served, mode):
+    context = chromium.new_context(**MODES[mode])
+    page, faults = context.new_page(), []
+    for address in LOOKED_AT:
+        page.goto(f"{served}/{address}")
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        faults += [(address, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found.response["violations"]]
+    context.close()
+    assert faults == []
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(chromium, served, site: Path):
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page, wide = context.new_page(), []
+    for path in sorted(site.rglob("*.html")):
+        page.goto(f"{served}/{path.relative_to(site).as_posix()}")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path.relative_to(site).as_posix())
+    context.close()
+    assert wide == []
+
+
+def test_pages_ask_no_other_host_store_nothing_and_log_no_error(chromium, served):
+    context = chromium.new_context()
+    page, hosts, said = context.new_page(), set(), []
+    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for address in LOOKED_AT[:-1]:  # the last one answers 404, which the browser reports in its console
+        page.goto(f"{served}/{address}", wait_until="load")
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        assert "?" not in page.url
+    assert context.cookies() == []
+    context.close()
+    assert hosts == {urlparse(served).netloc}
+    assert said == []
+
+
+def test_the_vendored_font_is_what_readers_see(page, served):
+    page.goto(f"{served}/module/03-safety/")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family + font.weight)") >= \
+        ['"Atkinson Hyperlegible Next"400']
+
+
+def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_enough(chromium, served):
+    for width, height in ((1280, 900), (320, 640), (320, 256)):
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.goto(f"{served}/module/03-safety/#3-8")
+        box = page.locator(".leave-bar .leave:not(.leave--first)").bounding_box()
+        assert box["width"] >= 44 and box["height"] >= 44
+        assert 0 <= box["y"] and box["y"] + box["height"] <= height and box["x"] + box["width"] <= width
+        on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className",
+                               [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+        assert on_top == "leave"
+        context.close()
+
+
+def test_the_open_menu_does_not_cover_the_way_out(chromium, served):
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{served}/module/03-safety/")
+    page.get_by_role("button", name="Menu").click()
+    assert page.get_by_role("navigation", name="All pages").is_visible()
+    box = page.locator(".leave-bar .leave:not(.leave--first)").bounding_box()
+    on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className",
+                           [box["x"] + box["width"] / 2, box["y"] + box["height"] - 3])
+    assert on_top == "leave"
+    context.close()
+
+
+def test_the_menu_works_by_keyboard_and_without_script(chromium, served):
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/module/03-safety/")
+    menu = page.get_by_role("navigation", name="All pages")
+    assert not menu.is_visible()
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    menu.get_by_role("link", name="Contacts").click()
+    assert page.url.endswith("/contacts/")
+    context.close()
+
+
+def test_the_first_two_stops_of_the_tab_key_are_the_text_and_the_way_out(page, served):
+    page.goto(f"{served}/module/03-safety/")
+    stops = []
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.textContent"))
+    assert stops == ["Skip to the text", "Leave this site"]
+
+
+def test_the_five_steps_of_slide_3_1_lead_to_their_sections(page, served):
+    page.goto(f"{served}/module/03-safety/")
+    links = page.locator("a.step-link")
+    ends = [links.nth(place).evaluate("link => link.href").removeprefix(served) for place in range(links.count())]
+    assert ends == ["/module/03-safety/#3-2", "/module/04-medical-care/#4-1", "/module/05-basic-needs/#5-1",
+                    "/module/06-immigration/#6-1", "/module/07-law-enforcement/#7-1"]
+
+
+def test_ticks_are_gone_after_a_reload_and_back(page, served):
+    page.goto(f"{served}/checklists/after-leaving/")
+    page.locator(".ticks input").first.check()
+    page.reload()
+    assert page.locator(".ticks input:checked").count() == 0
+
+
+def test_a_page_that_does_not_exist_leads_on(page, served):
+    page.goto(f"{served}/module/no-such-page/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
+    page.get_by_role("link", name="What to do now, step by step").click()
+    assert page.url == f"{served}/act/"

@@ -1,0 +1,146 @@
+"""Leaving the site in a real browser: it hides at once, forgets what was typed, and Back does not bring it back."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+AWAY = "https://weather.gc.ca/"
+
+
+@pytest.fixture
+def visit(chromium):
+    """A page whose way out leads to a stand-in for the weather service, so that no test asks another host."""
+    context = chromium.new_context()
+    context.route(f"{AWAY}**", lambda route: route.fulfill(body="<title>Weather</title><h1>Weather</h1>", content_type="text/html"))
+    yield context.new_page()
+    context.close()
+
+
+def shift(page, times: int) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+def test_a_click_leaves_in_the_same_tab(visit, served):
+    visit.goto(f"{served}/module/03-safety/")
+    visit.locator(".leave:not(.leave--first)").click()
+    visit.wait_for_url(AWAY)
+    assert len(visit.context.pages) == 1
+
+
+def test_without_script_the_link_still_leads_away(chromium, served):
+    context = chromium.new_context(java_script_enabled=False)
+    context.route(f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    page = context.new_page()
+    page.goto(f"{served}/")
+    page.locator(".leave:not(.leave--first)").click()
+    page.wait_for_url(AWAY)
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["", "menu", "tick"])
+def test_shift_three_times_leaves_wherever_the_reader_is(visit, served, place):
+    visit.set_viewport_size({"width": 360, "height": 740})
+    visit.goto(f"{served}/checklists/after-leaving/")
+    if place == "menu":
+        visit.get_by_role("button", name="Menu").click()
+    if place == "tick":
+        visit.locator(".ticks input").first.focus()
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
+
+
+def test_shift_is_counted_in_words_and_dots(visit, served):
+    visit.goto(f"{served}/")
+    shift(visit, 2)
+    assert visit.locator(".leave-count").inner_text() == "2 of 3"
+    assert visit.locator(".leave-dots").get_attribute("data-count") == "2"
+
+
+def test_typing_capitals_does_not_leave(visit, served):
+    visit.goto(f"{served}/checklists/after-leaving/")
+    for letter in "CASOPP":
+        visit.keyboard.press(f"Shift+{letter}")
+    shift(visit, 2)
+    visit.keyboard.press("a")
+    shift(visit, 2)
+    visit.wait_for_timeout(300)
+    assert visit.url.startswith(served)
+
+
+def test_back_after_leaving_opens_the_weather_again_and_forward_too(visit, served):
+    for address in ("", "act/", "module/03-safety/"):
+        visit.goto(f"{served}/{address}")
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
+    for _ in range(2):
+        visit.go_back(wait_until="commit")
+        visit.wait_for_timeout(400)
+        assert visit.url == AWAY
+    for _ in range(2):
+        visit.go_forward(wait_until="commit")
+        visit.wait_for_timeout(400)
+        assert visit.url == AWAY
+
+
+def test_whoever_comes_back_by_the_address_sees_the_page(visit, served):
+    visit.goto(f"{served}/act/")
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
+    visit.goto(f"{served}/act/")
+    visit.wait_for_timeout(300)
+    assert visit.url == f"{served}/act/"
+    assert visit.get_by_role("heading", level=1).is_visible()
+    assert visit.evaluate("sessionStorage.length") == 0
+
+
+def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
+    context = chromium.new_context()
+    context.route(f"{AWAY}**", lambda route: None)  # never answered
+    page = context.new_page()
+    page.goto(f"{served}/checklists/after-leaving/")
+    page.locator(".ticks input").first.check()
+    raw = context.new_cdp_session(page)  # does not wait for the page that never comes
+    shift(page, 3)
+    seen = raw.send("Runtime.evaluate", {"returnByValue": True, "expression":
+                    "({shown: getComputedStyle(document.documentElement).display, title: document.title,"
+                    " ticked: document.querySelectorAll('input:checked').length})"})["result"]["value"]
+    assert seen == {"shown": "none", "title": "\u200b", "ticked": 0}
+    context.close()
+
+
+def test_without_a_network_our_own_blank_page_opens(chromium, served):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{served}/act/")
+    page.evaluate("Object.defineProperty(navigator, 'onLine', {value: false})")
+    shift(page, 3)
+    page.wait_for_url(f"{served}/assets/away.html")
+    assert page.title() == "Weather"
+    context.close()
+
+
+def was_kept(browser, address: str) -> bool:
+    """Whether the browser shows `address` again from its back/forward cache after a visit elsewhere and Back."""
+    page = browser.new_context().new_page()
+    page.add_init_script("addEventListener('pageshow', event => { window.kept = event.persisted })")
+    page.goto(address)
+    page.goto(f"{address}?other")
+    raw = page.context.new_cdp_session(page)
+    raw.send("Runtime.evaluate", {"expression": "history.back()"})  # Playwright waits in vain for a page that was kept to load
+    time.sleep(1)
+    kept = raw.send("Runtime.evaluate", {"expression": "window.kept", "returnByValue": True})["result"].get("value")
+    page.context.close()
+    return kept
+
+
+def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chromium, served, site):
+    plain = site / "plain.html"
+    plain.write_text("<!doctype html><title>plain</title>", encoding="utf-8")
+    try:
+        assert was_kept(keeping_chromium, f"{served}/plain.html"), "this browser keeps no page, so the promise would prove nothing"
+    finally:
+        plain.unlink()
+    assert not was_kept(keeping_chromium, f"{served}/act/")
