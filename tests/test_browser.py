@@ -131,3 +131,20 @@ def test_a_page_that_does_not_exist_leads_on(page, served):
     assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
     page.get_by_role("link", name="What to do now, step by step").click()
     assert page.url == f"{served}/act/"
+
+
+def test_each_step_of_act_now_fits_one_phone_screen_below_the_way_out(chromium, served):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{served}/act/")
+    heights = page.evaluate("""() => {
+        const ends = [...document.querySelectorAll("article h2"), document.querySelector("article")];
+        const bar = document.querySelector(".leave-bar").getBoundingClientRect().height;
+        return ends.slice(0, -1).map((step, place) => {
+            const next = ends[place + 1].getBoundingClientRect();
+            const end = place + 2 === ends.length ? next.bottom : next.top;
+            return Math.round(end - step.getBoundingClientRect().top + bar);
+        });
+    }""")
+    context.close()
+    assert len(heights) == 5 and max(heights) <= 740

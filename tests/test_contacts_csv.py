@@ -63,3 +63,9 @@ def test_no_cell_of_the_real_file_is_a_formula(library: Library):
 
 def test_two_builds_give_the_same_bytes(library: Library):
     assert made(library) == made(library)
+
+
+def test_a_street_that_slipped_past_the_rules_still_stays_out(library: Library):
+    contact = library.contacts["covenant-house-toronto"]
+    slipped = contact.model_copy(update={"address": contact.address.model_copy(update={"disclosure": "withheld"})})
+    assert contact.address.address_1 not in contacts_csv({"x": slipped}, library.lists).decode("utf-8-sig")

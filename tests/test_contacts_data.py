@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -123,3 +124,17 @@ def test_a_retired_number_leads_to_what_serves_now(library: Library):
     for id, contact in library.contacts.items():
         if contact.retired_numbers:
             assert contact.publishable_phones or contact.succeeded_by, id
+
+
+@pytest.mark.audit
+def test_three_thousand_contacts_load_within_eight_seconds(root: Path, tmp_path: Path):
+    shutil.copytree(root / "data", tmp_path / "data")
+    files = sorted((tmp_path / "data" / "contacts").glob("*.yml"))
+    for number in range(3000 - len(files)):
+        text = re.sub(r"\nphones:\n(?:[ ].*\n)+", "\nphones:\n  - number: 416-2%02d-%04d\n    type: voice\n    confidence: high\n" % divmod(number, 10000),
+                      files[number % len(files)].read_text(encoding="utf-8"))
+        (tmp_path / "data" / "contacts" / f"copy-{number}.yml").write_text(re.sub(r"(?m)^name: \"?", lambda found: found[0] + f"{number}. ", text), encoding="utf-8")
+    started = time.process_time()
+    library, problems = load_directory(tmp_path)
+    assert problems == [] and len(library.contacts) == 3000
+    assert time.process_time() - started < 8

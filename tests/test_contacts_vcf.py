@@ -55,3 +55,8 @@ def test_a_second_import_replaces_the_first(library: Library, cards: list):
 
 def test_two_builds_give_the_same_bytes(library: Library):
     assert contacts_vcf(library.contacts, library.lists) == contacts_vcf(library.contacts, library.lists)
+
+
+def test_hours_with_a_telling_word_stay_out_of_the_note(library: Library):
+    contact = library.contacts["femaide"].model_copy(update={"hours": "Day and night for victims"})
+    assert "victims" not in contacts_vcf({"x": contact}, library.lists).decode()

@@ -20,7 +20,7 @@ MAY_USE = {
     "sheet": (),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
-    "contact_text": ("records",),
+    "contact_text": ("records", "freshness"),
     "schemas": ("records", "downloads"),  # the files people take away have a schema too
     "due": ("problems", "records", "library", "freshness", "contact_text"),
     "links": ("records",),
