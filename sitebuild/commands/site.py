@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib
+import io
 import os
 import shutil
 import subprocess
@@ -41,7 +43,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
 def _can_print() -> bool:
     """WeasyPrint loads only with Pango. One line says what is missing; the site is built without the PDFs then."""
     try:
-        importlib.import_module("weasyprint")
+        with contextlib.redirect_stdout(io.StringIO()):  # without Pango it prints a banner of six lines before it fails
+            importlib.import_module("weasyprint")
     except OSError:
         print("Pango is missing, so the handbook and the sheets are left out. `setup/system.sh site` says how to add it.",
               file=sys.stderr)

@@ -128,6 +128,9 @@ class Contact(Record):
         if self.kind == "housing" and self.address is None:
             raise Slip("a place to stay does not say whether its address may be known.",
                        "Add “address:” and under it “disclosure: withheld” (or “area only”, or “public”).", "housing")
+        if self.kind == "housing" and self.address.disclosure == "public":
+            raise Slip("the address of a place people sleep in is never shown, even when others print it.",
+                       "Write “disclosure: area only” and take out street and postal code.", "public")
         self._keep_places_secret()
         return self
 
