@@ -66,6 +66,6 @@ def test_two_builds_give_the_same_bytes(library: Library):
 
 
 def test_a_street_that_slipped_past_the_rules_still_stays_out(library: Library):
-    contact = library.contacts["covenant-house-toronto"]
+    contact = next(one for one in library.contacts.values() if one.address and one.address.address_1)
     slipped = contact.model_copy(update={"address": contact.address.model_copy(update={"disclosure": "withheld"})})
     assert contact.address.address_1 not in contacts_csv({"x": slipped}, library.lists).decode("utf-8-sig")
