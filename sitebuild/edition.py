@@ -12,7 +12,7 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, forms, lists, module, sheets
+from sitebuild.render import directory, forms, glossary, lists, module, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -40,7 +40,7 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here)}
+                **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
