@@ -19,7 +19,7 @@ from sitebuild.edition import Edition
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
 
-OWN_STYLES = ("site.css", "search.css")
+OWN_STYLES = ("site.css", "search.css", "changes.css")
 
 
 def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
