@@ -96,9 +96,13 @@ def most_important(changes: dict[str, Change]) -> dict[str, Change]:
 
 
 def by_date(changes: dict[str, Change]) -> dict[str, Change]:
-    """All published notes, the newest change first; those without one date last, by the year of the newest page."""
+    """All published notes, the newest change first; those that show no date last, by the year of the newest page."""
     found = {id: change for id, change in changes.items() if change.told}
-    return dict(sorted(found.items(), key=lambda entry: ((entry[1].since or "").lstrip("~"), entry[1].last_seen), reverse=True))
+
+    def place(id: str) -> tuple:
+        return (found[id].since or "" if found[id].told is found[id] else "", found[id].last_seen)
+
+    return {id: found[id] for id in sorted(found, key=place, reverse=True)}
 
 
 def say_html(edition: Edition, text: str) -> Markup:
@@ -130,7 +134,7 @@ def _note(edition: Edition, here: Callable[[str], str], id: str, change: Change)
     """What the templates show of one note, all of it ready words."""
     told, slides = change.told, slide_addresses(edition.sections)
     return {"record": change, "title": told.title, "now": say_html(edition, told.now), "do": say_html(edition, told.do),
-            "why": say_html(edition, told.why) if told.why else "", "since": month_words(change.since), "sure": edition.words[f"changes_{change.confidence}"],
+            "why": say_html(edition, told.why) if told.why else "", "since": month_words(change.since) if told is change else None, "sure": edition.words[f"changes_{change.confidence}"],
             "check": freshness_of_change(change).words, "anchor": note_anchor(id, "n"), "entry": note_anchor(id, "s"),
             "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),
             "page": here(f"changes/#{note_anchor(id, 's')}"), "slide": here(f"{slides[change.slide].split('#')[0]}#{note_anchor(id, 'n')}")}
