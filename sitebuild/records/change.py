@@ -8,25 +8,26 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record, Slide
 from sitebuild.records.phone import SHORT_NUMBERS
-from sitebuild.records.source import PageDate, PastDate, WebAddress, Words
+from sitebuild.records.source import TYPED_NUMBER, PageDate, PastDate, WebAddress, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SHORT = re.compile(rf"(?<![\w$-])(?:{'|'.join('-?'.join(number) for number in SHORT_NUMBERS)})(?![\w-])")
 
 
-def _check_no_short_number(value: str) -> str:
-    if found := _SHORT.search(value):
-        raise Slip(f"the number “{found[0]}” is typed into the text.",
+def _check_no_number(value: str) -> str:
+    if isinstance(value, str) and (found := _SHORT.search(value) or TYPED_NUMBER.search(value)):
+        raise Slip(f"the number “{found[0].strip()}” is typed into the text.",
                    "Write the id of its contact in braces, for example {emergency-911}.")
     return value
 
 
-Text = Annotated[Words, AfterValidator(_check_no_short_number)]
+# Before the rule of Words, which would send the number to the contact's own file.
+Text = Annotated[Words, BeforeValidator(_check_no_number)]
 
 
 class ReadAt(Record):
