@@ -43,5 +43,5 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
     (folder / "changes.csv").write_bytes(changes_csv(notes))
     held = sum(note.change.hold_back is not None for note in notes)
-    print(f"{len(notes) - held} notes to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv.")
+    print(f"Notes: {len(notes) - held} to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv.")
     return 0
