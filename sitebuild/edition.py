@@ -13,7 +13,7 @@ from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import changes, directory, forms, lists, module, sheets
+from sitebuild.render import changes, directory, forms, glossary, lists, module, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -41,7 +41,7 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here),
+                **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
                 **changes.blocks(self, here)}
 
     def sheets(self) -> list[Sheet]:
