@@ -34,6 +34,11 @@ def define_env(env):
         env.macro(block, name)
 
 
+def on_pre_page_macros(env):
+    """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
+    env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
+
+
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve

@@ -12,6 +12,7 @@ from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
+from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber, CrownNumbers
@@ -22,7 +23,9 @@ from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
@@ -35,6 +38,7 @@ class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
     cards: Cards | None = None
+    changes: dict[str, Change] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     crown_numbers: list[CrownNumber] = field(default_factory=list)
@@ -46,8 +50,10 @@ class Library:
     glossary: dict[str, Term] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    old_links: list[OldLink] = field(default_factory=list)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
 
 
@@ -61,6 +67,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         **_read_directory(data, root, _latest_day(updates), problems),
+        **_read_changes(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
         forms=_read_folder(Form, data / "forms", root, problems),
@@ -85,6 +92,13 @@ def load_directory(root: Path) -> tuple[Library, list[Problem]]:
     return Library(**_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates), problems
 
 
+def load_changes(root: Path) -> tuple[Library, list[Problem]]:
+    """Only the notes on what changed, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
+
+
 def _latest_day(updates: Updates | None) -> dt.date:
     """The day after which dates lie in the future. A machine whose clock is behind the edition must still build it."""
     newest = updates.root[0].date if updates else dt.date.min
@@ -104,6 +118,14 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
     return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
+
+
+def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
+    """Reads the notes on what changed, the open questions and the addresses of 2013."""
+    unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
+    old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
+    return {"changes": _read_folder(Change, data / "changes", root, problems, today=today),
+            "unconfirmed": unconfirmed.root if unconfirmed else [], "old_links": old_links.root if old_links else []}
 
 
 def load_frame(root: Path) -> Library:

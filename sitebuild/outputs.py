@@ -22,7 +22,7 @@ from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
 from sitebuild.terms_in_text import PAGES, mark_terms
 
-OWN_STYLES = ("site.css", "search.css", "terms.css")
+OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
 def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
