@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Callable
 
+from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
@@ -47,11 +47,6 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(templates, "contact_kinds", kinds=kinds, words=words)
 
     return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
-
-
-def contact_anchor(id: str) -> str:
-    """A neutral id for a card: what a record is called must not stand in an address (reader-safety, names)."""
-    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
