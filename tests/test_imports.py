@@ -18,6 +18,7 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
+    "draft": (),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
@@ -27,14 +28,14 @@ MAY_USE = {
     "transcript": ("records",),
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
-    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
+    "downloads": ("draft", "problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
     "checks": ("problems", "records", "library", "transcript", "addresses", "contact_text"),
     "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
     "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "checks", "published"),
+    "commands": ("draft", "problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "checks", "published"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 
