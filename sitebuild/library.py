@@ -23,6 +23,7 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.updates import Updates
+from sitebuild.records.wording import Wording
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +46,7 @@ class Library:
     interface: Interface | None = None
     slide_points: SlidePoints | None = None
     updates: Updates | None = None
+    wording: Wording | None = None
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
@@ -62,6 +64,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         interface=_read_file(Interface, data / "interface.yml", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         updates=updates,
+        wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)

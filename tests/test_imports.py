@@ -30,7 +30,7 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
     "downloads": ("draft", "problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
-    "checks": ("problems", "records", "library", "transcript", "addresses", "contact_text"),
+    "checks": ("problems", "records", "library", "transcript", "addresses", "contact_text", "yamltext"),
     "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
