@@ -17,7 +17,7 @@ from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, forms, lists, module, sheets
+from sitebuild.render import directory, forms, lists, module, report, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -32,6 +32,7 @@ class Edition:
     sections: list[Section]
     templates: Environment
     print_templates: Environment
+    repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
 
     @property
     def words(self) -> dict[str, str]:
@@ -45,7 +46,7 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here)}
+                **directory.blocks(self, here), **forms.blocks(self, here), **report.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -65,7 +66,7 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path) -> Edition:
+def load_edition(root: Path, repository: str | None = None) -> Edition:
     """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
     library, problems = load_library(root)
     if problems:  # before rendering: half a directory is worse than none
@@ -74,7 +75,7 @@ def load_edition(root: Path) -> Edition:
                 *check_navigation(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
-    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"))
+    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"), repository)
     problems += check_slide_words(root, sections, _lists_by_slide(library)) if sections else []
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)

@@ -10,6 +10,8 @@ from sitebuild.problems import Problem, nearest
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
 
+_OURS = re.compile(r"\s*(?:repository_address|site_url): *[\"']?(?P<address>[^\"'\s#]+)")
+
 
 def check_navigation(root: Path) -> list[Problem]:
     """Pages that no menu leads to, and entries that lead nowhere. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
@@ -17,11 +19,12 @@ def check_navigation(root: Path) -> list[Problem]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").split("\n")
+    problems = [Problem(FILE, number, f"“{line.split(':', 1)[1].strip()}” is not an address we can link to.", "Write it with https:// in front, as the browser shows it.")
+                for number, line in enumerate(lines, 1) if _OURS.match(line) and not _OURS.match(line)["address"].startswith("https://")]
     start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
     if start is None:
-        return [Problem(FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version.")]
+        return [*problems, Problem(FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version.")]
     named: dict[str, int] = {}
-    problems = []
     for number, line in enumerate(lines[start + 1:], start + 2):
         if line and not line[0].isspace():
             break

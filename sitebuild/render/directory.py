@@ -11,6 +11,7 @@ from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
 from sitebuild.records.phone import Phone
+from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     library, contact = edition.library, edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
     fresh = freshness_of(contact, kind)
+    report, outside = report_address(edition, id, here)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
@@ -104,7 +106,7 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
         "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
         "successors": [library.contacts[other].name for other in contact.succeeded_by],
         "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
-        "feedback": here("feedback/"),
+        "report": report, "report_outside": outside,
     }
 
 
