@@ -20,6 +20,7 @@ MAY_USE = {
     "sheet": (),
     "draft": (),
     "differences": (),
+    "field_guide": ("records",),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
@@ -36,7 +37,7 @@ MAY_USE = {
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
     "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("draft", "problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "checks", "published", "differences"),
+    "commands": ("draft", "problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "checks", "published", "differences", "field_guide"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 
