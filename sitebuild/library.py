@@ -148,8 +148,9 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
-            for place, id in enumerate(library.cards.numbers) if id not in crowned]
+    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
+            for place, id in named if id not in crowned]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

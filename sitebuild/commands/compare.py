@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 from sitebuild.checks.published_numbers import Difference, compare_pages
-from sitebuild.commands import read_directory
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
-from sitebuild.library import Library
+from sitebuild.library import Library, load_library
+from sitebuild.problems import DataProblems
 from sitebuild.published import page_addresses, read_published
 
 HELP = "compare every number on the published pages with the data"
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """0 when all numbers are those of the data; else 1 and one line for each that is not."""
-    library, until = read_directory(root), time.monotonic() + arguments.wait
+    library, until = _read(root), time.monotonic() + arguments.wait
     count, found = _look(root, library, arguments.where)
     while found and time.monotonic() < until:  # a publisher's servers do not all change in the same second
         time.sleep(min(15.0, max(0.0, until - time.monotonic())))
@@ -38,6 +38,13 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         return 1
     print(f"{count} pages and files looked at; every number is that of the data.")
     return 0
+
+
+def _read(root: Path) -> Library:
+    library, problems = load_library(root)
+    if problems:
+        raise DataProblems(problems)
+    return library
 
 
 def _look(root: Path, library: Library, where: str) -> tuple[int, list[Difference]]:
@@ -56,4 +63,4 @@ def _files(library: Library) -> dict[str, bytes]:
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     return {"downloads/contacts.csv": contacts_csv(contacts, library.lists),
             "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version),
-            "downloads/contacts.vcf": contacts_vcf(contacts, library.lists)}
+            "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface.word("short_name"))}

@@ -17,9 +17,6 @@ from sitebuild.render.templates import render_block
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
-NATIONAL_LINE = "canadian-human-trafficking-hotline"
-
-
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show contacts, by name."""
     library, templates, words = edition.library, edition.templates, edition.words
@@ -31,7 +28,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [card for group in groups for card in group["cards"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, NATIONAL_LINE, here), single=kind is not None)
+                            national=_card(edition, library.cards.national_line, here), single=kind is not None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
         """A few contacts with their numbers, inside a page that sends people to them."""
@@ -99,7 +96,7 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [_phone(contact, phone) for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
+        "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
