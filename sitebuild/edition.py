@@ -9,11 +9,16 @@ from typing import Callable
 from jinja2 import Environment
 
 from sitebuild.checks.changes import check_changes
+from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
+from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.pages import check_pages
+from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.wording import check_wording
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import changes, directory, forms, glossary, lists, module, sheets
+from sitebuild.render import changes, directory, forms, glossary, lists, module, report, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -28,6 +33,7 @@ class Edition:
     sections: list[Section]
     templates: Environment
     print_templates: Environment
+    repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
 
     @property
     def words(self) -> dict[str, str]:
@@ -42,7 +48,7 @@ class Edition:
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
                 **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
-                **changes.blocks(self, here)}
+                **changes.blocks(self, here), **report.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -66,13 +72,29 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path) -> Edition:
+def load_edition(root: Path, repository: str | None = None) -> Edition:
     """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
     library, problems = load_library(root)
-    if not problems:  # before rendering: half a directory is worse than none
-        problems = check_markdown(root, library) or check_changes(root, library)  # the second takes the slides apart
+    if problems:  # before rendering: half a directory is worse than none
+        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else [])])
+    problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
+                *check_navigation(root)]
+    # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
+    sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
+    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"), repository)
+    problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library)] if sections else []
+    told = {(problem.file, problem.line) for problem in problems}
+    problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
+                 if (problem.file, problem.line) not in told]
     if problems:
         raise DataProblems(problems)
-    return Edition(root, library, read_transcript(root, library.checklists),
-                   load_blocks(root / "overrides" / "blocks"),
-                   load_blocks(root / "overrides" / "print"))
+    return edition
+
+
+def _lists_by_slide(library: Library) -> dict[str, list[str]]:
+    """Number of each slide to the files of data/checklists/ that hold a part of it."""
+    found: dict[str, list[str]] = {}
+    for id, checklist in library.checklists.items():
+        for slide in checklist.slides:
+            found.setdefault(slide, []).append(f"data/checklists/{id}.yml")
+    return found

@@ -28,6 +28,7 @@ from sitebuild.records.question import Question, Questions
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
+from sitebuild.records.wording import Wording
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -55,6 +56,7 @@ class Library:
     sources: list[Work] = field(default_factory=list)
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
+    wording: Wording | None = None
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
@@ -77,6 +79,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
         updates=updates,
+        wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
@@ -175,8 +178,9 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
-            for place, id in enumerate(library.cards.numbers) if id not in crowned]
+    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
+            for place, id in named if id not in crowned]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

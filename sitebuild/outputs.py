@@ -70,7 +70,7 @@ def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists))
     (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version))
-    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists))
+    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface.word("short_name")))
     kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
     books = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
     for name, articles in books.items():

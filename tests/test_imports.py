@@ -18,6 +18,9 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
+    "draft": (),
+    "differences": (),
+    "field_guide": ("records",),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
@@ -27,15 +30,16 @@ MAY_USE = {
     "transcript": ("records",),
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
-    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
-    "checks": ("problems", "records", "library", "transcript", "addresses", "yamltext"),
+    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
+    "checks": ("problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("records",),
     "fonts": (),
+    "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "sheets", "forms"))
+from sitebuild.draft import is_draft
+
+STYLES = ("print", "sheets", "forms")
 
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
+    names = (*STYLES, "draft") if is_draft() else STYLES
+    styles = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in names)
     return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
-            f'{STYLES}</head><body class="{kind}">{body}</body></html>')
+            f'{styles}</head><body class="{kind}">{body}</body></html>')
 
 
 def make_printable(article: Tag, soup: BeautifulSoup) -> None:
