@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Mapping
 
 from jinja2 import Environment
 
 from sitebuild.checks.markdown import check_markdown
+from sitebuild.checks.quiz import check_quizzes
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, forms, lists, module, sheets
+from sitebuild.publisher import check_publisher, feedback_address
+from sitebuild.render import directory, feedback, forms, lists, module, quiz, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -27,6 +29,7 @@ class Edition:
     sections: list[Section]
     templates: Environment
     print_templates: Environment
+    feedback_address: str | None = None
 
     @property
     def words(self) -> dict[str, str]:
@@ -40,7 +43,8 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here)}
+                **directory.blocks(self, here), **forms.blocks(self, here),
+                **quiz.blocks(self, here, source), **feedback.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -60,13 +64,19 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path) -> Edition:
-    """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
+def load_edition(root: Path, publisher: Mapping[str, object] | None = None) -> Edition:
+    """Reads and checks `docs/` and `data/` under `root`, and the `publisher`'s settings (`extra` of mkdocs.yml).
+
+    Raises DataProblems with every slip found.
+    """
     library, problems = load_library(root)
+    problems += check_publisher(publisher or {}, root)
     if not problems:  # before rendering: half a directory is worse than none
         problems = check_markdown(root, library)
+    if not problems:
+        sections = read_transcript(root, library.checklists)
+        problems = check_quizzes(root, library.quizzes, sections)
     if problems:
         raise DataProblems(problems)
-    return Edition(root, library, read_transcript(root, library.checklists),
-                   load_blocks(root / "overrides" / "blocks"),
-                   load_blocks(root / "overrides" / "print"))
+    return Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"),
+                   load_blocks(root / "overrides" / "print"), feedback_address(publisher or {}))

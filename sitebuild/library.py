@@ -22,6 +22,7 @@ from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -43,6 +44,7 @@ class Library:
     forms: dict[str, Form] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     updates: Updates | None = None
 
@@ -60,6 +62,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         forms=_read_folder(Form, data / "forms", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         updates=updates,
     )

@@ -13,6 +13,7 @@ from sitebuild.downloads.contacts_pdf import write_contacts_pdf
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.quiz_pdf import write_quiz_pdf
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
@@ -31,6 +32,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
         _write_transcript(edition, site, pages["transcript/index.html"])
         _write_contacts(edition, site, pages)
         _write_sheets(edition, site)
+        with contextlib.suppress(OSError):  # no Pango, see below
+            write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)

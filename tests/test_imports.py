@@ -18,6 +18,7 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
+    "publisher": ("problems",),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
@@ -28,10 +29,10 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
-    "checks": ("problems", "records", "library", "transcript", "addresses"),
+    "checks": ("problems", "yamltext", "records", "library", "transcript", "addresses"),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
+    "edition": ("problems", "library", "transcript", "render", "checks", "sheet", "publisher"),
     "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
 }
