@@ -20,6 +20,8 @@ from sitebuild.edition import Edition
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
 
+# What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
+NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
 OWN_STYLES = ("site.css", "search.css")
 
 
@@ -45,7 +47,8 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
     theme_css = next(theme.glob("main.*.css")).read_text(encoding="utf-8")
     own_css = "".join((css / name).read_text(encoding="utf-8") for name in OWN_STYLES)
     scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "js").glob("*.js"))]
-    style = make_stylesheet(theme_css, own_css, names_used(pages, scripts), root / "build" / "cache")
+    names = names_used(pages, scripts) - NOT_FROM_THE_THEME
+    style = make_stylesheet(theme_css, own_css, names, root / "build" / "cache")
     (css / "style.css").write_text(style, encoding="utf-8")
     for name in OWN_STYLES:
         (css / name).unlink()

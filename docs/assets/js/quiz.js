@@ -154,5 +154,17 @@
     addEventListener("pageshow", restart);
   }
 
-  for (const question of document.querySelectorAll(".quiz-question")) start(question);
+  function startAll() {
+    for (const question of document.querySelectorAll(".quiz-question")) start(question);
+  }
+
+  /* The quiz's page has the style already; at the end of a section it is fetched now. */
+  if (document.querySelector("link[href$='quiz.css']")) startAll();
+  else {
+    const style = make("link");
+    style.rel = "stylesheet";
+    style.href = new URL("../css/quiz.css", document.currentScript.src);
+    style.onload = style.onerror = startAll;
+    document.head.append(style);
+  }
 }());
