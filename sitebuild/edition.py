@@ -14,7 +14,7 @@ from sitebuild.checks.quiz import check_quizzes
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.publisher import check_publisher, feedback_address
-from sitebuild.render import directory, feedback, forms, lists, module, quiz, sheets
+from sitebuild.render import directory, feedback, forms, glossary, lists, module, quiz, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -43,7 +43,7 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here),
+                **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
                 **quiz.blocks(self, here, source), **feedback.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
