@@ -12,6 +12,13 @@
     return element;
   }
 
+  function button(className, text, press) {
+    const made = make("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", press);
+    return made;
+  }
+
   /* The answers in the order in which they are asked, as the page's list of answers has them. */
   function read(question) {
     return [...question.querySelectorAll(".quiz-answers li")].map((item) => ({
@@ -24,134 +31,141 @@
     })).sort((a, b) => a.number - b.number);
   }
 
-  /* One answer to choose: a radio button, a box, or a menu of numbers for its place. */
-  function choice(question, answer, count) {
-    const label = make("label", "quiz-choice");
-    const field = make(question.dataset.type === "order" ? "select" : "input");
-    if (field.type !== "select-one") {
-      field.type = question.dataset.type === "multiple" ? "checkbox" : "radio";
-      field.name = question.id;
+  /* The field of one answer: a radio button, a box, or a menu of numbers for its place. */
+  function field(asked) {
+    const made = make(asked.ordered ? "select" : "input");
+    if (asked.ordered) {
+      made.append(new Option("–", ""), ...asked.answers.map((answer, place) => new Option(place + 1)));
     } else {
-      field.append(new Option("–", ""));
-      for (let place = 1; place <= count; place++) field.append(new Option(place, place));
+      made.type = asked.question.dataset.type === "multiple" ? "checkbox" : "radio";
+      made.name = asked.question.id;
     }
-    field.autocomplete = "off";
-    label.append(field, make("span", "", answer.text));
-    answer.field = field;
+    made.autocomplete = "off";
+    return made;
+  }
+
+  function choice(asked, answer) {
+    const label = make("label", "quiz-choice");
+    answer.field = field(asked);
+    label.append(answer.field, make("span", "", answer.text));
     return label;
   }
 
+  /* Puts the fields, the buttons and the places for what is said into the question. */
   function start(question) {
     const words = question.closest(".quiz").dataset;
-    const answers = read(question);
-    const type = question.dataset.type;
+    const asked = { question, words, ordered: question.dataset.type === "order", answers: read(question) };
     const group = make("fieldset", "quiz-form");
-    const check = make("button", "quiz-check", words.check);
-    const again = make("button", "quiz-again", words.again);
-    const said = make("div", "quiz-said");
-    const after = make("div", "quiz-after");
-    said.setAttribute("role", "status");
-    check.type = again.type = "button";
-    again.hidden = true;
-    group.append(make("legend", "", question.querySelector(".quiz-stem").textContent));
-    for (const answer of answers) group.append(choice(question, answer, answers.length));
     const buttons = make("p", "quiz-buttons");
-    buttons.append(check, " ", again);
-    group.append(buttons);
-    question.querySelector(".quiz-answers").before(group, said, after);
+    asked.said = make("div", "quiz-said");
+    asked.said.setAttribute("role", "status");
+    asked.after = make("div", "quiz-after");
+    asked.again = button("quiz-again", words.again, () => { restart(asked); asked.answers[0].field.focus(); });
+    asked.again.hidden = true;
+    buttons.append(button("quiz-check", words.check, () => check(asked)), " ", asked.again);
+    group.append(make("legend", "", question.querySelector(".quiz-stem").textContent));
+    group.append(...asked.answers.map((answer) => choice(asked, answer)), buttons);
+    group.addEventListener("change", () => clear(asked));
+    question.querySelector(".quiz-answers").before(group, asked.said, asked.after);
     question.classList.add("quiz-question--live");
-    const unsafe = question.querySelector(".quiz-unsafe");
-    unsafe.hidden = !unsafe.textContent;
+    for (const warning of question.querySelectorAll(".quiz-unsafe")) warning.hidden = false;
+    question.addEventListener("quizrestart", () => restart(asked));
+    for (const time of ["pagehide", "pageshow"]) addEventListener(time, () => restart(asked));
+  }
 
-    const chosen = (answer) => (type === "order" ? answer.field.value : answer.field.checked);
-    const isRight = (answer) => (type === "order" ? answer.field.value === answer.place : answer.field.checked === answer.right);
+  function isChosen(asked, answer) {
+    return asked.ordered ? Boolean(answer.field.value) : answer.field.checked;
+  }
 
-    /* What is still missing before the question can be checked; nothing when it can. */
-    function missing() {
-      const all = answers.filter(chosen);
-      if (type === "order") return new Set(all.map(chosen)).size === answers.length ? "" : words.chooseOrder;
-      if (type !== "multiple") return all.length ? "" : words.chooseOne;
-      const select = Number(question.dataset.select);
-      return all.length === select ? "" : words.chooseMany.replace("{select}", select).replace("{count}", all.length);
+  function isRight(asked, answer) {
+    return asked.ordered ? answer.field.value === answer.place : answer.field.checked === answer.right;
+  }
+
+  /* What is still missing before the question can be checked; nothing when it can. */
+  function missing({ question, words, ordered, answers }, chosen) {
+    if (ordered) return new Set(chosen.map((answer) => answer.field.value)).size === answers.length ? "" : words.chooseOrder;
+    if (question.dataset.type !== "multiple") return chosen.length ? "" : words.chooseOne;
+    const select = Number(question.dataset.select);
+    return chosen.length === select ? "" : words.chooseMany.replace("{select}", select).replace("{count}", chosen.length);
+  }
+
+  function check(asked) {
+    clear(asked);
+    const chosen = asked.answers.filter((answer) => isChosen(asked, answer));
+    const lacking = missing(asked, chosen);
+    if (lacking) asked.said.append(make("p", "quiz-lacking", lacking));
+    else show(asked, chosen);
+  }
+
+  /* At once: the notes on what was chosen, on what is right and on everything unsafe. The rest can be opened. */
+  function show(asked, chosen) {
+    const { answers } = asked;
+    const good = answers.every((answer) => isRight(asked, answer));
+    const first = asked.ordered ? [...answers].sort((a, b) => a.place - b.place)
+      : [...chosen, ...answers.filter((answer) => !chosen.includes(answer) && (answer.right || answer.unsafe))];
+    const others = answers.filter((answer) => !first.includes(answer));
+    asked.said.append(outcome(asked, good), list(asked, first));
+    asked.after.append(asked.question.querySelector(".quiz-answers .quiz-rationale").cloneNode(true));
+    if (others.length) {
+      const more = make("details");
+      more.append(make("summary", "", asked.words.more), list(asked, others));
+      asked.after.append(more);
     }
+    setState(asked, good ? "right" : "wrong");
+  }
 
-    /* How much of a question with several right answers was right. */
-    function partly() {
-      const right = answers.filter((answer) => answer.right);
-      return words.part.replace("{right}", right.filter(isRight).length).replace("{count}", right.length);
+  /* Yes, or not this one; of a question with several right answers, also how many were right. */
+  function outcome(asked, good) {
+    const made = make("p", "quiz-outcome");
+    const right = asked.answers.filter((answer) => answer.right);
+    made.append(make("span", `quiz-verdict quiz-verdict--${good ? "yes" : "no"}`, good ? asked.words.yes : asked.words.no));
+    if (!good && right.length > 1) {
+      const met = right.filter((answer) => isRight(asked, answer)).length;
+      made.append(` ${asked.words.part.replace("{right}", met).replace("{count}", right.length)}`);
     }
+    return made;
+  }
 
-    /* The answer with its note beside it, and before it what it is: chosen, right, or never to be done. */
-    function noted(answer) {
-      const note = answer.item.cloneNode(true);
-      const verdict = note.querySelector(".quiz-verdict");
-      const good = type === "order" ? isRight(answer) : answer.right;
-      if (type === "order") verdict.textContent = `${good ? words.yes : words.no} ${verdict.textContent}`;
-      verdict.classList.add(good ? "quiz-verdict--yes" : "quiz-verdict--no");
-      const whose = [];
-      if (type !== "order" && answer.field.checked) whose.push(words.yours);
-      else if (type !== "order" && answer.right) whose.push(words.rightOne);
-      if (answer.unsafe) whose.push(words.notToDo);
-      if (whose.length) note.prepend(make("span", "quiz-whose", `${whose.join(". ")}:`), " ");
-      return note;
-    }
+  function list(asked, some) {
+    const made = make("ul", "quiz-notes");
+    made.append(...some.map((answer) => noted(asked, answer)));
+    return made;
+  }
 
-    function list(some) {
-      const made = make("ul", "quiz-notes");
-      made.append(...some.map(noted));
+  /* The answer with its note beside it, and before it what it is: chosen, right, or never to be done. */
+  function noted(asked, answer) {
+    const { words } = asked;
+    const made = answer.item.cloneNode(true);
+    const verdict = made.querySelector(".quiz-verdict");
+    if (asked.ordered) {
+      const good = isRight(asked, answer);
+      verdict.textContent = `${good ? words.yes : words.no} ${verdict.textContent}`;
+      verdict.classList.add(`quiz-verdict--${good ? "yes" : "no"}`);
       return made;
     }
+    const whose = [answer.field.checked ? words.yours : answer.right && words.rightOne, answer.unsafe && words.notToDo].filter(Boolean);
+    if (whose.length) made.prepend(make("span", "quiz-whose", `${whose.join(". ")}:`), " ");
+    return made;
+  }
 
-    function setState(state) {
-      question.dataset.state = state;
-      again.hidden = !state;
-      question.dispatchEvent(new CustomEvent("quizchange", { bubbles: true }));
+  function setState(asked, state) {
+    asked.question.dataset.state = state;
+    asked.again.hidden = !state;
+    asked.question.dispatchEvent(new CustomEvent("quizchange", { bubbles: true }));
+  }
+
+  function clear(asked) {
+    asked.said.replaceChildren();
+    asked.after.replaceChildren();
+    if (asked.question.dataset.state) setState(asked, "");
+  }
+
+  function restart(asked) {
+    for (const answer of asked.answers) {
+      if (asked.ordered) answer.field.selectedIndex = 0;
+      else answer.field.checked = false;
     }
-
-    function clear() {
-      said.replaceChildren();
-      after.replaceChildren();
-      if (question.dataset.state) setState("");
-    }
-
-    function show() {
-      clear();
-      const lacking = missing();
-      if (lacking) {
-        said.append(make("p", "quiz-lacking", lacking));
-        return;
-      }
-      const good = answers.every(isRight);
-      const verdict = make("p", "quiz-outcome");
-      verdict.append(make("span", `quiz-verdict quiz-verdict--${good ? "yes" : "no"}`, good ? words.yes : words.no));
-      if (!good && answers.filter((answer) => answer.right).length > 1) verdict.append(` ${partly()}`);
-      const first = type === "order" ? [...answers].sort((a, b) => a.place - b.place)
-        : [...answers.filter(chosen), ...answers.filter((answer) => !chosen(answer) && (answer.right || answer.unsafe))];
-      said.append(verdict, list(first));
-      after.append(question.querySelector(".quiz-answers .quiz-rationale").cloneNode(true));
-      const others = answers.filter((answer) => !first.includes(answer));
-      if (others.length) {
-        const more = make("details");
-        more.append(make("summary", "", words.more), list(others));
-        after.append(more);
-      }
-      setState(good ? "right" : "wrong");
-    }
-
-    function restart() {
-      for (const answer of answers) {
-        if (type === "order") answer.field.selectedIndex = 0;
-        else answer.field.checked = false;
-      }
-      clear();
-    }
-
-    check.addEventListener("click", show);
-    again.addEventListener("click", () => { restart(); answers[0].field.focus(); });
-    group.addEventListener("change", clear);
-    question.addEventListener("quizrestart", restart);
-    addEventListener("pagehide", restart);
-    addEventListener("pageshow", restart);
+    clear(asked);
   }
 
   function startAll() {
