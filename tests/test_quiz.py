@@ -9,6 +9,7 @@ import docx
 import pikepdf
 import pypdfium2
 import pytest
+import textstat
 from lxml import html
 
 from sitebuild.edition import load_edition
@@ -172,3 +173,13 @@ def test_each_answer_has_its_note_and_each_question_its_slide_in_the_page(site: 
         words = squeezed(answers.text_content())
         assert all(squeezed(option.text) in words and squeezed(option.feedback) in words for option in question.options)
         assert answers.xpath(".//p[@class='quiz-rationale']/a/@href")[0].endswith(f"#{question.slide.replace('.', '-')}")
+
+
+def test_each_question_with_its_notes_reads_at_grade_eight_or_lower(quiz):
+    hard = {}
+    for question in quiz.questions:
+        notes = [f"{option.text}. {option.feedback}" for option in question.options]
+        grade = textstat.flesch_kincaid_grade(" ".join([question.stem, *notes, question.rationale]))
+        if grade > 8:
+            hard[question.id] = round(grade, 1)
+    assert hard == {}
