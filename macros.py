@@ -17,7 +17,7 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root, env.conf.extra.get("repository_address"))
+        edition = load_edition(root, env.conf.extra)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
     env.variables["edition"] = edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Mapping
 
 from jinja2 import Environment
 
@@ -13,12 +13,14 @@ from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.pages import check_pages
+from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
+from sitebuild.publisher import check_publisher, feedback_address
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import changes, directory, forms, glossary, lists, module, report, sheets
+from sitebuild.render import changes, directory, feedback, forms, glossary, lists, module, quiz, report, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -33,6 +35,7 @@ class Edition:
     sections: list[Section]
     templates: Environment
     print_templates: Environment
+    feedback_address: str | None = None
     repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
 
     @property
@@ -48,7 +51,7 @@ class Edition:
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
                 **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
-                **changes.blocks(self, here), **report.blocks(self)}
+                **changes.blocks(self, here), **report.blocks(self), **quiz.blocks(self, here, source), **feedback.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -72,17 +75,25 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path, repository: str | None = None) -> Edition:
-    """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found."""
+def load_edition(root: Path, publisher: Mapping[str, object] | None = None) -> Edition:
+    """Reads and checks `docs/` and `data/` under `root`, and the `publisher`'s settings (`extra` of mkdocs.yml).
+
+    Raises DataProblems with every slip found.
+    """
+    publisher = publisher or {}
     library, problems = load_library(root)
+    problems += check_publisher(publisher, root)
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
                 *check_navigation(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
-    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"), repository)
-    problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library)] if sections else []
+    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
+                      feedback_address(publisher), publisher.get("repository_address"))
+    if sections:
+        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
+                     *check_quizzes(root, library.quizzes, sections)]
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
                  if (problem.file, problem.line) not in told]

@@ -26,6 +26,7 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
+from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
@@ -52,6 +53,7 @@ class Library:
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
     old_links: list[OldLink] = field(default_factory=list)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
@@ -76,6 +78,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         glossary=glossary.by_id if glossary else {},
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
         updates=updates,

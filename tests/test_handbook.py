@@ -36,7 +36,7 @@ def words(handbook: Path) -> str:
 
 def squeezed(text: str) -> str:
     """Folded words run together: places where lines break differ between page and paper."""
-    return "".join(folded_words(text.replace("\ufffe", "-").replace("\u2022", "")))
+    return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", "")))
 
 
 def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):

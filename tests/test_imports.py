@@ -21,6 +21,7 @@ MAY_USE = {
     "draft": (),
     "differences": (),
     "field_guide": ("records",),
+    "publisher": ("problems",),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
@@ -37,7 +38,7 @@ MAY_USE = {
     "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet"),
+    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide"),
 }

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.draft import is_draft
 
-STYLES = ("print", "sheets", "forms")
+STYLES = ("print", "sheets", "forms", "quiz")
 
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
