@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sitebuild.agreements import check_agreements
 from sitebuild.form_coverage import uncovered
-from sitebuild.problems import DataProblems, Problem, nearest
+from sitebuild.problems import Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
@@ -21,8 +21,10 @@ from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.updates import Updates
+from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -43,6 +45,7 @@ class Library:
     forms: dict[str, Form] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    local: Local | None = None
     slide_points: SlidePoints | None = None
     updates: Updates | None = None
 
@@ -60,12 +63,14 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         forms=_read_folder(Form, data / "forms", root, problems),
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         updates=updates,
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
+        problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
 
@@ -96,17 +101,6 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
     return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
-
-
-def load_frame(root: Path) -> Library:
-    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
-    data, problems = root / "data", []
-    frame = Library(handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
-                    interface=_read_file(Interface, data / "interface.yml", root, problems),
-                    updates=_read_file(Updates, data / "updates.yml", root, problems))
-    if problems:
-        raise DataProblems(problems)
-    return frame
 
 
 def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem], docs: dict[str, YamlText] | None = None,

@@ -13,12 +13,13 @@ from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
 from sitebuild.records.question import Questions
 from sitebuild.records.updates import Updates
 
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
-    "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "kinds": Kinds, "list": Entrylist,
+    "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "kinds": Kinds, "list": Entrylist, "local": Local,
     "open-questions": Questions, "regions": Regions, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}

@@ -18,22 +18,25 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
+    "versions": ("problems", "records", "yamltext"),  # what versions and an agency's own file say of other files
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
     "freshness": ("records",),
+    "foot": ("freshness", "library"),
+    "qr": ("foot",),
     "contact_text": ("records", "freshness"),
     "schemas": ("records", "downloads"),  # the files people take away have a schema too
     "due": ("problems", "records", "library", "freshness", "contact_text"),
     "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
+    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
     "checks": ("problems", "records", "library", "transcript", "addresses"),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
+    "edition": ("problems", "library", "transcript", "render", "checks", "sheet", "foot", "qr"),
     "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sitebuild.library import Library, load_directory
 from sitebuild.problems import DataProblems
+from sitebuild.versions import never_published
 
 
 def read_directory(root: Path) -> Library:
@@ -14,3 +15,9 @@ def read_directory(root: Path) -> Library:
     if problems:
         raise DataProblems(problems)
     return library
+
+
+def refuse_local_numbers(root: Path) -> None:
+    """Called before a build for publishing. Raises DataProblems when the folder holds one agency's own numbers."""
+    if problems := never_published(root):
+        raise DataProblems(problems)
