@@ -17,7 +17,7 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root, env.conf.extra)
+        edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
     env.variables["edition"] = edition
@@ -42,8 +42,12 @@ def on_pre_page_macros(env):
 
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
-    preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
     try:
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env))
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
+
+
+def _is_preview(env) -> bool:
+    """Whether `mkdocs serve` is running: it sets the address to one on this machine."""
+    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))

@@ -16,11 +16,13 @@ from sitebuild.checks.pages import check_pages
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
+from sitebuild.foot import foot_words
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.publisher import check_publisher, feedback_address
+from sitebuild.qr import qr_code
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import changes, directory, feedback, forms, glossary, lists, module, quiz, report, sheets
+from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -28,7 +30,7 @@ from sitebuild.transcript import Section, read_transcript
 
 @dataclass(frozen=True)
 class Edition:
-    """What one build works on. `root` is the project's folder."""
+    """What one build works on. `root` is the project's folder, `address` the site's own when its publisher has set one."""
 
     root: Path
     library: Library
@@ -37,6 +39,7 @@ class Edition:
     print_templates: Environment
     feedback_address: str | None = None
     repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
+    address: str | None = None
 
     @property
     def words(self) -> dict[str, str]:
@@ -51,13 +54,26 @@ class Edition:
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
                 **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
-                **changes.blocks(self, here), **report.blocks(self), **quiz.blocks(self, here, source), **feedback.blocks(self)}
+                **changes.blocks(self, here), **report.blocks(self), **quiz.blocks(self, here, source), **feedback.blocks(self),
+                **versions.blocks(self), **pictures.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
         contacts = self.library.contacts
         on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
-        return [*sheets.sheets(self, on_card), *forms.form_sheets(self)]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self)]
+
+    def foot(self, title: str) -> str:
+        """The foot of each page of the sheet or book `title`."""
+        return foot_words(title, self.library, self.address)
+
+    def contacts_code(self) -> str:
+        """The QR code of the directory's pages on paper; nothing without an address."""
+        return qr_code(self.address and f"{self.address.rstrip('/')}/contacts/", self.words["newer_copy"])
+
+    def leaves(self) -> dict[str, str]:
+        """The pages that only the book has, by their names in its plan, and its cover as `cover`."""
+        return {"cover": book.book_cover(self), **book.book_leaves(self)}
 
     def with_notes(self, markdown: str, source: str) -> str:
         """The Markdown of the page `source` with the notes on what changed set at its slides; other pages as they are."""
@@ -75,10 +91,10 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path, publisher: Mapping[str, object] | None = None) -> Edition:
+def load_edition(root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None) -> Edition:
     """Reads and checks `docs/` and `data/` under `root`, and the `publisher`'s settings (`extra` of mkdocs.yml).
 
-    Raises DataProblems with every slip found.
+    `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
     publisher = publisher or {}
     library, problems = load_library(root)
@@ -90,7 +106,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None) -> E
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
     edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
-                      feedback_address(publisher), publisher.get("repository_address"))
+                      feedback_address(publisher), publisher.get("repository_address"), address)
     if sections:
         problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
                      *check_quizzes(root, library.quizzes, sections)]

@@ -23,6 +23,7 @@ from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
@@ -30,6 +31,7 @@ from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
+from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -52,6 +54,7 @@ class Library:
     glossary: dict[str, Term] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    local: Local | None = None
     old_links: list[OldLink] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
@@ -78,6 +81,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         glossary=glossary.by_id if glossary else {},
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
         quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
@@ -87,6 +91,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
+        problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
 

@@ -81,7 +81,8 @@ def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None
     books = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
     for name, articles in books.items():
         with contextlib.suppress(OSError):  # no Pango, see below
-            write_contacts_pdf(articles, library.interface.word(f"{name}_title"), folder / f"{name}.pdf", library, edition.root)
+            title = library.interface.word(f"{name}_title")
+            write_contacts_pdf(articles, title, folder / f"{name}.pdf", library, edition.root, edition.foot(title), edition.contacts_code())
 
 
 def _write_transcript(edition: Edition, site: Path, page: str) -> None:
@@ -91,7 +92,8 @@ def _write_transcript(edition: Edition, site: Path, page: str) -> None:
     write_txt(transcript, folder / "transcript.txt")
     write_docx(transcript, folder / "transcript.docx", edition.library)
     with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
-        write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root)
+        write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root,
+                             edition.foot(edition.words["transcript_title"]))
 
 
 def _write_sheets(edition: Edition, site: Path) -> None:

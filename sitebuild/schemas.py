@@ -15,6 +15,7 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.glossary import Glossary
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
 from sitebuild.records.question import Questions
 from sitebuild.records.unconfirmed import UnconfirmedList
@@ -25,7 +26,7 @@ from sitebuild.records.work import Works
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
     "change": Change, "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds,
-    "list": Entrylist, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works,
+    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works,
     "unconfirmed": UnconfirmedList, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}

@@ -22,15 +22,18 @@ MAY_USE = {
     "differences": (),
     "field_guide": ("records",),
     "publisher": ("problems",),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
+    "versions": ("problems", "records", "yamltext"),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
     "freshness": ("records",),
+    "foot": ("freshness", "library"),
+    "qr": ("foot",),
     "contact_text": ("records", "freshness"),
     "schemas": ("records", "downloads"),  # the files people take away have a schema too
     "due": ("problems", "records", "library", "freshness", "contact_text"),
     "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
+    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
     "checks": ("problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("records",),
@@ -38,9 +41,9 @@ MAY_USE = {
     "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher"),
+    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

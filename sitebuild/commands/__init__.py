@@ -7,6 +7,7 @@ from pathlib import Path
 from sitebuild.library import Library, load_changes, load_directory
 from sitebuild.problems import DataProblems
 from sitebuild.records.change import Change
+from sitebuild.versions import never_published
 
 
 def read_directory(root: Path) -> Library:
@@ -23,3 +24,9 @@ def read_changes(root: Path) -> dict[str, Change]:
     if problems:
         raise DataProblems(problems)
     return library.changes
+
+
+def refuse_local_numbers(root: Path) -> None:
+    """Called before a build for publishing. Raises DataProblems when the folder holds one agency's own numbers."""
+    if problems := never_published(root):
+        raise DataProblems(problems)

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from sitebuild.commands import refuse_local_numbers
 from sitebuild.draft import NAME as DRAFT
 
 HELP = "build the site and everything people can take away"
@@ -23,10 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, default=Path("site"), help="the folder of the finished site")
     parser.add_argument("--without-pdf", action="store_true", help="leave out the handbook and all sheets")
     parser.add_argument("--draft", action="store_true", help="mark every page and sheet as a draft, for reviewers")
+    parser.add_argument("--for-deploy", action="store_true", help="stop when this folder holds what must not be published")
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Builds into a folder beside the target and renames it. Gives mkdocs' exit code."""
+    if arguments.for_deploy:
+        refuse_local_numbers(root)
     started, site = time.monotonic(), root / arguments.into
     aside = root / "build" / "site-new"
     shutil.rmtree(aside, ignore_errors=True)
