@@ -23,7 +23,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     """All such slips in `root`/docs."""
     docs = root / "docs"
     files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    problems = []
+    problems = [*_lists_without_page(root)]
     for path in sorted(docs.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
         lines, page = list(outside_code(text.split("\n"))), path.relative_to(docs).as_posix()
@@ -31,6 +31,15 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
                  *_raw_addresses(own_lines(path)), *_places(own_lines(path))]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
+
+
+def _lists_without_page(root: Path) -> list[Problem]:
+    """Slides link to the page of each list; without it the link would be dead."""
+    folder = root / "docs" / "checklists"
+    lists = sorted((root / "data" / "checklists").glob("*.yml")) if folder.is_dir() else []
+    return [Problem(shown_path(path, root), 1, f"this list has no page docs/checklists/{path.stem}.md.",
+                    "Copy the page of another list, change its title, its heading and the name in its call.")
+            for path in lists if not (folder / f"{path.stem}.md").is_file()]
 
 
 def _top(text: str) -> Found:
