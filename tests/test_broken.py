@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -28,8 +29,9 @@ def project(tmp_path: Path) -> Path:
 
 def message_of(project: Path) -> str:
     """What a maintainer reads when the project is loaded and its sheets are printed; empty when nothing is wrong."""
-    settings = project / "mkdocs.yml"
-    publisher = yaml.safe_load(settings.read_text(encoding="utf-8"))["extra"] if settings.is_file() else {}
+    settings, publisher = project / "mkdocs.yml", {}
+    with contextlib.suppress(yaml.YAMLError, FileNotFoundError):  # a menu that cannot be read is told by its own check
+        publisher = yaml.safe_load(settings.read_text(encoding="utf-8")).get("extra", {})
     try:
         edition = load_edition(project, publisher)
         write_sheets(edition.sheets(), project / "build" / "sheets", edition.library, project)
