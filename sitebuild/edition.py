@@ -17,7 +17,7 @@ from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, forms, lists, module, report, sheets
+from sitebuild.render import directory, forms, glossary, lists, module, report, sheets
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -46,7 +46,7 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here), **report.blocks(self)}
+                **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here), **report.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""

@@ -36,8 +36,10 @@ MAY_USE = {
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
-    "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
+    "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet", "fonts", "render", "terms_in_text"),
     "commands": ("draft", "problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "checks", "published", "differences", "field_guide"),
+    "terms_in_text": ("records",),
+    "fonts": (),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

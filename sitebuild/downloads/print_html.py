@@ -28,6 +28,9 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
         label.unwrap()
     for gone in article.select("[data-print=no], script, .headerlink"):
         gone.decompose()
+    for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
+        row.dt["id"] = row["id"]
+        row.unwrap()
     for facts in article.select(".contact dl"):
         _run_in(facts, soup)
     for link in article.find_all("a"):
