@@ -14,7 +14,7 @@ from sitebuild.foot import foot_words
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.qr import qr_code
-from sitebuild.render import book, directory, forms, lists, module, pictures, sheets, versions
+from sitebuild.render import book, directory, forms, glossary, lists, module, pictures, sheets, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -43,7 +43,9 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here), **versions.blocks(self), **pictures.blocks(self)}
+                **directory.blocks(self, here), **forms.blocks(self, here),
+                **glossary.blocks(self, here),
+                **versions.blocks(self), **pictures.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""

@@ -17,6 +17,7 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
 from sitebuild.records.form import Form
+from sitebuild.records.glossary import Glossary, Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
@@ -24,6 +25,7 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.updates import Updates
+from sitebuild.records.work import Work, Works
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -43,10 +45,12 @@ class Library:
     downloads: Downloads | None = None
     form_handling: Handling | None = None
     forms: dict[str, Form] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
     local: Local | None = None
     slide_points: SlidePoints | None = None
+    sources: list[Work] = field(default_factory=list)
     updates: Updates | None = None
 
 
@@ -54,6 +58,8 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
     data, problems = root / "data", []
     updates = _read_file(Updates, data / "updates.yml", root, problems)
+    glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
+    works = _read_file(Works, data / "sources.yml", root, problems)
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
@@ -61,10 +67,12 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
         forms=_read_folder(Form, data / "forms", root, problems),
+        glossary=glossary.by_id if glossary else {},
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
         local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
+        sources=works.root if works else [],
         updates=updates,
     )
     if not problems:

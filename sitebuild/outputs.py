@@ -16,10 +16,13 @@ from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
+from sitebuild.fonts import subset_fonts
+from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
+from sitebuild.terms_in_text import PAGES, mark_terms
 
-OWN_STYLES = ("site.css", "search.css")
+OWN_STYLES = ("site.css", "search.css", "terms.css")
 
 
 def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
@@ -27,7 +30,10 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
     write_index(site, pages, edition.library.updates.version)
+    _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
     if not preview:
+        scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))]
+        subset_fonts(site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache")
         _write_transcript(edition, site, pages["transcript/index.html"])
         _write_contacts(edition, site, pages)
         _write_sheets(edition, site)
@@ -35,6 +41,14 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
             (site / address).write_text(completed, encoding="utf-8")
+
+
+def _mark_terms(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    for address in [address for address in pages if address.startswith(PAGES)]:
+        marked = mark_terms(pages[address], edition.library.glossary.values(), pattern_of, text_anchor, page_terms_of(edition, address))
+        if marked != pages[address]:
+            pages[address] = marked
+            (site / address).write_text(marked, encoding="utf-8")
 
 
 def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:

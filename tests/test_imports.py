@@ -32,10 +32,12 @@ MAY_USE = {
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
     "checks": ("problems", "records", "library", "transcript", "addresses"),
+    "terms_in_text": ("records",),
+    "fonts": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet", "foot", "qr"),
-    "outputs": ("edition", "contact_text", "downloads", "search_index", "stylesheet"),
+    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

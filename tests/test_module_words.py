@@ -34,7 +34,7 @@ CLICKS = [  # slide, the words that offered something in 2013, the page that has
     ("8.2", "list of anti-human trafficking coalitions", "contacts/coalitions.md"),
     ("8.2", "Additional Resources section", "resources.md"),
     ("8.2", "Handbook", "downloads.md"),
-    ("9.2", "Additional Resources section", "resources.md"),
+    ("9.2", "Additional Resources section", "resources.md#self-care"),
     ("10.1", "a short quiz", "quiz.md"),
     ("10.2", "the link on your screen", "feedback.md"),
 ]

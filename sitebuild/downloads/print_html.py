@@ -47,6 +47,9 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
     for card in article.select(".contact"):
         for name in [name for name in card.attrs if name.startswith("data-")]:
             del card[name]  # what the filter and the search look at
+    for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
+        row.dt["id"] = row["id"]
+        row.unwrap()
     for facts in article.select(".contact dl"):
         _run_in(facts, soup)
     for link in article.find_all("a"):
