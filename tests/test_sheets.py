@@ -17,7 +17,7 @@ from sitebuild.transcript import folded_words
 
 TESTS = Path(__file__).resolve().parent
 LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))
-ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety"]
+ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety", "change-slip"]
 FOR_CLIENTS = ["in-danger-now", "planning-to-leave", "after-leaving"]
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 FOOT = 46  # points from the lower edge; the foot holds the version, which changes
