@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitebuild.problems import DataProblems
 
-VERBS = ("site", "check", "due", "confirm", "new", "links", "schemas", "pictures")
+VERBS = ("site", "check", "due", "confirm", "new", "links", "schemas", "pictures", "measure")
 
 
 def main(words: list[str] | None = None) -> int:

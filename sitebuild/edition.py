@@ -12,7 +12,7 @@ from jinja2 import Environment
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.render import directory, forms, glossary, lists, module, sheets
+from sitebuild.render import directory, forms, glossary, lists, module, sheets, trainer
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -46,11 +46,19 @@ class Edition:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
         contacts = self.library.contacts
         on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
-        return [*sheets.sheets(self, on_card), *forms.form_sheets(self)]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), trainer.trainer_sheet(self)]
 
     def say(self, text: str) -> str:
         """`text` of a form with its {crown-number} filled in; a number we do not hold is left to be written by hand."""
         return re.sub(r"\{([a-z0-9-]+)\}", lambda found: self.numbers.get(found[1], "______"), text)
+
+    def say_number(self, text: str) -> str:
+        """`text` with each {contact-id} as the contact's name and first number. Raises KeyError for one there is not."""
+        def shown(found: re.Match[str]) -> str:
+            contact = self.library.contacts[found[1]]
+            return f"{contact.name}, {contact.publishable_phones[0].shown}"
+
+        return re.sub(r"\{([a-z0-9-]+)\}", shown, text)
 
     @property
     def numbers(self) -> dict[str, str]:

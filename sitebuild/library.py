@@ -23,8 +23,10 @@ from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
+from sitebuild.trainer_agreements import check_trainer
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -48,6 +50,7 @@ class Library:
     interface: Interface | None = None
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
+    trainer: Trainer | None = None
     updates: Updates | None = None
 
 
@@ -69,10 +72,12 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         interface=_read_file(Interface, data / "interface.yml", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
+        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
         updates=updates,
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
+        problems += check_trainer(library.trainer, library.checklists, library.contacts, read_yaml(data / "trainer.yml", root), root)
         problems += uncovered(library.slide_points, library.forms, root)
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems

@@ -18,7 +18,8 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage"),
+    "trainer_agreements": ("problems", "records", "yamltext"),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "trainer_agreements"),
     "freshness": ("records",),
     "contact_text": ("records", "freshness"),
     "schemas": ("records", "downloads"),  # the files people take away have a schema too

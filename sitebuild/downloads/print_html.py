@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "sheets", "forms"))
+STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "sheets", "forms", "trainer"))
 
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
