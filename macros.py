@@ -8,6 +8,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
 from sitebuild.edition import load_edition
+from sitebuild.hosting import Publisher
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -38,6 +39,7 @@ def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
     try:
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)
+        publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview, publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")

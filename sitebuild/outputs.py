@@ -17,6 +17,7 @@ from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
+from sitebuild.hosting import Publisher, write_hosting
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
@@ -25,7 +26,7 @@ from sitebuild.terms_in_text import PAGES, mark_terms
 OWN_STYLES = ("site.css", "search.css", "terms.css")
 
 
-def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
+def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher()) -> None:
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick."""
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
@@ -37,6 +38,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
         _write_transcript(edition, site, pages["transcript/index.html"])
         _write_contacts(edition, site, pages)
         _write_sheets(edition, site)
+        write_hosting(site, publisher, edition.library.updates.version, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)

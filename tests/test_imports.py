@@ -31,10 +31,11 @@ MAY_USE = {
     "checks": ("problems", "records", "library", "transcript", "addresses"),
     "terms_in_text": ("records",),
     "fonts": (),
+    "hosting": ("problems",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
-    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
+    "outputs": ("edition", "fonts", "hosting", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
