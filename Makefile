@@ -85,8 +85,10 @@ check: setup
 test: setup-test
 	@$(PY_BROWSER) -m pytest $(ARGS)
 
-audit: setup-test
-	@$(PY_BROWSER) -m pytest -m audit $(ARGS)
+audit:
+	@sh setup/system.sh audit
+	@sh setup/packages.sh test
+	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)
 
 pictures: setup-test
 	@$(PY_BROWSER) -m sitebuild pictures $(ARGS)

@@ -20,9 +20,13 @@ def trainer_sheet(edition: Edition) -> Sheet:
     record, words = edition.library.trainer, edition.library.interface
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
-    blocks = edition.blocks(lambda address: address, lambda: "")
-    key = Markup(blocks["quiz_key"](QUIZ)) if "quiz_key" in blocks else ""
+    key = Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ)) if _has_quiz(edition) else ""
     body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
                         say=edition.say_number, words=words.words,
                         foot=words.word("print_foot", title=record.title, version=edition.library.updates.version))
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)
+
+
+def _has_quiz(edition: Edition) -> bool:
+    """Whether there is a quiz on the module: an edition without one has a pack without a key."""
+    return QUIZ in getattr(edition.library, "quizzes", {})
