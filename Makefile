@@ -114,7 +114,7 @@ test: setup-test
 	@$(PY_BROWSER) -m pytest $(ARGS)
 
 audit: setup-audit
-	@$(PY_BROWSER) -m pytest -m audit $(ARGS)
+	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)
 
 pictures: setup-test
 	@$(PY_BROWSER) -m sitebuild pictures $(ARGS)

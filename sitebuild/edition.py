@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from re import Match
 from typing import Callable, Mapping
 
 from jinja2 import Environment
@@ -83,14 +82,6 @@ class Edition:
     def say(self, text: str) -> str:
         """`text` with each {contact-id} filled in: the first number of that contact which may be published."""
         return PLACEHOLDER.sub(lambda found: self.library.contacts[found[1]].publishable_phones[0].shown, text)
-
-    def say_number(self, text: str) -> str:
-        """`text` with each {contact-id} as the contact's name and first number. Raises KeyError for one there is not."""
-        def shown(found: Match[str]) -> str:
-            contact = self.library.contacts[found[1]]
-            return f"{contact.name}, {contact.publishable_phones[0].shown}"
-
-        return PLACEHOLDER.sub(shown, text)
 
     @property
     def numbers(self) -> dict[str, str]:

@@ -26,9 +26,9 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
-from sitebuild.records.trainer import Trainer
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.quiz import Quiz
+from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
@@ -61,8 +61,8 @@ class Library:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
-    unconfirmed: list[Unconfirmed] = field(default_factory=list)
     trainer: Trainer | None = None
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
     wording: Wording | None = None
 

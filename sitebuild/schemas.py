@@ -27,8 +27,8 @@ from sitebuild.records.work import Works
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
     "change": Change, "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds,
-    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works, "trainer": Trainer,
-    "unconfirmed": UnconfirmedList, "updates": Updates}
+    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works,
+    "trainer": Trainer, "unconfirmed": UnconfirmedList, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}
 

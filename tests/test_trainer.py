@@ -16,6 +16,7 @@ from sitebuild.edition import Edition, load_edition
 from sitebuild.transcript import folded_words
 
 TESTS = Path(__file__).resolve().parent
+LAST = 7  # pages before the quiz's key
 FOOT = 46  # points from the lower edge; the foot holds the version, which changes
 
 
@@ -45,9 +46,7 @@ def test_the_longest_run_covers_every_slide_but_the_results(edition: Edition):
 
 def test_the_pack_says_what_its_golden_file_says(pack: Path):
     golden = (TESTS / "golden" / "sheets" / "trainer-pack.txt").read_text(encoding="utf-8")
-    # The key comes after it, and has its golden text in the quiz's own data.
-    before_the_key = pages_of(pack)[:len(golden.splitlines())]
-    assert folded_words(" ".join(before_the_key)) == folded_words(golden)
+    assert folded_words(" ".join(pages_of(pack)[:LAST])) == folded_words(golden)
 
 
 def test_each_run_begins_a_page_and_names_its_slides_and_lists(edition: Edition, pack: Path):
@@ -60,6 +59,15 @@ def test_each_run_begins_a_page_and_names_its_slides_and_lists(edition: Edition,
             assert all(edition.library.checklists[id].title in text for id in step.checklists)
 
 
+def test_the_quizs_key_comes_last_on_pages_of_its_own(edition: Edition, pack: Path):
+    pages = pages_of(pack)
+    assert pages[LAST].startswith("Answer key")
+    key = folded_words(" ".join(pages[LAST:]))
+    for question in edition.library.quizzes["module"].questions:
+        for option in question.options:
+            assert "".join(folded_words(option.text)) in "".join(key), option.text
+
+
 def test_the_list_of_who_was_there_asks_for_no_name(edition: Edition):
     sheet = edition.library.trainer.sign_in
     asked = " ".join([*sheet.facts, *sheet.roles])
@@ -68,7 +76,8 @@ def test_the_list_of_who_was_there_asks_for_no_name(edition: Edition):
 
 def test_letters_are_12_points_or_more_and_fonts_embedded(pack: Path):
     with pypdfium2.PdfDocument(pack) as pdf:
-        sizes = {round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1) for page in pdf for text in [page.get_textpage()]
+        pages = list(pdf)[:LAST]
+        sizes = {round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1) for page in pages for text in [page.get_textpage()]
                  for number in range(text.count_chars()) if text.get_charbox(number)[1] > FOOT and text.get_text_range(number, 1).strip()}
     assert min(sizes) >= 12
 

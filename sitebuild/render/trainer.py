@@ -16,13 +16,12 @@ FILE, QUIZ = "trainer-pack.pdf", "module"
 
 
 def trainer_sheet(edition: Edition) -> Sheet:
-    """The whole pack as one document. The answer key of the quiz comes last, when the edition has a quiz."""
-    record, words = edition.library.trainer, edition.library.interface
+    """The whole pack as one document. The quiz's key comes last, when there is a quiz on the module."""
+    record = edition.library.trainer
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
-    blocks = edition.blocks(lambda address: address, lambda: "")
-    key = Markup(blocks["quiz_key"](QUIZ)) if "quiz_key" in blocks else ""
+    key = Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ)) if QUIZ in edition.library.quizzes else ""
     body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
-                        say=edition.say_number, words=words.words,
-                        foot=words.word("print_foot", title=record.title, version=edition.library.updates.version))
+                        say=edition.say, words=edition.words,
+                        foot=edition.foot(record.title))
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)
