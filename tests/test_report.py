@@ -19,7 +19,7 @@ REPOSITORY = "https://github.com/harbour/book"
 @pytest.fixture(scope="module")
 def online(root: Path) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
-    edition = load_edition(root, REPOSITORY)
+    edition = load_edition(root, {"repository_address": REPOSITORY})
     return html.fromstring(f"<div>{edition.blocks(str, lambda: '')['directory']()}</div>")
 
 
@@ -54,7 +54,7 @@ def test_the_address_tells_no_name_that_could_give_a_reader_away():
 
 
 def test_the_page_lists_every_form_there_is(root: Path):
-    page = load_edition(root, REPOSITORY).blocks(str, lambda: "")["report"]()
+    page = load_edition(root, {"repository_address": REPOSITORY}).blocks(str, lambda: "")["report"]()
     files = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
     assert set(FORMS) == files and all(f"template={name}.yml" in page for name in files)
     assert page.count('rel="noreferrer"') == 7 and "That site is github.com." in page

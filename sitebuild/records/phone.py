@@ -76,6 +76,14 @@ def digits_of(number: str) -> str:
     return digits if len(digits) <= 6 else f"+1{digits[-10:]}"
 
 
+def shown_number(e164: str) -> str:
+    """The one value as it is printed: `+18335550100` as `1-833-555-0100`, `911` as itself."""
+    if not e164.startswith("+"):
+        return e164
+    area, exchange, line = e164[2:5], e164[5:8], e164[8:]
+    return f"{'1-' if area in TOLL_FREE else ''}{area}-{exchange}-{line}"
+
+
 PhoneNumber = Annotated[str, AfterValidator(_check_number)]
 
 
@@ -120,7 +128,4 @@ class Phone(Record):
     @property
     def shown(self) -> str:
         """The number as it is printed: `1-833-555-0100`, `416-555-0100`, `911`."""
-        if not self.e164.startswith("+"):
-            return self.e164
-        area, exchange, line = self.e164[2:5], self.e164[5:8], self.e164[8:]
-        return f"{'1-' if area in TOLL_FREE else ''}{area}-{exchange}-{line}"
+        return shown_number(self.e164)

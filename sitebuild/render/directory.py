@@ -10,6 +10,7 @@ from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
 from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
@@ -28,7 +29,8 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [card for group in groups for card in group["cards"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, library.cards.national_line, here), single=kind is not None)
+                            national=_card(edition, library.cards.national_line, here), single=kind is not None,
+                            scheme=_region_map(edition) if kind == "coalition" else None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
         """A few contacts with their numbers, inside a page that sends people to them."""
@@ -65,20 +67,33 @@ def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -
     library, groups = edition.library, []
     chosen = [(id, contact) for id, contact in _ordered(edition) if contact.kind == kind]
     served = {region for _, contact in chosen for region in contact.service_areas}
+    numbers = region_numbers(library.lists.regions)
     for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
         ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
         also = [contact.name for _, contact in chosen if region_id in contact.service_areas[1:]]
         if region.everywhere and not ids:
             continue
         nearest_regions = [library.lists.regions[other].name for other in region.neighbours if other in served]
-        groups.append({**_group(edition, region.name, ids, here), "anchor": f"r-{place}", "towns": ", ".join(region.towns), "also": also,
+        groups.append({**_group(edition, region.name, ids, here), "anchor": f"r-{place}", "number": numbers.get(region_id), "towns": ", ".join(region.towns), "also": also,
                        "nearest": nearest_regions[:3], "empty": not ids and not also})
     return groups
 
 
+def region_numbers(regions: dict[str, Region]) -> dict[str, int]:
+    """The number of each region that has a tile, as on the scheme of Ontario, in the order of the list."""
+    return {id: number for number, id in enumerate((id for id, region in regions.items() if region.tile), 1)}
+
+
+def _region_map(edition: Edition) -> dict | None:
+    """The scheme's tiles (number, column, row) and its size; None when no region has a place on it."""
+    regions = edition.library.lists.regions
+    tiles = [(number, *map(int, regions[id].tile.split(","))) for id, number in region_numbers(regions).items()]
+    return {"tiles": tiles, "columns": max(tile[1] for tile in tiles), "rows": max(tile[2] for tile in tiles)} if tiles else None
+
+
 def _group(edition: Edition, title: str, ids: list[str], here: Callable[[str], str], address: str | None = None) -> dict:
     return {"title": title, "cards": [_card(edition, id, here) for id in ids], "address": here(address) if address else None,
-            "anchor": None, "towns": "", "also": [], "nearest": [], "empty": False}
+            "anchor": None, "number": None, "towns": "", "also": [], "nearest": [], "empty": False}
 
 
 def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
