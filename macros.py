@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs import __version__
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
+from sitebuild.kept_pages import keep_rendered
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -35,11 +37,21 @@ def define_env(env):
         env.macro(block, name)
 
 
+def on_post_page_macros(env):
+    """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
+    if _previews(env):
+        settings = repr((__version__, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
+
+
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
-    preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
     try:
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview, publisher=publisher)
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_previews(env), publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
+
+
+def _previews(env) -> bool:
+    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve

@@ -32,6 +32,7 @@ MAY_USE = {
     "terms_in_text": ("records",),
     "fonts": (),
     "hosting": ("problems",),
+    "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
