@@ -68,7 +68,7 @@ def test_the_measure_sees_a_page_that_moves(chromium, served, site: Path):
     style = (site / "assets" / "css" / "style.css").read_text(encoding="utf-8")
     swapped = style.replace("font-display:optional", "font-display:swap").replace("font-display: optional", "font-display: swap")
     swapped = swapped.replace("../fonts/", f"{served}/assets/fonts/")
-    assert swapped.count("swap") >= 3
+    assert swapped.count("swap") >= 2
     assert moved(chromium, f"{served}/module/03-safety/", swapped) > 0
 
 
