@@ -8,6 +8,7 @@ from mkdocs import __version__
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
+from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
 from sitebuild.kept_pages import keep_rendered
@@ -19,11 +20,11 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root)
+        edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language)
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
 
     def here(address: str) -> str:
         """`address` (from the site's root) as seen from the page being rendered."""
@@ -37,9 +38,14 @@ def define_env(env):
         env.macro(block, name)
 
 
+def on_pre_page_macros(env):
+    """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
+    env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
+
+
 def on_post_page_macros(env):
     """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
-    if _previews(env):
+    if _is_preview(env):
         settings = repr((__version__, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
         keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
 
@@ -48,10 +54,11 @@ def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     try:
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_previews(env), publisher=publisher)
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
 
 
-def _previews(env) -> bool:
-    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
+def _is_preview(env) -> bool:
+    """Whether `mkdocs serve` is running: it sets the address to one on this machine."""
+    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))

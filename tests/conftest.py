@@ -116,6 +116,11 @@ def chromium(playwright):
     browser.close()
 
 
+def addresses_of(site: Path) -> list[str]:
+    """The address of every page of the built site, the start page's being empty."""
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("index.html"))]
+
+
 @pytest.fixture
 def keeping_chromium(playwright):
     """A Chromium with its back/forward cache on, as readers have it; Playwright switches it off."""

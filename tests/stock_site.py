@@ -1,4 +1,4 @@
-"""A plain Material site with the same Markdown as ours, to measure beside it. Called by tests/test_compare.py.
+"""A plain Material site with the same Markdown as ours, to measure beside it. Called by tests/test_beside_stock.py.
 
 Usage: python tests/stock_site.py FOLDER   writes FOLDER/mkdocs.yml and FOLDER/docs/, ready for `mkdocs build`
 """

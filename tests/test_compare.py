@@ -1,128 +1,110 @@
-"""Audit: Lighthouse on our pages, and our site beside a plain Material site with the same Markdown, built in the same run."""
+"""After a deploy, one wrong digit on a public page is found, wherever on the page it stands."""
 
 from __future__ import annotations
 
-import json
-import os
+import re
 import shutil
-import subprocess
-import sys
-import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import serve
+from lxml import html
 
-pytestmark = pytest.mark.audit
-PAGES = ("", "module/03-safety/", "contacts/", "quiz/")
-CATEGORIES = ("performance", "accessibility", "best-practices")
+from sitebuild.addresses import contact_anchor
+from sitebuild.checks.published_numbers import compare_pages
+from sitebuild.__main__ import main
+from sitebuild.library import load_directory
 
 
 @pytest.fixture(scope="module")
-def stock(root: Path, tmp_path_factory):
-    """(the project's folder, the address of its site) of the plain site."""
-    folder = tmp_path_factory.mktemp("stock")
-    run([sys.executable, "tests/stock_site.py", str(folder)], root)
-    run([sys.executable, "-m", "mkdocs", "build", "-q"], folder)
-    with serve(folder / "site") as address:
-        yield folder, address
+def library(root: Path):
+    return load_directory(root)[0]
 
 
-def run(command: list[str], folder: Path) -> dict[str, float]:
-    """Runs to the end; seconds on the clock, seconds of processor and megabytes at the most (of its largest process)."""
-    started = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-    _, status, used = os.wait4(process.pid, 0)  # unlike subprocess.run, it says what was used
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, command
-    unit = 1024 if sys.platform == "linux" else 1024 * 1024
-    return {"clock": time.monotonic() - started, "processor": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / unit}
+@pytest.fixture(scope="module")
+def cards(site: Path) -> dict[str, str]:
+    """The id of each card on the whole directory's page to its HTML."""
+    tree = html.fromstring((site / "contacts" / "index.html").read_bytes())
+    return {card.get("id"): html.tostring(card, encoding="unicode", with_tail=False) for card in tree.find_class("contact")}
 
 
-def lighthouse(root: Path, address: str) -> dict:
-    """Lighthouse's report of a page: mobile profile, the system's Chromium."""
-    program = root / "tests" / "browser" / "node_modules" / ".bin" / "lighthouse"
-    assert program.exists(), "Lighthouse is not installed, so nothing was measured. Run: setup/packages.sh audit"
-    flags = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update --disable-sync"
-    done = subprocess.run([str(program), address, "--output=json", "--quiet", f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"],
-                          capture_output=True, text=True, timeout=300, env={**os.environ, "CHROME_PATH": shutil.which(os.environ.get("CHROMIUM") or "chromium") or ""})
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+def compare(root: Path, where: object) -> int:
+    return main(["--root", str(root), "compare", str(where)])
 
 
-def scores(report: dict) -> dict[str, float]:
-    found = {name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES}
-    return {**found, "shift": round(report["audits"]["cumulative-layout-shift"]["numericValue"], 3)}
+def test_the_published_site_has_the_numbers_of_the_data(root: Path, served: str, capsys):
+    assert compare(root, served) == 0
+    assert "every number is that of the data" in capsys.readouterr().out
 
 
-def lost(report: dict) -> list[str]:
-    """What cost points, for the message."""
-    return [f"{name}: {audit['title']}" for name, audit in report["audits"].items()
-            if audit.get("score") is not None and audit["score"] < 0.9 and audit["scoreDisplayMode"] in ("binary", "numeric")]
+def test_a_folder_is_compared_as_a_published_site_is(root: Path, site: Path):
+    assert compare(root, site) == 0
 
 
-def visit(chromium, address: str) -> Counter:
-    """Bytes by kind (Script, Document …), `all` and `requests` of a first view, left alone for a second."""
-    context = chromium.new_context()
-    page, kinds, cost = context.new_page(), {}, Counter()
-    client = context.new_cdp_session(page)
-    client.send("Network.enable")
-    client.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-    client.on("Network.loadingFinished", lambda event: cost.update({kinds.get(event["requestId"], "Other"): event["encodedDataLength"],
-                                                                    "all": event["encodedDataLength"], "requests": 1}))
-    page.goto(address, wait_until="load")
-    page.wait_for_timeout(1000)
-    context.close()
-    return cost
+def spoilt(text: str):
+    """`text` of a card with one digit changed, for every digit of every number in it: link, words, button, hidden words."""
+    for number in re.finditer(r"(?<![\w-])\+?[\d-]{3,}(?!\w)", text):
+        for place in range(number.start(), number.end()):
+            if text[place].isdigit():
+                yield f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1:]}"
 
 
-def tell(capsys, root: Path, name: str, rows: list[list[object]]) -> None:
-    """Prints a table past pytest's capture, and keeps it under build/audit/."""
-    text = "\n".join("| " + " | ".join(map(str, row)) + " |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
-    (root / "build" / "audit").mkdir(parents=True, exist_ok=True)
-    (root / "build" / "audit" / f"{name}.md").write_text(text + "\n", encoding="utf-8")
-    with capsys.disabled():
-        print(f"\n{text}")
+def phones_of(card: str) -> tuple[str, int]:
+    start = card.index('<ul class="contact__phones">')
+    return card[start:card.index("</ul>", start)], start
 
 
-def test_lighthouse_finds_no_fault_and_no_slowness(root: Path, served: str, stock, capsys):
-    rows, bad = [["page", "site", *CATEGORIES, "layout shift"]], {}
-    for page in PAGES:
-        report = lighthouse(root, f"{served}/{page}")
-        ours, theirs = scores(report), scores(lighthouse(root, f"{stock[1]}/{page}"))
-        rows += [[f"/{page}", "ours", *ours.values()], [f"/{page}", "stock Material", *theirs.values()]]
-        if ours["performance"] < 99 or ours["accessibility"] < 100 or ours["best-practices"] < 100 or ours["shift"] > 0:
-            bad[page] = lost(report)
-    tell(capsys, root, "lighthouse", rows)
-    assert bad == {}
+def test_every_changed_digit_of_a_crown_number_is_found(library, cards):
+    let_through, tried = [], 0
+    for id in {entry.contact for entry in library.crown_numbers}:
+        phones, _ = phones_of(cards[contact_anchor(id)])
+        head = f'<html><body><div class="contact" id="{contact_anchor(id)}">'
+        for wrong in spoilt(re.sub(r'<span>.*?</span>', "", phones)):  # words beside a number, such as “24 hours a day”
+            tried += 1
+            if not compare_pages(library, {"x/": f"{head}{wrong}</div></body></html>"}):
+                let_through.append((id, wrong))
+    assert let_through == [] and tried > 500
 
 
-def test_lighthouse_sees_a_page_with_faults(root: Path, served: str, site: Path):
-    faulty = site / "faulty.html"
-    faulty.write_text("<!doctype html><p>no language, no title</p><img src=none.png>", encoding="utf-8")
-    try:
-        assert scores(lighthouse(root, f"{served}/faulty.html"))["accessibility"] < 100
-    finally:
-        faulty.unlink()
+def test_a_changed_digit_of_any_other_contact_is_found(library, cards):
+    """One digit a contact here, at another place each time; every place is tried above."""
+    let_through, tried = [], 0
+    for turn, (id, contact) in enumerate(library.contacts.items()):
+        if not contact.publishable_phones:
+            continue
+        card = cards[contact_anchor(id)]
+        wrongs = list(spoilt(re.sub(r'<span>.*?</span>', "", phones_of(card)[0])))
+        tried += 1
+        page = f'<html><body><div class="contact" id="{contact_anchor(id)}">{wrongs[turn % len(wrongs)]}</div></body></html>'
+        if not compare_pages(library, {"x/": page}):
+            let_through.append(id)
+    assert let_through == [] and tried > 80
 
 
-def test_a_first_view_costs_less_than_a_stock_site_s(root: Path, chromium, served: str, stock, capsys):
-    rows = [["page", "site", "bytes", "requests", "script", "style", "font", "HTML", "other"]]
-    for page in PAGES:
-        ours, theirs = visit(chromium, f"{served}/{page}"), visit(chromium, f"{stock[1]}/{page}")
-        rows += [[f"/{page}", name, *(int(cost[kind]) for kind in ("all", "requests", "Script", "Stylesheet", "Font", "Document")),
-                  int(cost["XHR"] + cost["Fetch"] + cost["Image"] + cost["Other"])] for name, cost in (("ours", ours), ("stock Material", theirs))]
-        assert ours["all"] < theirs["all"] and ours["Script"] < theirs["Script"]
-    tell(capsys, root, "first-view", rows)
+def test_numbers_of_two_contacts_exchanged_are_found(library, cards):
+    one, other = contact_anchor("emergency-911"), contact_anchor("211-ontario")
+    page = f'<html><body>{cards[one].replace(one, other)}</body></html>'
+    assert any("211" in str(difference) for difference in compare_pages(library, {"x/": page}))
 
 
-def test_the_build_of_the_site_alone_beside_a_plain_build(root: Path, stock, capsys):
-    """Figures to read, on a machine that may be busy; only an outright runaway fails."""
-    ours = run([sys.executable, "-m", "sitebuild", "site", "--without-pdf", "--into", "build/compared-site"], root)
-    plain = run([sys.executable, "-m", "mkdocs", "build", "-q"], stock[0])
-    shutil.rmtree(root / "build" / "compared-site")
-    tell(capsys, root, "build", [["build without PDFs", "seconds", "seconds of processor", "MB at the most"],
-                                 *([name, *(f"{value:.1f}" for value in cost.values())] for name, cost in (("ours", ours), ("stock Material", plain)))])
-    assert ours["processor"] < 10 * plain["processor"]
+def test_a_number_typed_by_hand_somewhere_is_found(library):
+    page = {"act/": "<html><body><p>Call 416-555-0199 now.</p></body></html>"}
+    assert [str(found) for found in compare_pages(library, page)] == ["act/: the number “416-555-0199” is not in the data."]
+
+
+def test_a_right_number_beside_the_wrong_name_is_found(library):
+    name = f'<a href="../contacts/x/#{contact_anchor("emergency-911")}">Emergency</a>'
+    page = f'<html><body><div class="who-to-call"><ul><li>{name} <a class="number" href="tel:211">211</a></li></ul></div></body></html>'
+    assert "211" in str(compare_pages(library, {"act/": page})[0])
+
+
+def test_a_card_that_is_gone_and_a_file_that_differs_are_found(root: Path, site: Path, tmp_path: Path, capsys):
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx"))
+    page, table = tmp_path / "site" / "contacts" / "index.html", tmp_path / "site" / "downloads" / "contacts.csv"
+    anchor = contact_anchor("emergency-911")
+    page.write_text(page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="gone"'), encoding="utf-8")
+    table.write_bytes(table.read_bytes().replace(b"988", b"989"))
+    (tmp_path / "site" / "act" / "index.html").unlink()
+    assert compare(root, tmp_path / "site") == 1
+    told = capsys.readouterr().err
+    assert "contacts/: the card of" in told and "downloads/contacts.csv: the file is not the one" in told
+    assert "act/: there is no such file." in told and "3 differences." in told

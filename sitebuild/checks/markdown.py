@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Iterator, Mapping
 
+from sitebuild.checks.raw_html import raw_html
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.checklist import Checklist
@@ -27,16 +28,22 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
     """All slips in `root`/docs, sorted by file and line."""
     problems = []
     for path in sorted((root / "docs").rglob("*.md")):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        text = list(_outside_code(lines))
-        found = [*_phone_numbers(lines), *_indented_macros(text), *_checklists(text, library.checklists)]
+        raw = path.read_bytes()
+        try:
+            lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")
+        except UnicodeDecodeError as error:
+            problems.append(Problem(shown_path(path, root), raw[: error.start].count(b"\n") + 1, "a letter on this line is not stored as UTF-8.",
+                                    "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
+            continue
+        text = list(outside_code(lines))
+        found = [*_phone_numbers(lines), *raw_html(text), *_indented_macros(text), *_checklists(text, library.checklists)]
         if path.parent == root / "docs" / "module":
             found += [*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return sorted(problems)
 
 
-def _outside_code(lines: list[str]) -> Iterator[str]:
+def outside_code(lines: list[str]) -> Iterator[str]:
     """The lines, with those between code fences emptied: a page on how to write pages shows our signs as examples."""
     in_code = False
     for line in lines:
