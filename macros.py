@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs import __version__
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
+from sitebuild.kept_pages import keep_rendered
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -39,6 +41,13 @@ def define_env(env):
 def on_pre_page_macros(env):
     """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
     env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
+
+
+def on_post_page_macros(env):
+    """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
+    if _is_preview(env):
+        settings = repr((__version__, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
 
 
 def on_post_build(env):

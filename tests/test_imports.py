@@ -41,6 +41,7 @@ MAY_USE = {
     "fonts": (),
     "published": ("addresses",),
     "hosting": ("problems",),
+    "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
