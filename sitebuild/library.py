@@ -23,6 +23,7 @@ from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.synonyms import SynonymGroup, Synonyms
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
@@ -48,6 +49,7 @@ class Library:
     interface: Interface | None = None
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
+    synonyms: list[SynonymGroup] = field(default_factory=list)
     updates: Updates | None = None
 
 
@@ -57,6 +59,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     updates = _read_file(Updates, data / "updates.yml", root, problems)
     glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
     works = _read_file(Works, data / "sources.yml", root, problems)
+    synonyms = _read_file(Synonyms, data / "search" / "synonyms.yml", root, problems)
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
@@ -69,12 +72,14 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         interface=_read_file(Interface, data / "interface.yml", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
+        synonyms=synonyms.root if synonyms else [],
         updates=updates,
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
         problems += _handbook_and_docs_agree(library.handbook, root)
+        problems += _synonyms_lead_to_pages(library.synonyms, root)
     return library, problems
 
 
@@ -155,6 +160,13 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     doc = read_yaml(root / "data" / "cards.yml", root)
     return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
             for place, id in enumerate(library.cards.numbers) if id not in crowned]
+
+
+def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
+    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
+    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    return [Problem(doc.file, doc.line((place, "page")), f"there is no page docs/{page}.", nearest(page, sorted(pages)))
+            for place, group in enumerate(groups) if group.page and (page := group.page.split("#")[0]) not in pages]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

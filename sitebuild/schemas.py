@@ -15,13 +15,14 @@ from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.glossary import Glossary
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.question import Questions
+from sitebuild.records.synonyms import Synonyms
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Works
 
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
     "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds, "list": Entrylist,
-    "open-questions": Questions, "regions": Regions, "sources": Works, "updates": Updates}
+    "open-questions": Questions, "regions": Regions, "sources": Works, "synonyms": Synonyms, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}
 
