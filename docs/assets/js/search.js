@@ -30,6 +30,7 @@
   const entries = index.entries;
   const pieces = new Map();
   const foldedWords = new Map();
+  const wordsHeld = new Map();
 
   /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
   function fold(word) {
@@ -126,9 +127,16 @@
     return null;
   }
 
+  /* Whether the pages hold it: then it is what was meant. */
+  function isWord(term) {
+    if (!wordsHeld.has(term)) wordsHeld.set(term, engine.search({ queries: [term], prefix: false, fuzzy: false }).length > 0);
+    return wordsHeld.get(term);
+  }
+
   /* Whether one letter was left out, added, changed, or exchanged with the next. Short words and numbers must be right. */
   function oneSlip(typed, meant) {
-    if (Math.min(typed.length, meant.length) < 5 || /\d/.test(typed) || Math.abs(typed.length - meant.length) > 1) return typed === meant;
+    if (typed === meant || typed === `${meant}s`) return true;
+    if (Math.min(typed.length, meant.length) < 5 || Math.abs(typed.length - meant.length) > 1 || /\d/.test(typed) || isWord(typed)) return false;
     let at = 0;
     while (at < meant.length && typed[at] === meant[at]) at += 1;
     const rest = (word, skipped) => word.slice(at + skipped);
