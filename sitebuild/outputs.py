@@ -33,7 +33,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick."""
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
-    write_index(site, pages, edition.library.updates.version)
+    synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
+    write_index(site, pages, edition.library.updates.version, synonyms)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
     if not preview:
         scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))]
