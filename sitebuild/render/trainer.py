@@ -21,7 +21,7 @@ def trainer_sheet(edition: Edition) -> Sheet:
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
     blocks = edition.blocks(lambda address: address, lambda: "")
-    key = Markup(blocks["quiz_key"](QUIZ)) if "quiz_key" in blocks else ""
+    key = Markup(blocks["quiz_key"](QUIZ)) if QUIZ in edition.library.quizzes else ""
     body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
                         say=edition.say_number, words=words.words,
                         foot=words.word("print_foot", title=record.title, version=edition.library.updates.version))
