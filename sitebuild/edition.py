@@ -99,8 +99,10 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     publisher = publisher or {}
     library, problems = load_library(root)
     problems += check_publisher(publisher, root)
+    # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
-        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else [])])
+        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
+                            *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
                 *check_navigation(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.

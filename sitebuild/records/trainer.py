@@ -11,7 +11,7 @@ from sitebuild.records.base import Id, Record, Slide
 class Points(Record):
     """Points under one heading."""
 
-    title: str
+    title: str = Field(description="The heading.")
     points: list[str] = Field(min_length=1, description="{contact-id} stands for the number of that contact.")
 
 
@@ -32,7 +32,7 @@ class Run(Record):
 
     minutes: int = Field(ge=10, description="How long it takes in all.")
     use: str = Field(description="For whom or what this run is.")
-    steps: list[Step] = Field(min_length=1)
+    steps: list[Step] = Field(min_length=1, description="What happens, one step after the other.")
 
     @model_validator(mode="after")
     def _minutes_add_up(self) -> "Run":
@@ -46,15 +46,15 @@ class Run(Record):
 class PrintStep(Record):
     """What is printed next, and how."""
 
-    what: str
-    how: str
+    what: str = Field(description="Which sheet or book.")
+    how: str = Field(description="Paper, sides and number of copies.")
 
 
 class SignIn(Record):
     """A list of who was there that holds no names."""
 
-    title: str
-    note: str
+    title: str = Field(description="The heading of the list.")
+    note: str = Field(description="Why nobody writes a name.")
     facts: list[str] = Field(min_length=1, description="What is written above the table.")
     roles: list[str] = Field(min_length=1, description="Kinds of work, which are counted.")
 
@@ -62,10 +62,10 @@ class SignIn(Record):
 class Trainer(Record):
     """`data/trainer.yml`."""
 
-    title: str
-    intro: str
+    title: str = Field(description="The name on the pack.")
+    intro: str = Field(description="What the pack is for, in a sentence or two.")
     care: list[Points] = Field(min_length=1, description="Care for the group, before, during and after.")
     runs: list[Run] = Field(min_length=1, description="From the shortest to the longest.")
-    printing_title: str
+    printing_title: str = Field(description="The heading above the order of printing.")
     printing: list[PrintStep] = Field(min_length=1, description="In the order of printing.")
-    sign_in: SignIn
+    sign_in: SignIn = Field(description="The list of who was there.")
