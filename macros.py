@@ -9,6 +9,7 @@ from mkdocs.utils import get_relative_url
 
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
+from sitebuild.hosting import Publisher
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -43,7 +44,8 @@ def on_pre_page_macros(env):
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     try:
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env))
+        publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
 

@@ -36,7 +36,9 @@ class HandbookHTML:
         return self
 
     def write_pdf(self, path: str) -> None:
-        book = Path(path)
+        book, kept = Path(path), ROOT / "build" / "cache" / "handbook.html"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(self._string, encoding="utf-8")  # to look at, and for `measure`
         jobs = [PrintJob(self._string, book),
                 PrintJob(large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE)]
         write_pdfs(jobs, ROOT, ROOT / "build" / "cache" / "pdf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from re import Match
 from typing import Callable, Mapping
 
 from jinja2 import Environment
@@ -22,7 +23,7 @@ from sitebuild.problems import DataProblems
 from sitebuild.publisher import check_publisher, feedback_address
 from sitebuild.qr import qr_code
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, versions
+from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, trainer, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -61,7 +62,7 @@ class Edition:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
         contacts = self.library.contacts
         on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
-        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self)]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self), trainer.trainer_sheet(self)]
 
     def foot(self, title: str) -> str:
         """The foot of each page of the sheet or book `title`."""
@@ -82,6 +83,14 @@ class Edition:
     def say(self, text: str) -> str:
         """`text` with each {contact-id} filled in: the first number of that contact which may be published."""
         return PLACEHOLDER.sub(lambda found: self.library.contacts[found[1]].publishable_phones[0].shown, text)
+
+    def say_number(self, text: str) -> str:
+        """`text` with each {contact-id} as the contact's name and first number. Raises KeyError for one there is not."""
+        def shown(found: Match[str]) -> str:
+            contact = self.library.contacts[found[1]]
+            return f"{contact.name}, {contact.publishable_phones[0].shown}"
+
+        return PLACEHOLDER.sub(shown, text)
 
     @property
     def numbers(self) -> dict[str, str]:

@@ -27,11 +27,13 @@ from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.synonyms import SynonymGroup, Synonyms
+from sitebuild.records.trainer import Trainer
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
+from sitebuild.trainer_agreements import check_trainer
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -62,6 +64,7 @@ class Library:
     sources: list[Work] = field(default_factory=list)
     synonyms: list[SynonymGroup] = field(default_factory=list)
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
+    trainer: Trainer | None = None
     updates: Updates | None = None
     wording: Wording | None = None
 
@@ -89,11 +92,13 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
         synonyms=synonyms.root if synonyms else [],
+        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
+        problems += check_trainer(library.trainer, library.checklists, library.contacts, read_yaml(data / "trainer.yml", root), root)
         problems += uncovered(library.slide_points, library.forms, root)
         problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)

@@ -20,6 +20,7 @@ TITLES_OF_LEAVES = {"our-numbers": "Our own numbers", "five-steps": "The five st
 POINTS_PER_MM = 72 / 25.4
 # The module's text column, by whether a page's number is odd (right-hand) or even (left-hand): see book.css.
 TEXT_COLUMN = {1: {"right": 149 * POINTS_PER_MM}, 0: {"left": 67 * POINTS_PER_MM}}
+HYPHENS = dict.fromkeys(map(ord, "-\x02\xad"))  # as typed, and as the reader gives one at the end of a line
 HEAD, FOOT = 19 * POINTS_PER_MM, 17 * POINTS_PER_MM  # the margins of print.css, less a millimetre
 
 
@@ -31,7 +32,7 @@ def texts(handbook: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def words(handbook: Path) -> str:
+def words(handbook: Path, site: Path) -> str:
     """All words between heads and feet without spaces, so that neither a line break nor a page break hides one.
 
     Once with whole pages, once with the module's text column alone: a note in the margin of a page would otherwise
@@ -41,12 +42,17 @@ def words(handbook: Path) -> str:
         pages = [page.get_textpage() for page in pdf]
         whole = [page.get_text_bounded(bottom=FOOT, top=792 - HEAD) for page in pages]
         column = [page.get_text_bounded(bottom=FOOT, top=792 - HEAD, **TEXT_COLUMN[number % 2]) for number, page in enumerate(pages, 1)]
-    return squeezed(" ".join([*whole, *column]))
+    found = squeezed(" ".join([*whole, *column]))
+    for page in sorted((site / "module").rglob("index.html")):  # a picture is painted before the sentence it follows
+        for picture in html.fromstring(page.read_bytes()).xpath("//article//figure//*[local-name()='svg']"):
+            found = found.replace(squeezed(" ".join(picture.xpath(".//*[local-name()='text' or local-name()='tspan']/text()"))), "")
+    return found
 
 
 def squeezed(text: str) -> str:
-    """Folded words run together: places where lines break differ between page and paper."""
-    return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", "")))
+    """Folded words run together, without hyphens: lines break at other places on paper, and a reader drops a hyphen there."""
+    text = re.sub(r"\(page\s+\d+\)|·\s+page\s+\d+", " ", text)  # cross-references, which only paper has
+    return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", ""))).translate(HYPHENS)
 
 
 def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):

@@ -23,7 +23,8 @@ MAY_USE = {
     "field_guide": ("records",),
     "publisher": ("problems",),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
+    "trainer_agreements": ("problems", "records", "yamltext"),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions", "trainer_agreements"),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
     "qr": ("foot",),
@@ -39,10 +40,11 @@ MAY_USE = {
     "terms_in_text": ("records",),
     "fonts": (),
     "published": ("addresses",),
+    "hosting": ("problems",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
-    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
+    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

@@ -54,6 +54,9 @@ def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
     """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
     article = pages[page_address(source)].extract()
     make_printable(article, soup)
+    for words in article.find_all("blockquote"):
+        if not words.get_text().strip().startswith(("“", '"')):
+            words["class"] = "speech"  # the styles add quotation marks where the transcript has none
     article.name = "section"
     article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
     return article
