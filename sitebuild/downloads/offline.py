@@ -22,7 +22,7 @@ START = "start.html"
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; "
           "base-uri 'none'; form-action 'none'; object-src 'none'")
 # Made for a server, or about this very file.
-_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_redirects|CNAME|\.well-known/.*|downloads/(offline\.zip|SHA256SUMS)")
+_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|downloads/(offline\.zip|SHA256SUMS)")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')
