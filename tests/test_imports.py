@@ -28,7 +28,7 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
-    "checks": ("problems", "records", "library", "transcript", "addresses"),
+    "checks": ("problems", "yamltext", "records", "library", "transcript", "addresses"),
     "stylesheet": (),
     "search_index": ("problems", "records"),
     "edition": ("problems", "library", "transcript", "render", "checks", "sheet"),
