@@ -7,7 +7,9 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
+from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
+from sitebuild.hosting import Publisher
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -16,11 +18,11 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root)
+        edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language)
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
 
     def here(address: str) -> str:
         """`address` (from the site's root) as seen from the page being rendered."""
@@ -34,10 +36,20 @@ def define_env(env):
         env.macro(block, name)
 
 
+def on_pre_page_macros(env):
+    """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
+    env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
+
+
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
-    preview = (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))  # set so by mkdocs serve
     try:
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=preview)
+        publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
+
+
+def _is_preview(env) -> bool:
+    """Whether `mkdocs serve` is running: it sets the address to one on this machine."""
+    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))

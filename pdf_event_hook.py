@@ -1,25 +1,24 @@
-"""mkdocs-with-pdf looks for this file by name: it hands over the pages it collected, we make the book of them."""
+"""mkdocs-with-pdf looks for this file by name: it hands over the pages it collected, we make the books of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import mkdocs_with_pdf.generator
+from mkdocs_with_pdf import generator
 
-from sitebuild.downloads.handbook import Front, assemble_handbook
-from sitebuild.downloads.pdf import write_pdf
-from sitebuild.library import load_frame
-from sitebuild.render.templates import load_blocks, render_block
+from sitebuild.downloads.handbook import Front, assemble_handbook, large_print
+from sitebuild.downloads.pdf import LARGE, PrintJob, write_pdfs
 
 ROOT = Path(__file__).resolve().parent
+BUILD = {}  # the configuration of the build that runs; the plugin hands it to no hook
 
 
 def pre_pdf_render(soup, logger):
     """The plugin's document (theme styles and all) replaced by ours; only the pages' articles are taken over."""
-    frame = load_frame(ROOT)
-    cover = render_block(load_blocks(ROOT / "overrides" / "print"), "cover", plan=frame.handbook,
-                         words=frame.interface.words, version=frame.updates.version)
-    return assemble_handbook(soup, frame.handbook, frame.interface, Front(frame.updates.version, cover))
+    edition = BUILD["config"].plugins["macros"].variables["edition"]
+    plan = edition.library.handbook
+    front = Front(edition.library.updates.version, edition.foot(plan.title), edition.leaves(), edition.contacts_code())
+    return assemble_handbook(soup, plan, edition.library.interface, front)
 
 
 def inject_link(html, pdf_path, page, logger):
@@ -28,7 +27,7 @@ def inject_link(html, pdf_path, page, logger):
 
 
 class HandbookHTML:
-    """Stands in for WeasyPrint's HTML inside the plugin, which has no setting for tags, language or a finisher."""
+    """Stands in for WeasyPrint's HTML inside the plugin, which has no setting for tags, language or a second edition."""
 
     def __init__(self, string: str):
         self._string = string
@@ -37,7 +36,22 @@ class HandbookHTML:
         return self
 
     def write_pdf(self, path: str) -> None:
-        write_pdf(self._string, Path(path), ROOT, cache=ROOT / "build" / "cache" / "pdf")
+        book, kept = Path(path), ROOT / "build" / "cache" / "handbook.html"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(self._string, encoding="utf-8")  # to look at, and for `measure`
+        jobs = [PrintJob(self._string, book),
+                PrintJob(large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE)]
+        write_pdfs(jobs, ROOT, ROOT / "build" / "cache" / "pdf")
 
 
-mkdocs_with_pdf.generator.HTML = HandbookHTML
+def _remember(on_post_build):
+    def remembering(self, config, output_path):
+        BUILD["config"] = config
+        return on_post_build(self, config, output_path)
+    return remembering
+
+
+generator.HTML = HandbookHTML
+generator.Generator.on_post_build = _remember(generator.Generator.on_post_build)
+# The plugin takes out every paragraph without words: on a form, those are the lines to write on.
+generator.Generator._remove_empty_tags = lambda self, soup: None

@@ -12,17 +12,28 @@ from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
+from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
 from sitebuild.records.form import Form
+from sitebuild.records.glossary import Glossary, Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
+from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.trainer import Trainer
+from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
+from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
+from sitebuild.records.work import Work, Works
+from sitebuild.records.wording import Wording
+from sitebuild.trainer_agreements import check_trainer
+from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 R = TypeVar("R", bound=Record)
@@ -33,6 +44,7 @@ class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
     cards: Cards | None = None
+    changes: dict[str, Change] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     crown_numbers: list[CrownNumber] = field(default_factory=list)
@@ -41,31 +53,50 @@ class Library:
     downloads: Downloads | None = None
     form_handling: Handling | None = None
     forms: dict[str, Form] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
+    local: Local | None = None
+    old_links: list[OldLink] = field(default_factory=list)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
+    sources: list[Work] = field(default_factory=list)
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
+    trainer: Trainer | None = None
     updates: Updates | None = None
+    wording: Wording | None = None
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
     """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
     data, problems = root / "data", []
     updates = _read_file(Updates, data / "updates.yml", root, problems)
+    glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
+    works = _read_file(Works, data / "sources.yml", root, problems)
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         **_read_directory(data, root, _latest_day(updates), problems),
+        **_read_changes(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
         forms=_read_folder(Form, data / "forms", root, problems),
+        glossary=glossary.by_id if glossary else {},
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
+        local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
+        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
+        sources=works.root if works else [],
+        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
         updates=updates,
+        wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
+        problems += check_trainer(library.trainer, library.checklists, library.contacts, read_yaml(data / "trainer.yml", root), root)
         problems += uncovered(library.slide_points, library.forms, root)
+        problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
     return library, problems
 
@@ -75,6 +106,13 @@ def load_directory(root: Path) -> tuple[Library, list[Problem]]:
     problems: list[Problem] = []
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
     return Library(**_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates), problems
+
+
+def load_changes(root: Path) -> tuple[Library, list[Problem]]:
+    """Only the notes on what changed, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
 
 
 def _latest_day(updates: Updates | None) -> dt.date:
@@ -96,6 +134,14 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
     return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
+
+
+def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
+    """Reads the notes on what changed, the open questions and the addresses of 2013."""
+    unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
+    old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
+    return {"changes": _read_folder(Change, data / "changes", root, problems, today=today),
+            "unconfirmed": unconfirmed.root if unconfirmed else [], "old_links": old_links.root if old_links else []}
 
 
 def load_frame(root: Path) -> Library:
@@ -145,8 +191,9 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
-            for place, id in enumerate(library.cards.numbers) if id not in crowned]
+    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
+            for place, id in named if id not in crowned]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

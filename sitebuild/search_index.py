@@ -17,7 +17,7 @@ from lxml import html
 INDEX = Path("assets") / "search" / "index.js"
 
 _KINDS = {"module": "module", "contacts": "contacts", "checklists": "checklist"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}  # what names a card or a term
 _SILENT = {"script", "style", "template", "noscript", "svg", "math"}
 _INLINE = set("a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var wbr".split())
 _BREAK = "\x1f"  # between two blocks; cannot stand in a page

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.library import Library, load_directory
+from sitebuild.library import Library, load_changes, load_directory
 from sitebuild.problems import DataProblems
+from sitebuild.records.change import Change
+from sitebuild.versions import never_published
 
 
 def read_directory(root: Path) -> Library:
@@ -14,3 +16,17 @@ def read_directory(root: Path) -> Library:
     if problems:
         raise DataProblems(problems)
     return library
+
+
+def read_changes(root: Path) -> dict[str, Change]:
+    """The notes on what changed, by id. Raises DataProblems when they cannot be used."""
+    library, problems = load_changes(root)
+    if problems:
+        raise DataProblems(problems)
+    return library.changes
+
+
+def refuse_local_numbers(root: Path) -> None:
+    """Called before a build for publishing. Raises DataProblems when the folder holds one agency's own numbers."""
+    if problems := never_published(root):
+        raise DataProblems(problems)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitebuild.commands import refuse_local_numbers
 from sitebuild.edition import load_edition
 from sitebuild.problems import DataProblems, Problem
 
@@ -14,11 +15,14 @@ HELP = "look for slips in docs/ and data/"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--annotations", action="store_true", help="also as marks on a pull request's lines")
+    parser.add_argument("--for-deploy", action="store_true", help="stop when this folder holds what must not be published")
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """0 when all is well, silently; else 1 and every problem with file, line and remedy."""
     try:
+        if arguments.for_deploy:
+            refuse_local_numbers(root)
         load_edition(root)
     except DataProblems as found:
         if arguments.annotations:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from sitebuild.addresses import page_address
-from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.downloads.page_refs import add_page_references
+from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document, put_code_under_title, style_link
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
 
 
 @dataclass(frozen=True)
 class Front:
-    """What stands around the pages: the version on every foot and the cover's HTML."""
+    """What is not one of the site's pages: version, foot, leaves (HTML by name, the cover among them), the directory's QR code."""
 
     version: str
-    cover: str
+    foot: str
+    leaves: dict[str, str]
+    contacts_code: str = ""
 
 
 def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front) -> str:
@@ -30,18 +33,38 @@ def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interf
     book = soup.new_tag("main")
     for part in plan.parts:
         for place, source in enumerate(part.pages):
-            article = pages[page_address(source)].extract()
-            make_printable(article, soup)
-            article.name = "section"
-            article["class"] = ["page", "module" if source.startswith("module/") else source.split("/")[0].removesuffix(".md")]
+            section = _page(soup, pages, source) if source.endswith(".md") else _leaf(source, front.leaves[source])
             if place == 0 and part.title:
-                article.insert(0, _line(soup, "p", "part", part.title))
-            book.append(article)
-    contents = _contents(soup, book, interface)
+                section.insert(0, _line(soup, "p", "part", part.title))
+            book.append(section)
     keep_only_links_that_lead(book)
-    foot = _line(soup, "p", "foot", interface.word("print_foot", title=plan.title, version=front.version))
-    body = f"{front.cover}{foot}{contents}{book}"
+    contents = _contents(soup, book, interface)
+    add_page_references(book, soup, interface)
+    put_code_under_title(book, front.contacts_code)
+    body = f"{front.leaves['cover']}{foot_line(front.foot)}{contents}{book}"
     return print_document(plan.title, interface.language, body, author=plan.author, date=front.version, kind="handbook")
+
+
+def large_print(html: str) -> str:
+    """The same book for the large-print edition: only a last style sheet differs."""
+    return html.replace("</head>", f"{style_link('large')}</head>", 1)
+
+
+def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
+    """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
+    article = pages[page_address(source)].extract()
+    make_printable(article, soup)
+    for words in article.find_all("blockquote"):
+        if not words.get_text().strip().startswith(("“", '"')):
+            words["class"] = "speech"  # the styles add quotation marks where the transcript has none
+    article.name = "section"
+    article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
+    return article
+
+
+def _leaf(name: str, html: str) -> Tag:
+    leaf = BeautifulSoup(f'<section class="page leaf {name}">{html}</section>', "html.parser").section
+    return leaf.extract()
 
 
 def _pages(soup: BeautifulSoup) -> dict[str, Tag]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
+LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
 class PrintFault(Exception):
@@ -20,11 +21,15 @@ class PrintFault(Exception):
 
 @dataclass(frozen=True)
 class PrintJob:
-    """A whole HTML document and the file it becomes. `fillable` documents hold form fields."""
+    """A whole HTML document and the file it becomes. `fillable` documents hold form fields.
+
+    `zoom` enlarges everything: with 1.5, a page laid out with letters of 12 points comes out with 18.
+    """
 
     html: str
     path: Path
     fillable: bool = False
+    zoom: float = 1
 
 
 def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> None:
@@ -46,6 +51,11 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
         _print(job, base, cache)
 
 
+def write_pdf_alone(job: PrintJob, base: Path) -> None:
+    """Writes one file without looking for a kept one. Raises as write_pdf does."""
+    _print(job, base, None)
+
+
 def _print(job: PrintJob, base: Path, cache: Path | None) -> None:
     job.path.parent.mkdir(parents=True, exist_ok=True)
     kept = _kept(job, base, cache) if cache else None
@@ -62,14 +72,17 @@ def _render(job: PrintJob, base: Path) -> None:
     from weasyprint import HTML  # here, since it needs Pango, which a preview can do without
     from weasyprint.logger import LOGGER
 
+    from sitebuild.downloads.pdf_columns import mirror_left_pages
     from sitebuild.downloads.pdf_fields import finish_fields
     from sitebuild.downloads.pdf_tags import finish
 
     faults = _Faults()
     LOGGER.addHandler(faults)
     try:
-        document = HTML(string=job.html, base_url=f"{base.resolve().as_uri()}/")
-        document.write_pdf(job.path, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
+        html = HTML(string=job.html, base_url=f"{base.resolve().as_uri()}/")
+        document = html.render(pdf_forms=job.fillable, **OPTIONS)
+        mirror_left_pages(document)
+        document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
     finally:
         LOGGER.removeHandler(faults)
     if faults.found:
@@ -81,8 +94,8 @@ def _render(job: PrintJob, base: Path) -> None:
 
 def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts and this code."""
-    digest = hashlib.sha256(f"{job.fillable}{job.html}".encode())
-    sources = [*sorted((base / "overrides" / "print").glob("*.css")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
+    digest = hashlib.sha256(f"{job.fillable}{job.zoom}{job.html}".encode())
+    sources = [*sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
                *sorted(Path(__file__).parent.glob("pdf*.py"))]
     for source in sources:
         digest.update(source.read_bytes())

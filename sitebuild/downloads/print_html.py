@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from bs4 import BeautifulSoup, Tag
 
-STYLES = "".join(f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "sheets", "forms"))
+from sitebuild.draft import is_draft
+
+STYLES = ("print", "sheets", "forms", "quiz", "trainer")
+BOOK_STYLES = (*STYLES, "book")
 
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
+    names = [*(BOOK_STYLES if kind == "handbook" else STYLES), *(["draft"] if is_draft() else [])]
+    styles = "".join(map(style_link, names))
     return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
-            f'{STYLES}</head><body class="{kind}">{body}</body></html>')
+            f'{styles}</head><body class="{kind}">{body}</body></html>')
+
+
+def style_link(name: str) -> str:
+    """The element that brings in one of our print styles."""
+    return f'<link rel="stylesheet" href="overrides/print/{name}.css">'
+
+
+def foot_line(words: str) -> str:
+    """The element that the print styles move to the foot of every page."""
+    return f'<p class="foot">{escape(words)}</p>'
+
+
+def put_code_under_title(root: Tag, code: str) -> None:
+    """The QR code before the title of each page of contacts: a torn-out page keeps its way to a newer one."""
+    for title in root.select(".contacts h1") if code else []:
+        title.insert_before(BeautifulSoup(code, "html.parser"))
 
 
 def make_printable(article: Tag, soup: BeautifulSoup) -> None:
@@ -24,6 +47,12 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
         label.unwrap()
     for gone in article.select("[data-print=no], script, .headerlink"):
         gone.decompose()
+    for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
+        row.dt["id"] = row["id"]
+        row.unwrap()
+    for card in article.select(".contact"):
+        for name in [name for name in card.attrs if name.startswith("data-")]:
+            del card[name]  # what the filter and the search look at
     for facts in article.select(".contact dl"):
         _run_in(facts, soup)
     for link in article.find_all("a"):

@@ -11,7 +11,7 @@ from docx import Document
 from docx.shared import Pt
 
 from sitebuild.downloads.pdf import write_pdf
-from sitebuild.downloads.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
 
@@ -56,15 +56,14 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     keep_times_fixed(path)
 
 
-def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Path) -> None:
+def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Path, foot: str) -> None:
     """The transcript on paper, with the same print styles as the handbook."""
     words, version = library.interface, library.updates.version
     soup = BeautifulSoup(str(transcript), "lxml")
     article = soup.find("article")
     make_printable(article, soup)
     keep_only_links_that_lead(article)
-    foot = f'<p class="foot">{words.word("print_foot", title=words.word("transcript_title"), version=version)}</p>'
-    html = print_document(words.word("transcript_title"), words.language, f"{foot}{article.decode_contents()}",
+    html = print_document(words.word("transcript_title"), words.language, f"{foot_line(foot)}{article.decode_contents()}",
                           author=library.handbook.author, date=version, kind="transcript")
     write_pdf(html, path, root, cache=root / "build" / "cache" / "pdf")
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Record
+
+
+# Pages that only the book has; their words are made from data, by render/book.py.
+LEAVES = ("our-numbers", "five-steps", "change-slip")
 
 
 class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
     title: str | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.")
-    pages: list[str] = Field(min_length=1, description="Markdown files under docs/, in the order of the book.")
+    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.")
+
+    @field_validator("pages")
+    @classmethod
+    def _a_page_or_a_leaf(cls, pages: list[str]) -> list[str]:
+        for page in pages:
+            if not page.endswith(".md") and page not in LEAVES:
+                raise Slip(f"“{page}” is neither a page of docs/ nor a leaf of the book.", nearest(page, LEAVES), page)
+        return pages
 
 
 class HandbookPlan(Record):
@@ -22,7 +34,7 @@ class HandbookPlan(Record):
     subtitle: str = Field(description="The line above the title.")
     cover_line: str = Field(description="What it is and for whom, on the cover.")
     author: str = Field(description="Whose words the module is.")
-    parts: list[Part] = Field(min_length=1)
+    parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
     left_out: list[str] = Field(default=[], description="Markdown files that are only online.")
 
     @model_validator(mode="after")
@@ -36,5 +48,5 @@ class HandbookPlan(Record):
 
     @property
     def pages(self) -> list[str]:
-        """The Markdown files of the book, in its order."""
+        """The Markdown files and leaves of the book, in its order."""
         return [page for part in self.parts for page in part.pages]

@@ -23,10 +23,12 @@ class Entry(Record):
 
 
 class Region(Entry):
-    """A part of Ontario as people there call it."""
+    """A part of the area the directory covers, as people there call it."""
 
     towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.")
     neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.")
+    tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
+                             description="Its place on the scheme of Ontario: column from the west, row from the north.")
     everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
 
 
@@ -92,6 +94,19 @@ class Regions(Entries[Region]):
                 if region.id not in regions[neighbour].neighbours:
                     raise Slip(f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
                                f"Add “{region.id}” to the neighbours of “{neighbour}”.", neighbour)
+        return self
+
+
+    @model_validator(mode="after")
+    def _a_tile_holds_one_region(self) -> "Regions":
+        taken: dict[str, str] = {}
+        for region in self.root:
+            if region.tile in taken:
+                raise Slip(f"the tile “{region.tile}” is already that of “{taken[region.tile]}”.", "Choose a free one beside it.", region.tile)
+            if region.tile is None and not region.everywhere and any(other.tile for other in self.root):
+                raise Slip(f"“{region.id}” has no place on the scheme of Ontario.", "Add “tile:”, its column and its row.", region.id)
+            if region.tile:
+                taken[region.tile] = region.id
         return self
 
 

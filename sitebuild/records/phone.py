@@ -21,13 +21,13 @@ _LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"
 
 
 def _check_number(value: str) -> str:
-    """Gives `value` back when a phone in Ontario can dial it; else says which sign or digit is wrong."""
+    """Gives `value` back when a phone here can dial it; else says which sign or digit is wrong."""
     _refuse_look_alikes(value)
     digits = re.sub(r"\D", "", value)
     if value in SHORT_NUMBERS + TEXT_CODES:
         return value
     if len(digits) <= 6:
-        raise Slip(f"“{value}” is not a short number that can be dialled in Ontario.",
+        raise Slip(f"“{value}” is not a short number that can be dialled here.",
                    f"Write one of: {', '.join(SHORT_NUMBERS + TEXT_CODES)}; or ten digits, for example 416-555-0100.")
     if value.startswith("+") and not digits.startswith("1") or digits.startswith("011"):
         raise Slip(f"the number “{value}” belongs to another country.", _TEN)
@@ -76,6 +76,14 @@ def digits_of(number: str) -> str:
     return digits if len(digits) <= 6 else f"+1{digits[-10:]}"
 
 
+def shown_number(e164: str) -> str:
+    """The one value as it is printed: `+18335550100` as `1-833-555-0100`, `911` as itself."""
+    if not e164.startswith("+"):
+        return e164
+    area, exchange, line = e164[2:5], e164[5:8], e164[8:]
+    return f"{'1-' if area in TOLL_FREE else ''}{area}-{exchange}-{line}"
+
+
 PhoneNumber = Annotated[str, AfterValidator(_check_number)]
 
 
@@ -120,7 +128,4 @@ class Phone(Record):
     @property
     def shown(self) -> str:
         """The number as it is printed: `1-833-555-0100`, `416-555-0100`, `911`."""
-        if not self.e164.startswith("+"):
-            return self.e164
-        area, exchange, line = self.e164[2:5], self.e164[5:8], self.e164[8:]
-        return f"{'1-' if area in TOLL_FREE else ''}{area}-{exchange}-{line}"
+        return shown_number(self.e164)

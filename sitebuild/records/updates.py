@@ -8,7 +8,24 @@ from typing import Literal
 from pydantic import Field, RootModel, field_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Record
+from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.phone import PhoneNumber
+from sitebuild.records.source import Words
+
+
+class NumberChange(Record):
+    """A number that differs from the version before. What holds now is never typed here: it comes from the contact."""
+
+    contact: Id = Field(description="The contact's id; its present number is printed beside the old one.", examples=["harbour-lights"])
+    was: PhoneNumber | None = Field(default=None, description="The number on older paper; no line when the contact had none.", examples=["416-555-0100"])
+
+
+class RuleChange(Record):
+    """A rule that differs from the version before."""
+
+    slide: Slide | None = Field(default=None, description="The slide whose reader must know, for example \"3.3\".")
+    was: Words = Field(description="What older paper says.")
+    now: Words = Field(description="What holds now.")
 
 
 class Update(Record):
@@ -18,6 +35,8 @@ class Update(Record):
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
     summary: str = Field(description="One sentence for a person with a paper copy.")
     reprint: bool = Field(description="Whether paper copies should be replaced.")
+    numbers: list[NumberChange] = Field(default=[], description="Numbers that are no longer those of the version before.")
+    rules: list[RuleChange] = Field(default=[], description="Rules that are no longer those of the version before.")
 
 
 class Updates(RootModel[list[Update]]):
@@ -38,3 +57,17 @@ class Updates(RootModel[list[Update]]):
     def version(self) -> str:
         """The version of everything built, for example `2026-11-24`."""
         return self.root[0].date.isoformat()
+
+    @property
+    def version_before(self) -> str | None:
+        """The version that paper may still show, or None for the first edition."""
+        older = [version for version in self.versions if version != self.version]
+        return older[0] if older else None
+
+    @property
+    def versions(self) -> dict[str, list[Update]]:
+        """Every version, newest first, with its entries. Entries of one day are one version."""
+        found: dict[str, list[Update]] = {}
+        for entry in self.root:
+            found.setdefault(entry.date.isoformat(), []).append(entry)
+        return found

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Callable
 
+from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
+from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
-
-NATIONAL_LINE = "canadian-human-trafficking-hotline"
-
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show contacts, by name."""
@@ -30,7 +29,8 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [card for group in groups for card in group["cards"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, NATIONAL_LINE, here), single=kind is not None)
+                            national=_card(edition, library.cards.national_line, here), single=kind is not None,
+                            scheme=_region_map(edition) if kind == "coalition" else None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
         """A few contacts with their numbers, inside a page that sends people to them."""
@@ -47,11 +47,6 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(templates, "contact_kinds", kinds=kinds, words=words)
 
     return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
-
-
-def contact_anchor(id: str) -> str:
-    """A neutral id for a card: what a record is called must not stand in an address (reader-safety, names)."""
-    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
@@ -72,20 +67,33 @@ def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -
     library, groups = edition.library, []
     chosen = [(id, contact) for id, contact in _ordered(edition) if contact.kind == kind]
     served = {region for _, contact in chosen for region in contact.service_areas}
+    numbers = region_numbers(library.lists.regions)
     for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
         ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
         also = [contact.name for _, contact in chosen if region_id in contact.service_areas[1:]]
         if region.everywhere and not ids:
             continue
         nearest_regions = [library.lists.regions[other].name for other in region.neighbours if other in served]
-        groups.append({**_group(edition, region.name, ids, here), "anchor": f"r-{place}", "towns": ", ".join(region.towns), "also": also,
+        groups.append({**_group(edition, region.name, ids, here), "anchor": f"r-{place}", "number": numbers.get(region_id), "towns": ", ".join(region.towns), "also": also,
                        "nearest": nearest_regions[:3], "empty": not ids and not also})
     return groups
 
 
+def region_numbers(regions: dict[str, Region]) -> dict[str, int]:
+    """The number of each region that has a tile, as on the scheme of Ontario, in the order of the list."""
+    return {id: number for number, id in enumerate((id for id, region in regions.items() if region.tile), 1)}
+
+
+def _region_map(edition: Edition) -> dict | None:
+    """The scheme's tiles (number, column, row) and its size; None when no region has a place on it."""
+    regions = edition.library.lists.regions
+    tiles = [(number, *map(int, regions[id].tile.split(","))) for id, number in region_numbers(regions).items()]
+    return {"tiles": tiles, "columns": max(tile[1] for tile in tiles), "rows": max(tile[2] for tile in tiles)} if tiles else None
+
+
 def _group(edition: Edition, title: str, ids: list[str], here: Callable[[str], str], address: str | None = None) -> dict:
     return {"title": title, "cards": [_card(edition, id, here) for id in ids], "address": here(address) if address else None,
-            "anchor": None, "towns": "", "also": [], "nearest": [], "empty": False}
+            "anchor": None, "number": None, "towns": "", "also": [], "nearest": [], "empty": False}
 
 
 def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
@@ -97,19 +105,20 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     library, contact = edition.library, edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
     fresh = freshness_of(contact, kind)
+    report, outside = report_address(edition, id, here)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [_phone(contact, phone) for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
+        "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
         "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
         "successors": [library.contacts[other].name for other in contact.succeeded_by],
         "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
-        "feedback": here("feedback/"),
+        "report": report, "report_outside": outside,
     }
 
 

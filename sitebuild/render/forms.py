@@ -87,9 +87,7 @@ def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = Tr
 
 def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tuple], *, before: str | None = None,
            agency: bool = True, one_page: bool = False) -> Sheet:
-    words = edition.library.interface
-    foot = words.word("print_foot", title=title, version=edition.library.updates.version)
-    body = render_block(edition.print_templates, "form_sheet", title=title, foot=foot, agency=agency, words=words.words,
+    body = render_block(edition.print_templates, "form_sheet", title=title, foot=edition.foot(title), agency=agency, words=edition.words,
                         before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=agency))
     kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
     return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True)

@@ -50,6 +50,4 @@ def _card_sheet(edition: Edition, cards: Cards, numbers: list[tuple[str, str]]) 
 
 
 def _body(edition: Edition, template: str, title: str, **values: object) -> str:
-    words = edition.library.interface
-    foot = words.word("print_foot", title=title, version=edition.library.updates.version)
-    return render_block(edition.print_templates, template, title=title, foot=foot, words=words.words, **values)
+    return render_block(edition.print_templates, template, title=title, foot=edition.foot(title), words=edition.words, **values)

@@ -13,6 +13,22 @@
     for (const link of document.links) if (link.protocol === "file:") link.href = address(link.href);
   }
 
+  function load(file, onerror = null) {
+    const script = document.createElement("script");
+    script.src = `${root}assets/${file}`;
+    script.async = false;
+    script.onerror = onerror;
+    document.head.append(script);
+  }
+
+  /* The question at the end of a section is made ready when a reader comes near it: most leave before. */
+  const check = document.querySelector(".section-check");
+  if (check) new IntersectionObserver((seen, watcher) => {
+    if (!seen[0].isIntersecting) return;
+    watcher.disconnect();
+    load("js/quiz.js");
+  }, { rootMargin: "600px" }).observe(check);
+
   const search = document.querySelector(".search");
   if (!search) return;
   const box = search.querySelector("input");
@@ -35,11 +51,7 @@
     fetching = true;
     setTimeout(() => { if (fetching && !site.started) say(search.dataset.loading); }, 700);
     for (const file of ["js/vendor/minisearch.js", "search/index.js", "js/search.js"]) {
-      const script = document.createElement("script");
-      script.src = `${root}assets/${file}`;
-      script.async = false;
-      script.onerror = () => { fetching = false; say(search.dataset.failed); };
-      document.head.append(script);
+      load(file, () => { fetching = false; say(search.dataset.failed); });
     }
   }
 
@@ -53,4 +65,44 @@
   for (const instead of document.querySelectorAll(".search-contents")) instead.hidden = true;
   search.hidden = false;
   if (document.activeElement === box) fetchSearch();
+}());
+
+/* Dotted terms: what one means opens beside it, on pointing, focus or tap. Without script the link leads to it. */
+(function () {
+  "use strict";
+  const links = document.querySelectorAll("a.term");
+  if (!links.length) return;
+  const tip = document.createElement("div");
+  tip.className = "term-tip";
+  tip.setAttribute("aria-hidden", "true");  // a screen reader hears it as the link's description
+  let timer = 0;
+
+  function show(link) {
+    clearTimeout(timer);
+    tip.textContent = document.getElementById(link.getAttribute("aria-describedby")).textContent;
+    document.body.append(tip);
+    const place = link.getClientRects()[0];
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 12;
+    const below = place.bottom + tip.offsetHeight + 6 < innerHeight;
+    tip.style.left = `${Math.max(12, Math.min(place.left, room)) + scrollX}px`;
+    tip.style.top = `${(below ? place.bottom + 4 : place.top - tip.offsetHeight - 4) + scrollY}px`;
+  }
+  function hide() {
+    clearTimeout(timer);
+    tip.remove();
+  }
+  function hideSoon() {  // time to move the pointer onto it (WCAG 1.4.13)
+    clearTimeout(timer);
+    timer = setTimeout(hide, 250);
+  }
+  for (const link of links) {
+    link.addEventListener("mouseenter", () => show(link));
+    link.addEventListener("mouseleave", hideSoon);
+    link.addEventListener("focus", () => show(link));
+    link.addEventListener("blur", hideSoon);
+    link.addEventListener("click", (event) => { event.preventDefault(); show(link); });
+  }
+  tip.addEventListener("mouseenter", () => clearTimeout(timer));
+  tip.addEventListener("mouseleave", hideSoon);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }());

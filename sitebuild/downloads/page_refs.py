@@ -1,0 +1,74 @@
+"""Cross-references on paper: “see 3.8, page 17”. The number itself is put in by the print styles (target-counter)."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from sitebuild.records.interface import Interface
+
+_SLIDE = re.compile(r"\d+\.\d+ ")
+_OURS = "who-to-call"
+
+
+def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) -> None:
+    """Adds the page to every link of `book` that leads. Slides' own words get theirs in the margin, ours in the line."""
+    names = {element["id"]: _name(element) for element in book.find_all(id=True)}
+    for page in book.find_all("section", class_="page"):
+        if "module" in page["class"]:
+            _beside(page, soup, interface, names)
+        for link in page.find_all("a", href=True):
+            if "module" not in page["class"] or link.find_parent(class_=_OURS):
+                _in_line(link, soup, interface)
+
+
+def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[str, str]) -> None:
+    """One note a block of the slide's text, in front of it, with each target once a slide."""
+    seen: set[str] = set()
+    for block in page.find_all(True, recursive=False):
+        if block.name == "h2":
+            seen = set()
+        if _OURS in block.get("class", []) or "admonition" in block.get("class", []):
+            continue
+        targets = dict.fromkeys(link["href"] for link in block.find_all("a", href=True) if link["href"] not in seen)
+        seen |= set(targets)
+        if targets:
+            block.insert_before(_note(soup, interface, [(names.get(target[1:], ""), target) for target in targets]))
+
+
+def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, str]]) -> Tag:
+    note = soup.new_tag("aside")
+    note["class"] = "margin-note"
+    for name, target in targets:
+        line = soup.new_tag("p")
+        line.append(f"{interface.word('see')} {name}, ")
+        line.append(_page(soup, interface, target))
+        note.append(line)
+    return note
+
+
+def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
+    """In a list of numbers the page stands at the end of the entry, away from the number to dial."""
+    more = link.find_parent("li").select_one(".who-to-call__more") if link.find_parent(class_=_OURS) else None
+    if link.find_parent(class_=_OURS) and "number" in link.get("class", []):
+        return
+    page = _page(soup, interface, link["href"])
+    if more:
+        more.append(" · ")
+        more.append(page)
+        return
+    link.insert_after(" (", page, ")")
+
+
+def _page(soup: BeautifulSoup, interface: Interface, target: str) -> Tag:
+    page = soup.new_tag("span")
+    page["class"], page["data-target"], page.string = "page-reference", target, f"{interface.word('page_reference')}\u00a0"
+    return page
+
+
+def _name(element: Tag) -> str:
+    """What to call a target: a slide's number, or the title of the page it is."""
+    heading = element if element.name in ("h1", "h2", "h3") else element.find(["h1", "h2", "h3"])
+    text = " ".join(heading.get_text().split()) if heading else ""
+    return text.split()[0] if _SLIDE.match(text) else text

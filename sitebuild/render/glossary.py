@@ -1,0 +1,86 @@
+"""The glossary's page, links to it, and the dotted terms in the text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Callable
+
+from sitebuild.addresses import slide_addresses
+from sitebuild.problems import Slip, nearest
+from sitebuild.records.glossary import Term
+from sitebuild.render.templates import render_block
+from sitebuild.transcript import Section
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+GLOSSARY = "glossary/"
+
+
+def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The macros that show terms and the works the module names, by name."""
+    library = edition.library
+    slides = slide_addresses(edition.sections)
+
+    def term(id: str, words: str | None = None) -> str:
+        """A link to an entry, saying `words` or the term itself."""
+        if id not in library.glossary:
+            raise Slip(f"there is no term “{id}” in data/glossary.yml.", nearest(id, library.glossary))
+        return f"[{words or library.glossary[id].term}]({here(GLOSSARY)}#{term_anchor(id)})"
+
+    def glossary() -> str:
+        entries = [{"term": entry, "anchor": term_anchor(entry.id), "short": short_forms(entry),
+                    "see": [(library.glossary[other].term, term_anchor(other)) for other in entry.see],
+                    "slides": [(number, here(slides[number])) for number in slides_with(entry, edition.sections)]}
+                   for entry in sorted(library.glossary.values(), key=lambda entry: entry.term.lower())]
+        return render_block(edition.templates, "glossary", entries=entries, words=edition.words)
+
+    def works_named() -> str:
+        works = [(work, [(number, here(slides[number])) for number in work.slides]) for work in library.sources]
+        return render_block(edition.templates, "works_named", works=works, words=edition.words)
+
+    return {"term": term, "glossary": glossary, "works_named": works_named}
+
+
+def term_anchor(id: str) -> str:
+    """A neutral id for an entry: what a term is called must not stand in an address (reader-safety, names)."""
+    return f"g-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
+
+
+def text_anchor(id: str) -> str:
+    """The id of a term's meaning below the text of a page that uses it."""
+    return f"t-{term_anchor(id)[2:]}"
+
+
+def page_terms_of(edition: Edition, address: str) -> Callable[[list[Term]], str]:
+    """Shows what the terms of the page at `address` (its file from the site's root) mean."""
+    glossary = "../" * address.count("/") + GLOSSARY
+
+    def below(terms: list[Term]) -> str:
+        shown = [(text_anchor(term.id), term.term, term.definition, f"{glossary}#{term_anchor(term.id)}") for term in terms]
+        return render_block(edition.templates, "page_terms", terms=shown, words=edition.words)
+
+    return below
+
+
+def short_forms(term: Term) -> list[str]:
+    """The abbreviations among the ways a term is written, to be shown beside it."""
+    return [form for form in term.also if sum(letter.isupper() for letter in form) > 1 and " " not in form and not form.endswith("s")]
+
+
+def pattern_of(term: Term) -> re.Pattern[str]:
+    """Finds the term in running text. Abbreviations keep their capitals: “cas” is no society, “PEP” is no pep."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_form(form) for form in sorted(term.forms, key=len, reverse=True))})(?![\w-])")
+
+
+def _form(form: str) -> str:
+    written = re.escape(form).replace("'", "['’]")
+    return written if form.isupper() else f"(?i:{written})"
+
+
+def slides_with(term: Term, sections: list[Section]) -> list[str]:
+    """The numbers of the slides whose words hold the term."""
+    pattern = pattern_of(term)
+    return [slide.number for section in sections for slide in section.slides
+            if pattern.search(f"{slide.title} {slide.markdown.replace('*', '')}")]

@@ -1,0 +1,25 @@
+"""Pictures beside the words of a slide. They repeat what the slide says and never stand in for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from sitebuild.problems import Slip, nearest
+from sitebuild.render.templates import render_block
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+PICTURES = ("continuum-of-care", "five-steps")
+
+
+def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
+    """The macro that shows a picture, by its name."""
+
+    def picture(name: str) -> str:
+        if name not in PICTURES:
+            raise Slip(f"there is no picture “{name}”.", nearest(name, PICTURES))
+        steps = edition.library.cards.steps if edition.library.cards else []
+        return render_block(edition.templates, f"picture_{name.replace('-', '_')}", words=edition.words, steps=steps)
+
+    return {"picture": picture}

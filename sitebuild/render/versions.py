@@ -1,0 +1,48 @@
+"""What has changed between versions: for the page that answers “is my copy current?”, and for the change slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Callable, Iterable
+
+from sitebuild.records.phone import digits_of, shown_number
+from sitebuild.records.updates import RuleChange, Update
+from sitebuild.render.templates import render_block
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changes of some entries: their sentences, old and present numbers (name, old, now), rules, and whether to print anew."""
+
+    summaries: list[str]
+    numbers: list[tuple[str, str | None, str | None]]
+    rules: list[RuleChange]
+    reprint: bool
+
+
+def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
+    """The macro of the page /v/."""
+
+    def versions() -> str:
+        updates, newer, shown = edition.library.updates, [], []
+        for version, entries in updates.versions.items():
+            shown.append((version, changes_of(edition, newer)))
+            newer = [*newer, *entries]
+        return render_block(edition.templates, "versions", words=edition.words, current=updates.version, versions=shown)
+
+    return {"versions": versions}
+
+
+def changes_of(edition: Edition, entries: Iterable[Update]) -> Changes:
+    """What a person whose paper is older than `entries` must know. Present numbers come from the contacts."""
+    entries, contacts = list(entries), edition.library.contacts
+    numbers = []
+    for change in (change for entry in entries for change in entry.numbers):
+        phones = contacts[change.contact].publishable_phones
+        was = shown_number(digits_of(change.was)) if change.was else None
+        numbers.append((contacts[change.contact].name, was, phones[0].shown if phones else None))
+    return Changes([entry.summary for entry in entries], list(dict.fromkeys(numbers)),
+                   [rule for entry in entries for rule in entry.rules], any(entry.reprint for entry in entries))

@@ -1,0 +1,170 @@
+"""The book as a thing to hold: its foot, its margins, its large print, its references. Read back from the finished PDFs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from sitebuild.downloads.pdf import PrintFault, write_pdf
+from sitebuild.downloads.print_html import print_document
+from sitebuild.edition import load_edition
+
+MM = 72 / 25.4
+PAGE_WIDTH = 612
+MODULE_TITLE = re.compile(r"^(\d+) ")
+
+
+@pytest.fixture(scope="module")
+def large(site: Path) -> Path:
+    return site / "downloads" / "handbook-large-print.pdf"
+
+
+def texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [" ".join(page.get_textpage().get_text_bounded().replace("￾", "-").split()) for page in pdf]
+
+
+def letters(page) -> list[tuple[str, float, float, float, float]]:
+    """Each letter of a page with its box (left, bottom, right, top)."""
+    text = page.get_textpage()
+    return [(sign, *text.get_charbox(place)) for place in range(text.count_chars()) if (sign := text.get_text_range(place, 1)).strip()]
+
+
+def outline(path: Path) -> list[tuple[str, int]]:
+    """Title and page number (from 1) of every bookmark."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [(" ".join(entry.get_title().split()), entry.get_dest().get_index() + 1) for entry in pdf.get_toc()]
+
+
+def test_every_page_of_every_pdf_says_at_its_foot_how_current_it_is(site: Path, root: Path):
+    version, silent = load_edition(root).library.updates.version, []
+    for path in sorted((site / "downloads").rglob("*.pdf")):
+        for number, text in enumerate(texts(path), 1):
+            has_cover = path.stem.startswith("handbook") and number == 1
+            said = all(words in text for words in (f"version {version}", "contacts checked up to", "newer copy?", f"page {number} of"))
+            if not said and not has_cover:
+                silent.append((path.name, number))
+    assert silent == []
+
+
+def test_nothing_is_clipped_every_letter_stands_inside_the_live_area(site: Path):
+    outside = []
+    for path in sorted((site / "downloads").rglob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            for number, page in enumerate(pdf, 1):
+                boxes = letters(page)
+                left, right = min(box[1] for box in boxes), max(box[3] for box in boxes)
+                low, high = min(box[2] for box in boxes), max(box[4] for box in boxes)
+                if left < 14 * MM or right > PAGE_WIDTH - 14 * MM or low < 6 * MM or high > 792 - 8 * MM or right - left > 180 * MM:
+                    outside.append((path.name, number, round(left / MM), round(right / MM), round(low / MM), round(high / MM)))
+    assert outside == []
+
+
+def test_on_module_pages_the_text_stands_inside_and_the_notes_outside(handbook: Path):
+    """Left and right pages differ: the hole side has the text, the outer edge has the references."""
+    sides = set()
+    with pypdfium2.PdfDocument(handbook) as pdf:
+        for number, page in enumerate(pdf, 1):
+            text = page.get_textpage()
+            found = text.search("see ", match_case=True)
+            place = found.get_next()
+            while place:
+                left = text.get_charbox(place[0])[0] / MM
+                sides.add((number % 2, "outer" if (left > 150 if number % 2 else left < 30) else "inner" if re.match(r"see .*page", text.get_text_range(place[0], 60).replace("\r\n", " ")) else "words"))
+                place = found.get_next()
+    assert {(0, "outer"), (1, "outer")} <= sides
+    assert not {(0, "inner"), (1, "inner")} & sides
+
+
+def test_the_list_of_contents_names_the_pages_on_which_the_titles_stand(handbook: Path):
+    entries, pages = outline(handbook), texts(handbook)
+    listed = re.sub(r"\s", "", " ".join(pages[1:4]))
+    wrong = [(title, page) for title, page in entries if re.match(r"\d+\.\d+ ", title) and re.sub(r"\s", "", f"{title}{page}") not in listed]
+    assert len(entries) > 60
+    assert wrong == []
+
+
+def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path):
+    body = '<p>See <span class="page-reference" data-target="#nowhere">page </span></p>'
+    html = print_document("A sheet", "en-CA", body, author="Nobody", date="2026-01-01", kind="sheet")
+    with pytest.raises(PrintFault, match="nowhere"):
+        write_pdf(html, tmp_path / "sheet.pdf", root)
+
+
+def test_every_number_we_stand_behind_is_in_both_books_unbroken(handbook: Path, large: Path, root: Path):
+    contacts = load_edition(root).library.contacts
+    shown = {phone.shown for contact in contacts.values() for phone in contact.publishable_phones}
+    hidden = {phone.shown for contact in contacts.values() for phone in contact.phones} - shown
+    for path in (handbook, large):
+        with pypdfium2.PdfDocument(path) as pdf:  # lines as they are: a broken number would not be found
+            lines = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+        assert [number for number in sorted(shown) if number not in lines] == []
+        assert [number for number in sorted(hidden) if re.search(rf"(?<![\d-]){number}(?![\d-])", lines)] == []
+
+
+def test_no_postal_code_stands_in_the_book_but_that_of_a_public_address(handbook: Path, root: Path):
+    contacts = load_edition(root).library.contacts.values()
+    public = {contact.address.postal_code for contact in contacts if contact.address and contact.address.disclosure == "public"}
+    assert set(re.findall(r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b", " ".join(texts(handbook)))) <= public
+
+
+def test_the_large_print_edition_has_the_same_titles_on_letter_paper_with_letters_of_18_points(handbook: Path, large: Path):
+    assert [title for title, _ in outline(large)] == [title for title, _ in outline(handbook)]
+    sizes: dict[float, int] = {}
+    with pypdfium2.PdfDocument(large) as pdf:
+        assert {tuple(round(side) for side in page.get_size()) for page in pdf} == {(612, 792)}
+        for page in list(pdf)[1::9]:
+            text = page.get_textpage()
+            for sign, _, low, _, _ in letters(page):
+                pass
+            for place in range(text.count_chars()):
+                box = text.get_charbox(place)
+                if text.get_text_range(place, 1).strip() and 21 * MM < box[1] < 792 - 22 * MM:
+                    matrix = pypdfium2.raw.FS_MATRIX()
+                    pypdfium2.raw.FPDFText_GetMatrix(text, place, matrix)
+                    size = round(abs(matrix.d) * pypdfium2.raw.FPDFText_GetFontSize(text, place), 1)
+                    sizes[size] = sizes.get(size, 0) + 1
+    assert min(sizes) >= 17.9, sizes
+
+
+def test_a_page_that_a_section_leaves_free_is_for_notes(handbook: Path):
+    pages = texts(handbook)
+    free = [number for number, text in enumerate(pages, 1) if text.startswith("Notes") and len(text.split()) < 40]
+    assert free and all(number % 2 == 0 for number in free)
+
+
+def test_sections_open_on_a_right_hand_page(handbook: Path):
+    assert [entry for entry in outline(handbook) if re.match(r"\d+ [A-Z]", entry[0]) and entry[1] % 2 == 0 and entry[0].split()[0] in map(str, range(1, 11))
+            and not entry[0].endswith(("care", "needs", "status", "Police", "Safety")) and "Region" not in entry[0]] == []
+
+
+def test_the_module_takes_fewer_than_45_pages(handbook: Path):
+    pages = dict(outline(handbook))
+    assert pages["Checklists"] - pages["The module"] < 45
+
+
+def test_the_cover_tells_nothing_to_whoever_sees_it_lying_there(handbook: Path):
+    assert not re.search("traffick|victim|escap|abus|sex|exploit|rescue", texts(handbook)[0], re.I)
+
+
+def test_tags_make_sense_headings_lists_tables_and_figures_with_words(handbook: Path):
+    with pikepdf.open(handbook) as pdf:
+        kinds: dict[str, int] = {}
+        figures, heads = [], []
+        waiting = [pdf.Root.StructTreeRoot.K]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, pikepdf.Array):
+                waiting.extend(item)
+            elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
+                kinds[str(item.S)] = kinds.get(str(item.S), 0) + 1
+                figures += [item] if item.S == "/Figure" else []
+                heads += [item] if item.S == "/TH" else []
+                waiting.append(item.get("/K", pikepdf.Array()))
+    assert kinds["/H1"] > 30 and kinds["/H2"] > 60 and kinds["/L"] > 50 and kinds["/Table"] > 10
+    assert len(figures) >= 3 and all(str(figure.Alt).strip() for figure in figures)
+    assert heads and all("/Scope" in (head.A if isinstance(head.A, pikepdf.Dictionary) else head.A[0]) for head in heads)

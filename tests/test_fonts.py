@@ -1,0 +1,36 @@
+"""The site's fonts hold every letter that a page shows, and no more than they need."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from sitebuild.fonts import subset_fonts
+
+
+def letters_of(font: Path) -> set[str]:
+    with TTFont(io.BytesIO(font.read_bytes())) as opened:
+        return {chr(code) for code in opened.getBestCmap()}
+
+
+def test_a_font_keeps_the_letters_of_the_pages_and_loses_others(root: Path, tmp_path: Path):
+    source = root / "docs" / "assets" / "fonts" / "atkinson-hyperlegible-next-400-normal.woff2"
+    folder = tmp_path / "fonts"
+    for round in range(2):  # the second time from the cache
+        folder.mkdir(exist_ok=True)
+        (folder / source.name).write_bytes(source.read_bytes())
+        subset_fonts(folder, ["<p>Montr&eacute;al – é</p>"], tmp_path / "cache")
+        assert {"é", "–", "Z", "7"} <= letters_of(folder / source.name)
+        assert "Œ" in letters_of(source) and "Œ" not in letters_of(folder / source.name)
+
+
+def test_every_letter_of_every_page_that_the_whole_font_has_is_in_the_sites_font(root: Path, site: Path):
+    shown = set("".join(html.unescape(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")))
+    for font in sorted((site / "assets" / "fonts").glob("*.woff2")):
+        whole = letters_of(root / "docs" / "assets" / "fonts" / font.name)
+        assert (shown & whole) - letters_of(font) == set()
+        assert font.stat().st_size < 0.75 * (root / "docs" / "assets" / "fonts" / font.name).stat().st_size
