@@ -88,7 +88,7 @@ libsass_needs_compiler() {
 }
 
 look() {
-    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler='' no_nginx='' no_npm=''
+    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_firefox=''
     # An environment already made answers the question without starting a Python.
     [ -x .venv/bin/python ] || find_python || no_python=1
     # libpangoft2 needs libpango, fontconfig and HarfBuzz, and so stands for all that WeasyPrint loads.
@@ -100,13 +100,15 @@ look() {
         # Debian puts nginx where only root's path looks.
         have nginx || [ -x /usr/sbin/nginx ] || no_nginx=1
         have npm || no_npm=1
+        # Its tests are left out, and say so, where it cannot be had.
+        have firefox-esr || have firefox || no_firefox=1
     fi
     if [ "$what" = test ] || [ "$what" = audit ]; then
         find_chromium || no_chromium=1
         # The program inside Playwright that drives the browser wants it; the smallest Debian 12 has none.
         [ "$system" != Linux ] || find_library libatomic.so.1 libatomic.so.1 || no_atomic=1
     fi
-    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler$no_nginx$no_npm" ]
+    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler$no_nginx$no_npm$no_firefox" ]
 }
 
 # ---------------------------------------------------------------- Debian and Ubuntu
@@ -146,6 +148,7 @@ apt_packages() {
     [ -z "$no_compiler" ] || packages="$packages g++ python3-dev"
     [ -z "$no_atomic" ] || packages="$packages libatomic1"
     [ -z "$no_nginx" ] || packages="$packages nginx-light"
+    [ -z "$no_firefox" ] || is_ubuntu || packages="$packages firefox-esr"  # Ubuntu's is a snap
     [ -z "$no_npm" ] || packages="$packages nodejs npm"
     # Ubuntu's package is an empty one that wants the snap, which cannot be installed in a container.
     [ -z "$no_chromium" ] || is_ubuntu || packages="$packages chromium"
