@@ -3,7 +3,7 @@
 #
 #   setup/system.sh site       what `make site` needs
 #   setup/system.sh test       that, and what `make test` needs
-#   setup/system.sh audit      that, and what `make audit` needs: nginx, Node, npm and LibreOffice
+#   setup/system.sh audit      that, and what `make audit` needs: nginx, Node, npm, LibreOffice and Firefox
 #   setup/system.sh python     prints the Python to use
 #   setup/system.sh chromium   prints the browser to use
 #
@@ -88,7 +88,7 @@ libsass_needs_compiler() {
 }
 
 look() {
-    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_office=''
+    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_office='' no_firefox=''
     # An environment already made answers the question without starting a Python.
     [ -x .venv/bin/python ] || find_python || no_python=1
     # libpangoft2 needs libpango, fontconfig and HarfBuzz, and so stands for all that WeasyPrint loads.
@@ -102,13 +102,15 @@ look() {
         have npm || no_npm=1
         # Optional: without it the round trip of the Word files is skipped.
         have soffice || no_office=1
+        # Its tests are left out, and say so, where it cannot be had.
+        have firefox-esr || have firefox || no_firefox=1
     fi
     if [ "$what" = test ] || [ "$what" = audit ]; then
         find_chromium || no_chromium=1
         # The program inside Playwright that drives the browser wants it; the smallest Debian 12 has none.
         [ "$system" != Linux ] || find_library libatomic.so.1 libatomic.so.1 || no_atomic=1
     fi
-    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler$no_nginx$no_npm$no_office" ]
+    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler$no_nginx$no_npm$no_office$no_firefox" ]
 }
 
 # ---------------------------------------------------------------- Debian and Ubuntu
@@ -148,6 +150,7 @@ apt_packages() {
     [ -z "$no_compiler" ] || packages="$packages g++ python3-dev"
     [ -z "$no_atomic" ] || packages="$packages libatomic1"
     [ -z "$no_nginx" ] || packages="$packages nginx-light"
+    [ -z "$no_firefox" ] || is_ubuntu || packages="$packages firefox-esr"  # Ubuntu's is a snap
     [ -z "$no_npm" ] || packages="$packages nodejs npm"
     [ -z "$no_office" ] || packages="$packages libreoffice-writer"
     # Ubuntu's package is an empty one that wants the snap, which cannot be installed in a container.

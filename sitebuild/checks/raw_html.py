@@ -9,6 +9,8 @@ import html
 import re
 from typing import Iterator
 
+from sitebuild.yamltext import HIDDEN
+
 # What our pages need where Markdown has no sign for it.
 TAGS = set("a abbr b bdi br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i img ins kbd li mark ol p q s "
            "section small span strong sub summary sup table tbody td th thead time tr u ul wbr".split())
@@ -26,6 +28,10 @@ Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write ins
 def raw_html(lines: list[str]) -> Found:
     """The slips in a page's `lines`, of which those in code blocks have been emptied."""
     text = _blanked(_MACRO, _blanked(_CODE, "\n".join(lines)))
+    for number, line in enumerate(lines, 1):
+        if hidden := HIDDEN.search(line):
+            yield (number, f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
+                   "Delete the line and type it again; the sign came along when the text was pasted.")
     for place, what, fix in [*_tags(text), *_attribute_lists(text), *_targets(text)]:
         yield text.count("\n", 0, place) + 1, what, fix
 
