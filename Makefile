@@ -51,13 +51,17 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test check audit pictures lock setup setup-test clean
+.PHONY: help site serve test check compare diff due links newer release audit pictures lock setup setup-test clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
 	@echo "make serve     show the site while writing (no PDF)"
 	@echo "make test      set up what the tests need and run them"
 	@echo "make check     check the texts and data only"
+	@echo "make diff      show what changed for readers: make diff ARGS=main"
+	@echo "make compare   compare every published number with the data: make compare ARGS=https://..."
+	@echo "make due       list whom to call; make links: visit each contact's website"
+	@echo "make release   gather the downloads of site/ for a release: make release ARGS=2026.11"
 	@echo "make audit     the slow tests, before a release"
 	@echo "make pictures  make the pictures of the site anew"
 	@echo "make lock      make the lists of Python packages anew (newest: make lock ARGS=--upgrade)"
@@ -81,6 +85,26 @@ serve: setup
 
 check: setup
 	@$(PY) -m sitebuild check $(ARGS)
+
+compare: setup
+	@$(PY) -m sitebuild compare $(ARGS)
+
+diff: setup
+	@$(PY) -m sitebuild diff $(ARGS)
+
+due: setup
+	@$(PY) -m sitebuild due $(ARGS)
+
+links: setup
+	@$(PY) -m sitebuild links $(ARGS)
+
+release: setup
+	@$(PY) -m sitebuild release $(ARGS)
+
+# The newest packages, to be tried by `make test`; what changed is shown, nothing is committed.
+newer:
+	@sh setup/lock.sh --upgrade
+	@git --no-pager diff --unified=0 -- requirements | grep -E '^[-+][a-z0-9.-]+==' || echo "Every package is the newest."
 
 test: setup-test
 	@$(PY_BROWSER) -m pytest $(ARGS)

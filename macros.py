@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
+from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
@@ -16,11 +17,11 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root, None if _is_preview(env) else env.conf.site_url)
+        edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language)
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
 
     def here(address: str) -> str:
         """`address` (from the site's root) as seen from the page being rendered."""
@@ -32,6 +33,11 @@ def define_env(env):
 
     for name, block in edition.blocks(here, source).items():
         env.macro(block, name)
+
+
+def on_pre_page_macros(env):
+    """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
+    env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
 
 
 def on_post_build(env):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sitebuild.transcript import Section
 
 
@@ -16,6 +18,11 @@ def page_address(markdown: str) -> str:
 def anchor(slide: str) -> str:
     """The id of a slide's heading: `3.8` gives `3-8`."""
     return slide.replace(".", "-")
+
+
+def contact_anchor(id: str) -> str:
+    """A neutral id for a contact's card: what a record is called must not stand in an address (reader-safety, names)."""
+    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
 def slide_addresses(sections: list[Section]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which contacts a person has to confirm, the most dangerous first."""
+"""Which contacts a person has to confirm and which notes to check, the most dangerous first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sitebuild.contact_text import in_order
-from sitebuild.freshness import Freshness, freshness_of
+from sitebuild.freshness import Freshness, freshness_of, freshness_of_change
 from sitebuild.library import Library
+from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 
 
@@ -19,6 +20,31 @@ class DueContact:
     contact: Contact
     freshness: Freshness
     reason: str
+
+
+@dataclass(frozen=True)
+class DueChange:
+    """One note to check, and `reason`: why it is on the list, in words."""
+
+    id: str
+    change: Change
+    reason: str
+
+
+def due_changes(changes: dict[str, Change], on: dt.date, *, ahead: int = 0) -> list[DueChange]:
+    """Notes never checked, or due within `ahead` days after `on`, and every note that is held back.
+
+    Those that matter most for safety come first, then what readers see, then what is held back.
+    """
+    due = []
+    for id, change in changes.items():
+        reason = _reason(freshness_of_change(change), on, ahead, "never checked")
+        if change.hold_back:
+            shown = "a shorter note is published" if change.told else "not published"
+            due.append(DueChange(id, change, f"held back, {shown}: {change.hold_back.reason}"))
+        elif reason:
+            due.append(DueChange(id, change, reason))
+    return sorted(due, key=lambda row: (row.change.hold_back is not None, row.change.priority or 100, row.id))
 
 
 def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueContact]:
@@ -47,9 +73,9 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
     return sorted(due, key=danger)
 
 
-def _reason(fresh: Freshness, on: dt.date, ahead: int) -> str | None:
+def _reason(fresh: Freshness, on: dt.date, ahead: int, never: str = "never confirmed") -> str | None:
     if fresh.checked is None:
-        return "never confirmed"
+        return never
     if on > fresh.due:
         return f"{fresh.state(on)} since {fresh.due}"
     return f"due by {fresh.due}" if on + dt.timedelta(days=ahead) >= fresh.due else None

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Mapping
 
 from jinja2 import Environment
 
+from sitebuild.checks.changes import check_changes
+from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
+from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.pages import check_pages
+from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
+from sitebuild.publisher import check_publisher, feedback_address
 from sitebuild.qr import qr_code
-from sitebuild.render import book, directory, forms, glossary, lists, module, pictures, sheets, versions
+from sitebuild.records.change import PLACEHOLDER
+from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.transcript import Section, read_transcript
@@ -29,6 +37,8 @@ class Edition:
     sections: list[Section]
     templates: Environment
     print_templates: Environment
+    feedback_address: str | None = None
+    repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
     address: str | None = None
 
     @property
@@ -43,8 +53,8 @@ class Edition:
         that page's Markdown file under docs/.
         """
         return {**module.blocks(self, here, source), **lists.blocks(self, here),
-                **directory.blocks(self, here), **forms.blocks(self, here),
-                **glossary.blocks(self, here),
+                **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
+                **changes.blocks(self, here), **report.blocks(self), **quiz.blocks(self, here, source), **feedback.blocks(self),
                 **versions.blocks(self), **pictures.blocks(self)}
 
     def sheets(self) -> list[Sheet]:
@@ -65,9 +75,13 @@ class Edition:
         """The pages that only the book has, by their names in its plan, and its cover as `cover`."""
         return {"cover": book.book_cover(self), **book.book_leaves(self)}
 
+    def with_notes(self, markdown: str, source: str) -> str:
+        """The Markdown of the page `source` with the notes on what changed set at its slides; other pages as they are."""
+        return changes.with_notes(self, markdown) if source.startswith("module/") else markdown
+
     def say(self, text: str) -> str:
-        """`text` of a form with its {crown-number} filled in; a number we do not hold is left to be written by hand."""
-        return re.sub(r"\{([a-z0-9-]+)\}", lambda found: self.numbers.get(found[1], "______"), text)
+        """`text` with each {contact-id} filled in: the first number of that contact which may be published."""
+        return PLACEHOLDER.sub(lambda found: self.library.contacts[found[1]].publishable_phones[0].shown, text)
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -77,16 +91,37 @@ class Edition:
         return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
 
 
-def load_edition(root: Path, address: str | None = None) -> Edition:
-    """Reads and checks `docs/` and `data/` under `root`. Raises DataProblems with every slip found.
+def load_edition(root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None) -> Edition:
+    """Reads and checks `docs/` and `data/` under `root`, and the `publisher`'s settings (`extra` of mkdocs.yml).
 
-    `address` is that of the published site, or None.
+    `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
+    publisher = publisher or {}
     library, problems = load_library(root)
-    if not problems:  # before rendering: half a directory is worse than none
-        problems = check_markdown(root, library)
+    problems += check_publisher(publisher, root)
+    if problems:  # before rendering: half a directory is worse than none
+        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else [])])
+    problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
+                *check_navigation(root)]
+    # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
+    sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
+    edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
+                      feedback_address(publisher), publisher.get("repository_address"), address)
+    if sections:
+        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
+                     *check_quizzes(root, library.quizzes, sections)]
+    told = {(problem.file, problem.line) for problem in problems}
+    problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
+                 if (problem.file, problem.line) not in told]
     if problems:
         raise DataProblems(problems)
-    return Edition(root, library, read_transcript(root, library.checklists),
-                   load_blocks(root / "overrides" / "blocks"),
-                   load_blocks(root / "overrides" / "print"), address)
+    return edition
+
+
+def _lists_by_slide(library: Library) -> dict[str, list[str]]:
+    """Number of each slide to the files of data/checklists/ that hold a part of it."""
+    found: dict[str, list[str]] = {}
+    for id, checklist in library.checklists.items():
+        for slide in checklist.slides:
+            found.setdefault(slide, []).append(f"data/checklists/{id}.yml")
+    return found

@@ -1,4 +1,4 @@
-"""How far a contact may be trusted today: counted from check records only, never from git, a build or a page's date."""
+"""How far a contact, or a note on what changed, may be trusted today: counted from check records only, never from git, a build or a page's date."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Kind
 
 CRISIS_LINE_DAYS = 30
+CHANGE_DAYS = 180
 NEVER = "Not yet confirmed – call first."
-_HOW = {"phone": "by phone", "email": "by e-mail", "in-person": "in person"}
+NEVER_CHECKED = "Not yet checked by a person."
+_HOW = {"phone": "by phone", "email": "by e-mail", "in-person": "in person", "sources": "against its sources"}
 
 State = Literal["never", "confirmed", "overdue", "twice overdue"]
 
@@ -24,13 +27,15 @@ class Freshness:
     due: dt.date | None = None
     by: str = ""
     how: str = ""
+    never: str = NEVER
+    done: str = "Confirmed"
 
     @property
     def words(self) -> str:
         """What stands beside the contact, on a page or on paper. Holds absolute dates, so that it stays true."""
         if self.checked is None:
-            return NEVER
-        return f"Confirmed {self.how} on {self.checked}. Check again after {self.due}."
+            return self.never
+        return f"{self.done} {self.how} on {self.checked}. Check again after {self.due}."
 
     def state(self, on: dt.date) -> State:
         """Where it stands on the day `on`. Never checked is never overdue: it is unconfirmed, which is said at once."""
@@ -52,6 +57,14 @@ def freshness_of(contact: Contact, kind: Kind) -> Freshness:
     if check is None:
         return Freshness()
     return Freshness(check.date, check.date + dt.timedelta(days=recheck_days(contact, kind)), check.by, _HOW[check.how])
+
+
+def freshness_of_change(change: Change) -> Freshness:
+    """The note's freshness, from its newest check record."""
+    check = change.last_check
+    if check is None:
+        return Freshness(never=NEVER_CHECKED)
+    return Freshness(check.date, check.date + dt.timedelta(days=CHANGE_DAYS), check.by, _HOW[check.how], NEVER_CHECKED, "Checked")
 
 
 def overdue_words(freshness: Freshness) -> str:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from sitebuild.agreements import check_agreements
 from sitebuild.form_coverage import uncovered
-from sitebuild.problems import Problem, nearest
+from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
+from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber, CrownNumbers
@@ -23,9 +24,13 @@ from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
+from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
+from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
+from sitebuild.records.wording import Wording
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -37,6 +42,7 @@ class Library:
     """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
 
     cards: Cards | None = None
+    changes: dict[str, Change] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     crown_numbers: list[CrownNumber] = field(default_factory=list)
@@ -49,9 +55,13 @@ class Library:
     handbook: HandbookPlan | None = None
     interface: Interface | None = None
     local: Local | None = None
+    old_links: list[OldLink] = field(default_factory=list)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
+    wording: Wording | None = None
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
@@ -64,6 +74,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
         **_read_directory(data, root, _latest_day(updates), problems),
+        **_read_changes(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
         forms=_read_folder(Form, data / "forms", root, problems),
@@ -71,9 +82,11 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
         interface=_read_file(Interface, data / "interface.yml", root, problems),
         local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
+        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
         updates=updates,
+        wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
@@ -88,6 +101,13 @@ def load_directory(root: Path) -> tuple[Library, list[Problem]]:
     problems: list[Problem] = []
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
     return Library(**_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates), problems
+
+
+def load_changes(root: Path) -> tuple[Library, list[Problem]]:
+    """Only the notes on what changed, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
 
 
 def _latest_day(updates: Updates | None) -> dt.date:
@@ -109,6 +129,25 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
     return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
+
+
+def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
+    """Reads the notes on what changed, the open questions and the addresses of 2013."""
+    unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
+    old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
+    return {"changes": _read_folder(Change, data / "changes", root, problems, today=today),
+            "unconfirmed": unconfirmed.root if unconfirmed else [], "old_links": old_links.root if old_links else []}
+
+
+def load_frame(root: Path) -> Library:
+    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
+    data, problems = root / "data", []
+    frame = Library(handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+                    interface=_read_file(Interface, data / "interface.yml", root, problems),
+                    updates=_read_file(Updates, data / "updates.yml", root, problems))
+    if problems:
+        raise DataProblems(problems)
+    return frame
 
 
 def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem], docs: dict[str, YamlText] | None = None,
@@ -147,8 +186,9 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    return [Problem(doc.file, doc.line(("numbers", place)), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
-            for place, id in enumerate(library.cards.numbers) if id not in crowned]
+    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
+            for place, id in named if id not in crowned]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

@@ -7,6 +7,7 @@ import time
 import unicodedata
 import urllib.error
 import urllib.request
+from collections import Counter
 from dataclasses import dataclass
 from typing import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
@@ -15,7 +16,8 @@ from sitebuild.records.contact import Contact
 
 AGENT = "Mozilla/5.0 (compatible; contact directory check; one visit a site)"
 MOST_BYTES = 1_000_000
-_COMMON = {"the", "and", "of", "for", "in", "to", "service", "services", "centre", "program", "ontario", "canada", "region", "line", "support"}
+_COMMON = {"the", "and", "of", "for", "in", "to", "service", "services", "centre", "program", "region", "line", "support"}
+MANY = 12  # names that share a word, from which on it says nothing about any of them: a province, a country
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def visit_websites(contacts: Mapping[str, Contact], *, timeout: float, pause: fl
     """
     todo = [(id, contact) for id, contact in contacts.items() if contact.website and contact.is_working]
     pages: dict[str, tuple[str, str] | str] = {}
+    common = common_words(contacts)
     last: dict[str, float] = {}
     for done, (id, contact) in enumerate(todo):
         tell(done, len(todo), id)
@@ -44,7 +47,7 @@ def visit_websites(contacts: Mapping[str, Contact], *, timeout: float, pause: fl
             time.sleep(max(0.0, pause - (time.monotonic() - last.get(host, -pause))))
             pages[address] = _fetch(address, timeout)
             last[host] = time.monotonic()
-        yield Visit(id, address, _trouble(contact, pages[address]))
+        yield Visit(id, address, _trouble(contact, pages[address], common))
 
 
 def _fetch(address: str, timeout: float) -> tuple[str, str] | str:
@@ -60,14 +63,14 @@ def _fetch(address: str, timeout: float) -> tuple[str, str] | str:
         return f"the site cannot be reached ({getattr(error, 'reason', None) or error})"
 
 
-def _trouble(contact: Contact, page: tuple[str, str] | str) -> str | None:
+def _trouble(contact: Contact, page: tuple[str, str] | str, common: set[str]) -> str | None:
     if isinstance(page, str):
         return page
     end, text = page
     expected, found = _bare(contact.website), _bare(end)
     if found != expected:
         return f"the visit ended on another host: {found}"
-    if not has_name(text, [contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency]):
+    if not has_name(text, [contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency], common):
         return "the page does not hold the contact's name"
     return None
 
@@ -76,11 +79,17 @@ def _bare(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def has_name(page: str, names: list[str | None]) -> bool:
+def common_words(contacts: Mapping[str, Contact]) -> set[str]:
+    """Words that stand in so many names of the directory that they tell none of them apart."""
+    counts = Counter(word for contact in contacts.values() for word in set(_words(contact.name)))
+    return _COMMON | {word for word, count in counts.items() if count >= MANY}
+
+
+def has_name(page: str, names: list[str | None], common: set[str]) -> bool:
     """Whether the words that make one of the `names` special stand in the `page`, whatever its accents and capitals."""
     words = set(_words(re.sub(r"<[^>]+>", " ", page)))
     for name in filter(None, names):
-        special = [word for word in _words(name) if word not in _COMMON] or _words(name)
+        special = [word for word in _words(name) if word not in common] or _words(name)
         if sum(word in words for word in special) * 3 >= len(special) * 2:
             return True
     return False

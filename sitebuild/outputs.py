@@ -13,6 +13,7 @@ from sitebuild.downloads.contacts_pdf import write_contacts_pdf
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.quiz_pdf import write_quiz_pdf
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
@@ -22,7 +23,9 @@ from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
 from sitebuild.terms_in_text import PAGES, mark_terms
 
-OWN_STYLES = ("site.css", "search.css", "terms.css")
+# What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
+NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
+OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
 def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
@@ -37,6 +40,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
         _write_transcript(edition, site, pages["transcript/index.html"])
         _write_contacts(edition, site, pages)
         _write_sheets(edition, site)
+        with contextlib.suppress(OSError):  # no Pango, see below
+            write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
@@ -56,7 +61,8 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
     theme_css = next(theme.glob("main.*.css")).read_text(encoding="utf-8")
     own_css = "".join((css / name).read_text(encoding="utf-8") for name in OWN_STYLES)
     scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "js").glob("*.js"))]
-    style = make_stylesheet(theme_css, own_css, names_used(pages, scripts), root / "build" / "cache")
+    names = names_used(pages, scripts) - NOT_FROM_THE_THEME
+    style = make_stylesheet(theme_css, own_css, names, root / "build" / "cache")
     (css / "style.css").write_text(style, encoding="utf-8")
     for name in OWN_STYLES:
         (css / name).unlink()
@@ -70,7 +76,7 @@ def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists))
     (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version))
-    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists))
+    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface.word("short_name")))
     kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
     books = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
     for name, articles in books.items():

@@ -9,20 +9,25 @@ from typing import Mapping
 from pydantic import BaseModel
 
 from sitebuild.downloads.contacts_json import contacts_schema
+from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.glossary import Glossary
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
+from sitebuild.records.old_link import OldLinks
 from sitebuild.records.question import Questions
+from sitebuild.records.unconfirmed import UnconfirmedList
+from sitebuild.records.quiz import Quiz
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Works
 
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
-    "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds, "list": Entrylist, "local": Local,
-    "open-questions": Questions, "regions": Regions, "sources": Works, "updates": Updates}
+    "change": Change, "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds,
+    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works,
+    "unconfirmed": UnconfirmedList, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}
 

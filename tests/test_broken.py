@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.edition import load_edition
@@ -27,8 +29,11 @@ def project(tmp_path: Path) -> Path:
 
 def message_of(project: Path) -> str:
     """What a maintainer reads when the project is loaded and its sheets are printed; empty when nothing is wrong."""
+    settings, publisher = project / "mkdocs.yml", {}
+    with contextlib.suppress(yaml.YAMLError, FileNotFoundError):  # a menu that cannot be read is told by its own check
+        publisher = yaml.safe_load(settings.read_text(encoding="utf-8")).get("extra", {})
     try:
-        edition = load_edition(project)
+        edition = load_edition(project, publisher)
         write_sheets(edition.sheets(), project / "build" / "sheets", edition.library, project)
     except DataProblems as found:
         return str(found)

@@ -10,7 +10,7 @@ import pytest
 from sitebuild.__main__ import main
 from sitebuild.commands.check import annotation
 from sitebuild.commands.confirm import with_check
-from sitebuild.library import load_directory
+from sitebuild.library import load_changes, load_directory
 from sitebuild.problems import Problem
 
 SMALL = Path(__file__).resolve().parent / "small_project"
@@ -91,3 +91,23 @@ def test_a_new_contact_never_overwrites_and_needs_a_plain_id(project: Path, id: 
 def test_a_files_text_cannot_break_out_of_an_annotation():
     problem = Problem("data/a,b:c.yml", 3, "bad “%\n::error::x”", "Mend it.")
     assert annotation(problem) == "::error file=data/a%2Cb%3Ac.yml,line=3::bad “%25%0A::error::x” Mend it."
+
+
+def test_a_note_on_what_changed_is_checked_with_the_same_verb(project: Path, capsys: pytest.CaptureFixture):
+    said = ["--root", str(project), "confirm", "change:new-line", "--by", "Legal editor", "--how", "sources", "--date", "2026-03-10"]
+    assert main(said) == 0 and capsys.readouterr().out == "data/changes/new-line.yml: checked on 2026-03-10.\n"
+    assert load_changes(project)[0].changes["new-line"].last_check.date.isoformat() == "2026-03-10"
+
+
+def test_a_note_cannot_be_checked_by_a_visit_nor_under_a_wrong_name(project: Path, capsys: pytest.CaptureFixture):
+    path = project / "data" / "changes" / "new-line.yml"
+    before = path.read_bytes()
+    assert main(["--root", str(project), "confirm", "change:new-line", "--by", "Legal editor", "--how", "in-person"]) == 1
+    assert path.read_bytes() == before and "Write one of: sources, phone, email." in capsys.readouterr().err
+    assert confirm(project, "change:new-lime") == 1
+    assert capsys.readouterr().err == "There is no note “new-lime”. Did you mean “change:new-line”?\n"
+
+
+def test_a_contact_is_never_confirmed_by_reading_pages(project: Path, capsys: pytest.CaptureFixture):
+    assert main(["--root", str(project), "confirm", "maple-line", "--by", "Directory editor", "--how", "sources", "--date", "2026-03-10"]) == 1
+    assert "“sources” cannot stand after “how:”" in capsys.readouterr().err

@@ -6,8 +6,10 @@ import pytest
 import vobject
 
 from sitebuild.contact_text import in_order
-from sitebuild.downloads.contacts_vcf import GROUP, TELLING, contacts_vcf
+from sitebuild.downloads.contacts_vcf import TELLING, contacts_vcf
 from sitebuild.library import Library, load_directory
+
+GROUP = "Module 8"
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def library(root) -> Library:
 
 @pytest.fixture(scope="module")
 def cards(library: Library) -> list:
-    return list(vobject.readComponents(contacts_vcf(in_order(library.contacts, library.lists), library.lists).decode()))
+    return list(vobject.readComponents(contacts_vcf(in_order(library.contacts, library.lists), library.lists, GROUP).decode()))
 
 
 def test_a_phone_can_read_one_card_for_each_contact_with_a_number(library: Library, cards: list):
@@ -48,15 +50,15 @@ def test_a_way_in_is_marked_as_another_agencys_line(library: Library, cards: lis
 
 
 def test_a_second_import_replaces_the_first(library: Library, cards: list):
-    again = vobject.readComponents(contacts_vcf(library.contacts, library.lists).decode())
+    again = vobject.readComponents(contacts_vcf(library.contacts, library.lists, GROUP).decode())
     assert {card.uid.value for card in cards} == {card.uid.value for card in again}
     assert len({card.uid.value for card in cards}) == len(cards)
 
 
 def test_two_builds_give_the_same_bytes(library: Library):
-    assert contacts_vcf(library.contacts, library.lists) == contacts_vcf(library.contacts, library.lists)
+    assert contacts_vcf(library.contacts, library.lists, GROUP) == contacts_vcf(library.contacts, library.lists, GROUP)
 
 
 def test_hours_with_a_telling_word_stay_out_of_the_note(library: Library):
     contact = library.contacts["femaide"].model_copy(update={"hours": "Day and night for victims"})
-    assert "victims" not in contacts_vcf({"x": contact}, library.lists).decode()
+    assert "victims" not in contacts_vcf({"x": contact}, library.lists, GROUP).decode()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.due import due_contacts
-from sitebuild.library import load_directory
+from sitebuild.due import due_changes, due_contacts
+from sitebuild.library import load_changes, load_directory
 from sitebuild.render.call_sheet import call_sheet_html
 
 SMALL = Path(__file__).resolve().parent / "small_project"
@@ -77,3 +77,30 @@ def test_text_of_the_data_cannot_become_code_on_the_sheet(project: Path):
 def test_nothing_is_due_at_once_because_a_page_is_old(root: Path):
     library, _ = load_directory(root)
     assert all(row.reason == "never confirmed" for row in due_contacts(library, dt.date(2099, 1, 1)) if not row.contact.checks)
+
+
+def due_notes(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
+    return [(row.id, row.reason) for row in due_changes(load_changes(project)[0].changes, day, ahead=ahead)]
+
+
+def test_a_note_is_due_a_hundred_and_eighty_days_after_its_check(project: Path):
+    assert due_notes(project, dt.date(2026, 8, 28)) == [("new-line", "due by 2026-08-28")]
+    assert due_notes(project, dt.date(2026, 8, 27)) == []
+    assert due_notes(project, dt.date(2026, 8, 29)) == [("new-line", "overdue since 2026-08-28")]
+
+
+def test_what_is_held_back_is_listed_for_maintainers_last_and_with_its_reason(root: Path, tmp_path: Path):
+    rows = due_changes(load_changes(root)[0].changes, DAY)
+    held = [row for row in rows if row.reason.startswith("held back")]
+    assert len(held) == 10 and rows[-10:] == held
+    assert {row.reason.split(":")[0] for row in held} == {"held back, not published", "held back, a shorter note is published"}
+    assert rows[0].id == "walk-with-me-closed"
+
+
+def test_the_list_of_notes_is_written_for_maintainers_only(project: Path, capsys: pytest.CaptureFixture):
+    assert main(["--root", str(project), "due", "--date", "2026-10-01"]) == 0
+    with (project / "build" / "maintainers" / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["Id"], row["Why"]) for row in rows] == [("new-line", "overdue since 2026-08-28")]
+    assert "https://maple-line.example/about" in rows[0]["Sources"]
+    assert capsys.readouterr().out.endswith("Notes: 1 to check, 0 held back. The list is in build/maintainers/changes.csv.\n")

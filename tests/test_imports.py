@@ -18,7 +18,11 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
-    "versions": ("problems", "records", "yamltext"),  # what versions and an agency's own file say of other files
+    "draft": (),
+    "differences": (),
+    "field_guide": ("records",),
+    "publisher": ("problems",),
+    "versions": ("problems", "records", "yamltext"),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
@@ -30,15 +34,16 @@ MAY_USE = {
     "transcript": ("records",),
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
-    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet"),
-    "checks": ("problems", "records", "library", "transcript", "addresses"),
+    "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
+    "checks": ("problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("records",),
     "fonts": (),
+    "published": ("addresses",),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "library", "transcript", "render", "checks", "sheet", "foot", "qr"),
+    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "versions"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

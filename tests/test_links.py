@@ -14,6 +14,8 @@ from sitebuild.records.contact import Contact
 PAGES = {"/good": "<h1>Harbour Lights Coalition</h1>", "/accents": "<p>La MAISON D’ÉTÉ</p>", "/other": "<p>Buy this domain</p>", "/huge": "x" * 3_000_000}
 SEEN: list[tuple[str, str, float]] = []
 
+COMMON = {"services", "of", "the", "for"}
+
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
@@ -103,4 +105,4 @@ def test_two_visits_to_one_host_are_some_time_apart(server: str):
 
 
 def test_common_words_alone_are_not_a_name():
-    assert not has_name("services for the region of Ontario", ["Victim Services of Maple Bay"])
+    assert not has_name("services for the region of Ontario", ["Victim Services of Maple Bay"], COMMON)

@@ -28,7 +28,7 @@ CLICKS = [  # slide, the words that offered something in 2013, the page that has
     ("5.7", "Additional Resources section", "resources.md"),
     ("5.7", "link on your screen", "contacts/housing.md"),
     ("5.7", "anti-human trafficking coalition", "contacts/coalitions.md"),
-    ("6.2", "link", "changes.md"),
+    ("6.2", "link", "changes.md#permit"),
     ("6.2", "link", "contacts/legal-immigration.md"),
     ("7.2", "Contact your local law enforcement agency", "contacts/police.md"),
     ("8.2", "list of anti-human trafficking coalitions", "contacts/coalitions.md"),

@@ -27,8 +27,14 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
     """All slips in `root`/docs, sorted by file and line."""
     problems = []
     for path in sorted((root / "docs").rglob("*.md")):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        text = list(_outside_code(lines))
+        raw = path.read_bytes()
+        try:
+            lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")
+        except UnicodeDecodeError as error:
+            problems.append(Problem(shown_path(path, root), raw[: error.start].count(b"\n") + 1, "a letter on this line is not stored as UTF-8.",
+                                    "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
+            continue
+        text = list(outside_code(lines))
         found = [*_phone_numbers(lines), *_indented_macros(text), *_checklists(text, library.checklists)]
         if path.parent == root / "docs" / "module":
             found += [*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)]
@@ -36,7 +42,7 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
     return sorted(problems)
 
 
-def _outside_code(lines: list[str]) -> Iterator[str]:
+def outside_code(lines: list[str]) -> Iterator[str]:
     """The lines, with those between code fences emptied: a page on how to write pages shows our signs as examples."""
     in_code = False
     for line in lines:

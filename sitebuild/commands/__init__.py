@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.library import Library, load_directory
+from sitebuild.library import Library, load_changes, load_directory
 from sitebuild.problems import DataProblems
+from sitebuild.records.change import Change
 from sitebuild.versions import never_published
 
 
@@ -15,6 +16,14 @@ def read_directory(root: Path) -> Library:
     if problems:
         raise DataProblems(problems)
     return library
+
+
+def read_changes(root: Path) -> dict[str, Change]:
+    """The notes on what changed, by id. Raises DataProblems when they cannot be used."""
+    library, problems = load_changes(root)
+    if problems:
+        raise DataProblems(problems)
+    return library.changes
 
 
 def refuse_local_numbers(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""`python -m sitebuild confirm ID --by ROLE --how phone`: writes down that a person has confirmed a contact."""
+"""`python -m sitebuild confirm ID --by ROLE --how phone`: writes down that a person has confirmed a contact, or checked a note."""
 
 from __future__ import annotations
 
@@ -14,42 +14,45 @@ import yaml
 
 from sitebuild.problems import DataProblems
 from sitebuild.records.base import read_record
+from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 from sitebuild.yamltext import read_yaml
 
-HELP = "write down that a person has confirmed a contact"
+HELP = "write down that a person has confirmed a contact, or checked a note on what changed"
+NOTE = "change:"  # in front of the id of a note
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="the contact: its file's name without .yml")
+    parser.add_argument("id", help="the contact: its file's name without .yml; for a note on what changed, change:ID")
     parser.add_argument("--by", required=True, metavar="ROLE", help="your role, never a name: “Directory editor”")
-    parser.add_argument("--how", required=True, choices=("phone", "email", "in-person"), help="how the contact was reached")
+    parser.add_argument("--how", required=True, choices=("phone", "email", "in-person", "sources"), help="how it was confirmed; sources: a note's pages were read again")
     parser.add_argument("--date", type=dt.date.fromisoformat, default=None, help="the day it was done (default: today)")
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Adds one check record and changes no other line. 1 when the file would not be valid afterwards; then it is as before."""
-    path = root / "data" / "contacts" / f"{arguments.id}.yml"
+    note, id = arguments.id.startswith(NOTE), arguments.id.removeprefix(NOTE)
+    path = root / "data" / ("changes" if note else "contacts") / f"{id}.yml"
     if not path.is_file():
-        close = get_close_matches(arguments.id, sorted(file.stem for file in path.parent.glob("*.yml")), n=1)
-        fix = f"Did you mean “{close[0]}”?" if close else "Look for its file in data/contacts/."
-        print(f"There is no contact “{arguments.id}”. {fix}", file=sys.stderr)
+        close = get_close_matches(id, sorted(file.stem for file in path.parent.glob("*.yml")), n=1)
+        fix = f"Did you mean “{NOTE if note else ''}{close[0]}”?" if close else f"Look for its file in data/{path.parent.name}/."
+        print(f"There is no {'note' if note else 'contact'} “{id}”. {fix}", file=sys.stderr)
         return 1
     before = path.read_bytes()
     path.write_bytes(with_check(before.decode("utf-8"), arguments.date or dt.date.today(), arguments.by, arguments.how).encode())
-    contact, problems = read_record(Contact, read_yaml(path, root))
+    record, problems = read_record(Change if note else Contact, read_yaml(path, root))
     if problems:
         path.write_bytes(before)
         raise DataProblems(problems)
-    print(f"{path.relative_to(root).as_posix()}: confirmed on {contact.last_check.date}.")
-    for phone in contact.phones:
+    print(f"{path.relative_to(root).as_posix()}: {'checked' if note else 'confirmed'} on {record.last_check.date}.")
+    for phone in () if note else record.phones:
         if not phone.publishable:
             print(f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file; if not, take it out.")
     return 0
 
 
 def with_check(text: str, date: dt.date, by: str, how: str) -> str:
-    """`text` (a contact's file) with one more check at the end of its checks. Comments, order and line ends stay."""
+    """`text` (a contact's or a note's file) with one more check at the end of its checks. Comments, order and line ends stay."""
     end = "\r\n" if "\r\n" in text else "\n"
     role = by if re.fullmatch(r"[\w ,()’'/&-]*\w", by) and by[:1].isalpha() else json.dumps(by, ensure_ascii=False)
     entry = [f"  - date: {date.isoformat()}", f"    by: {role}", f"    how: {how}"]

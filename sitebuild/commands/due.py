@@ -1,4 +1,4 @@
-"""`python -m sitebuild due`: who has to be called, the most dangerous first; also as a call sheet under build/maintainers/."""
+"""`python -m sitebuild due`: who has to be called and which notes to check, the most dangerous first; also as files under build/maintainers/."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import contextlib
 import datetime as dt
 from pathlib import Path
 
-from sitebuild.commands import read_directory
+from sitebuild.commands import read_changes, read_directory
 from sitebuild.downloads.call_sheet_csv import call_sheet_csv
+from sitebuild.downloads.changes_csv import changes_csv
 from sitebuild.downloads.pdf import write_pdf
-from sitebuild.due import due_contacts
+from sitebuild.due import due_changes, due_contacts
 from sitebuild.render.call_sheet import call_sheet_html
 
-HELP = "list the contacts that a person has to confirm"
+HELP = "list the contacts that a person has to confirm and the notes to check"
 FOLDER = Path("build") / "maintainers"
 
 
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Prints the list, writes call-sheet.csv, .html and .pdf, always gives 0: time alone fails nothing."""
+    """Prints the lists, writes call-sheet.csv, .html and .pdf and changes.csv, always gives 0: time alone fails nothing."""
     library = read_directory(root)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
@@ -38,4 +39,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
         write_pdf(sheet, folder / "call-sheet.pdf", root)
     print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
+    notes = due_changes(read_changes(root), on, ahead=arguments.ahead)
+    print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
+    (folder / "changes.csv").write_bytes(changes_csv(notes))
+    held = sum(note.change.hold_back is not None for note in notes)
+    print(f"Notes: {len(notes) - held} to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv.")
     return 0

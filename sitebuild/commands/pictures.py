@@ -1,4 +1,4 @@
-"""`python -m sitebuild pictures`: the README's two small pictures, made from the finished site and handbook."""
+"""`python -m sitebuild pictures`: the small pictures of README and CONTRIBUTING, made from the finished site and handbook."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import shutil
 import threading
 from pathlib import Path
 
-HELP = "make the README's pictures from the finished site (needs the test requirements)"
+HELP = "make the pictures of README and CONTRIBUTING from the finished site (needs the test requirements)"
 WIDTH = 640  # pixels of each picture
+# Name of each picture for CONTRIBUTING: page, and the part of it that is shown.
+PARTS = {"card": ("contacts/crisis-lines/", ".contact >> nth=1"), "ours": ("module/01-welcome/", "article")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,15 +20,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Writes .github/pictures/site.png and handbook.png."""
+    """Writes the PNG files of .github/pictures/."""
     site, folder = root / arguments.of, root / ".github" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    _save(_site_picture(site, folder / "site.png"))
+    for picture in _site_pictures(site, folder):
+        _save(picture)
+    _save(_foot_picture(site / "downloads" / "checklists" / "self-care.pdf", folder / "foot.png"))
     _save(_handbook_picture(site / "downloads" / "handbook.pdf", folder / "handbook.png"))
     return 0
 
 
-def _site_picture(site: Path, path: Path) -> Path:
+def _site_pictures(site: Path, folder: Path) -> list[Path]:
     from playwright.sync_api import sync_playwright
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -40,9 +44,24 @@ def _site_picture(site: Path, path: Path) -> Path:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1180, "height": 820})
         page.goto(f"http://127.0.0.1:{server.server_port}/module/03-safety/")
-        page.screenshot(path=path)
+        page.screenshot(path=folder / "site.png")
+        for name, (address, part) in PARTS.items():
+            page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+            box = page.locator(part).first.bounding_box()
+            clip = {**box, "height": min(box["height"], 560)}
+            page.screenshot(path=folder / f"{name}.png", full_page=True, clip=clip)
         browser.close()
     server.shutdown()
+    return [folder / f"{name}.png" for name in ("site", *PARTS)]
+
+
+def _foot_picture(sheet: Path, path: Path) -> Path:
+    """The lowest part of a sheet, where its version stands."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(sheet) as pdf:
+        page = pdf[0].render(scale=1.3).to_pil().convert("RGB")
+    page.crop((0, page.height - 180, page.width, page.height - 30)).save(path)
     return path
 
 

@@ -1,4 +1,4 @@
-"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing."""
+"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing, and data/README.md for people."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from sitebuild.commands import read_directory
+from sitebuild.field_guide import FILE, make_field_guide
 from sitebuild.schemas import FOLDER, make_schemas
 
-HELP = "write the editor's schemas in data/schemas/"
+HELP = "write the editor's schemas and the field guide anew"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,4 +22,5 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_schemas(read_directory(root).lists).items():
         (folder / name).write_text(text, encoding="utf-8")
+    (root / FILE).write_text(make_field_guide(), encoding="utf-8")
     return 0

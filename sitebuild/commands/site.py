@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from sitebuild.commands import refuse_local_numbers
+from sitebuild.draft import NAME as DRAFT
 
 HELP = "build the site and everything people can take away"
 
@@ -22,6 +23,7 @@ HELP = "build the site and everything people can take away"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, default=Path("site"), help="the folder of the finished site")
     parser.add_argument("--without-pdf", action="store_true", help="leave out the handbook and all sheets")
+    parser.add_argument("--draft", action="store_true", help="mark every page and sheet as a draft, for reviewers")
     parser.add_argument("--for-deploy", action="store_true", help="stop when this folder holds what must not be published")
 
 
@@ -34,7 +36,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     shutil.rmtree(aside, ignore_errors=True)
     with_pdf = not arguments.without_pdf and _can_print()
     _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
-    code = _mkdocs(root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside)
+    code = _mkdocs(root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside, draft=arguments.draft)
     if code:
         shutil.rmtree(aside, ignore_errors=True)
         print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
@@ -57,11 +59,11 @@ def _can_print() -> bool:
     return True
 
 
-def _mkdocs(root: Path, configuration: str, aside: Path) -> int:
+def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
     """Runs a strict mkdocs build. Its own chatter is shown only when it fails."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", configuration, "--site-dir", str(aside)]
     # The theme's notice about its successor would stand above every message of ours.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFT: "yes" if draft else "no"}
     done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           encoding="utf-8")
     if done.returncode:

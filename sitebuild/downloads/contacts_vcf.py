@@ -14,7 +14,6 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
-GROUP = "Module 8"
 # Words that tell an abuser at a glance what the phone's owner is looking for. Organizations' own names stay as they are.
 TELLING = re.compile(r"traffick|victim|escap|abus|sex|exploit|rescue", re.IGNORECASE)
 _SPACE = uuid.UUID("5d0c1c5e-6a53-5f4e-9c44-2f4b0a6f8b10")  # fixed, so that a second import replaces the first
@@ -22,18 +21,18 @@ _TYPES = {"voice": ["WORK", "VOICE"], "short-code": ["WORK", "VOICE"], "text": [
           "whatsapp": ["WORK", "CELL"]}
 
 
-def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists) -> bytes:
-    """One card for each contact with a number to publish, in the order of `contacts`."""
-    return "".join(_card(id, contact, lists) for id, contact in contacts.items() if contact.publishable_phones).encode()
+def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists, group: str) -> bytes:
+    """One card for each contact with a number to publish, in the order of `contacts`; `group` is where a phone files them."""
+    return "".join(_card(id, contact, lists, group) for id, contact in contacts.items() if contact.publishable_phones).encode()
 
 
-def _card(id: str, contact: Contact, lists: Lists) -> str:
+def _card(id: str, contact: Contact, lists: Lists, group: str) -> str:
     card = vobject.vCard()
     card.add("n").value = vobject.vcard.Name(family=contact.name)
     card.add("fn").value = contact.name
     card.add("org").value = [contact.name]
     card.add("uid").value = f"urn:uuid:{uuid.uuid5(_SPACE, id)}"
-    card.add("categories").value = [GROUP]
+    card.add("categories").value = [group]
     for place, phone in enumerate(contact.publishable_phones, 1):
         line = card.add("tel")
         line.value, line.group, line.type_param = phone.e164, f"item{place}", _TYPES[phone.type]

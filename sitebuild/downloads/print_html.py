@@ -6,13 +6,16 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
-STYLES = ("print", "sheets", "forms")
+from sitebuild.draft import is_draft
+
+STYLES = ("print", "sheets", "forms", "quiz")
 BOOK_STYLES = (*STYLES, "book")
 
 
 def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
-    styles = "".join(map(style_link, BOOK_STYLES if kind == "handbook" else STYLES))
+    names = [*(BOOK_STYLES if kind == "handbook" else STYLES), *(["draft"] if is_draft() else [])]
+    styles = "".join(map(style_link, names))
     return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
             f'{styles}</head><body class="{kind}">{body}</body></html>')
@@ -44,12 +47,12 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
         label.unwrap()
     for gone in article.select("[data-print=no], script, .headerlink"):
         gone.decompose()
-    for card in article.select(".contact"):
-        for name in [name for name in card.attrs if name.startswith("data-")]:
-            del card[name]  # what the filter and the search look at
     for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
         row.dt["id"] = row["id"]
         row.unwrap()
+    for card in article.select(".contact"):
+        for name in [name for name in card.attrs if name.startswith("data-")]:
+            del card[name]  # what the filter and the search look at
     for facts in article.select(".contact dl"):
         _run_in(facts, soup)
     for link in article.find_all("a"):

@@ -15,6 +15,7 @@ class Cards(Record):
     worker_title: str = Field(description="The line at the top of the worker's card.")
     steps: list[str] = Field(min_length=5, max_length=5, description="The five steps of slide 3.1, a word or two each.")
     order: str = Field(description="One line: the order may change.")
+    national_line: Id = Field(description="The contact to call when no other number is known; its number is a crown number.")
     numbers: list[Id] = Field(min_length=1, description="Which crown numbers the worker's card shows, in order.")
     not_confirmed: str = Field(description="The line below the numbers as long as nobody has confirmed them by phone.")
     plain_title: str = Field(description="The heading above the plain cards, outside the cut.")

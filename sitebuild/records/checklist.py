@@ -30,7 +30,7 @@ class Group(Record):
 
 
 class Checklist(Record):
-    """One file of `data/checklists/`. The file name is the list's id."""
+    """One file of `data/checklists/`. Its words are those of the module and stand in its slides too."""
 
     title: str = Field(description="The name on the sheet. It says nothing that could harm when seen.", examples=["After leaving"])
     audience: Literal["client", "worker"] = Field(description="Who ticks it.")

@@ -52,7 +52,7 @@ class Alert(Record):
 
 
 class Contact(Record):
-    """One contact. The file name is its id. A question without a line is answered “not known – ask”."""
+    """One file of `data/contacts/`. The file name is its id, never used twice. A question without a line is answered “not known – ask”."""
 
     name: Words = Field(description="The name it uses itself.")
     name_fr: Words | None = Field(default=None, description="Its French name, where it has one.")

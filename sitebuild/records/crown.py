@@ -12,7 +12,7 @@ from sitebuild.records.phone import PhoneNumber, digits_of
 class CrownNumber(Record):
     """One number of `data/crown-numbers.yml`."""
 
-    contact: Id = Field(description="The id of the contact that has this number.", examples=["canadian-human-trafficking-hotline"])
+    contact: Id = Field(description="The id of the contact that has this number.", examples=["harbour-line"])
     number: PhoneNumber = Field(description="The number, typed anew from the source, never copied from the contact's file.")
 
     @property

@@ -24,7 +24,7 @@ class Download(Record):
 class Downloads(Record):
     """`data/downloads.yml`, in the order of the page."""
 
-    files: list[Download] = Field(min_length=1)
+    files: list[Download] = Field(min_length=1, description="Everything people can take away, in the order of the page.")
 
     @field_validator("files")
     @classmethod

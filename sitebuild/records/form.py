@@ -56,7 +56,7 @@ class Field(Record):
 class Section(Record):
     """A part of a form."""
 
-    id: Id
+    id: Id = Entry(description="Typed by hand, never reused in this form.", examples=["sp-a"])
     title: str = Entry(description="The part's heading, for example “Part A. About this plan”.")
     note: str | None = Entry(default=None, description="One line below the heading.")
     fields: list[Field] = Entry(min_length=1, description="In the order of asking.")
@@ -68,7 +68,7 @@ class Section(Record):
 
 
 class Form(Record):
-    """One file of `data/forms/`. The file name is the form's id."""
+    """One file of `data/forms/`. A wanted change of its words is also made in `tests/golden/sheets/`."""
 
     title: str = Entry(description="The name on the agency's copy.")
     purpose: str = Entry(description="What the form is for, in one sentence.")
@@ -76,7 +76,7 @@ class Form(Record):
     length: str = Entry(description="How much of it to use.")
     before_you_write: str = Entry(description="What stands above the first part.")
     parts_apart: bool = Entry(default=False, description="Whether each part begins a page, so that parts can be left out.")
-    sections: list[Section] = Entry(min_length=1)
+    sections: list[Section] = Entry(min_length=1, description="The parts, in the order of the paper.")
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Form":

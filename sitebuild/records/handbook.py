@@ -34,7 +34,7 @@ class HandbookPlan(Record):
     subtitle: str = Field(description="The line above the title.")
     cover_line: str = Field(description="What it is and for whom, on the cover.")
     author: str = Field(description="Whose words the module is.")
-    parts: list[Part] = Field(min_length=1)
+    parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
     left_out: list[str] = Field(default=[], description="Markdown files that are only online.")
 
     @model_validator(mode="after")

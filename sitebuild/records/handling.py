@@ -13,40 +13,40 @@ from sitebuild.records.base import Id, Record
 class Principle(Record):
     """A rule with its reason."""
 
-    id: Id
-    rule: str
-    why: str
+    id: Id = Field(description="Typed by hand, never reused.")
+    rule: str = Field(description="What to do or not to do, in one sentence.")
+    why: str = Field(description="What could happen otherwise.")
 
 
 class Topic(Record):
     """Points under one heading, for example on keeping paper."""
 
-    id: Id
-    title: str
-    points: list[str] = Field(min_length=1)
+    id: Id = Field(description="Typed by hand, never reused.")
+    title: str = Field(description="The heading.")
+    points: list[str] = Field(min_length=1, description="One sentence each.")
 
 
 class ReviewTime(Record):
     """When a form is looked at again, and how."""
 
-    when: str
-    what: str
+    when: str = Field(description="On which occasion or after which time.")
+    what: str = Field(description="What is looked at.")
 
 
 class Review(Record):
     """The rhythm of reviews and what brings one forward."""
 
-    times: list[ReviewTime] = Field(min_length=1)
-    straight_away_when: list[str] = Field(min_length=1)
-    note: str
+    times: list[ReviewTime] = Field(min_length=1, description="The regular reviews, the soonest first.")
+    straight_away_when: list[str] = Field(min_length=1, description="What brings a review forward to now.")
+    note: str = Field(description="The line below the list.")
 
 
 class Handling(Record):
     """`data/form_handling.yml`."""
 
-    principles: list[Principle] = Field(min_length=1)
-    topics: list[Topic] = Field(min_length=1)
-    review: Review
+    principles: list[Principle] = Field(min_length=1, description="The rules that hold for every form.")
+    topics: list[Topic] = Field(min_length=1, description="What to know, under one heading each.")
+    review: Review = Field(description="When a form is looked at again.")
 
 
 class SlidePoint(Record):
@@ -71,7 +71,7 @@ class SlidePoint(Record):
 class SlidePoints(Record):
     """`data/slide_points.yml`."""
 
-    points: list[SlidePoint] = Field(min_length=1)
+    points: list[SlidePoint] = Field(min_length=1, description="Every point of the slides on safety, in their order.")
 
     @field_validator("points")
     @classmethod

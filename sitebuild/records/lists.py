@@ -23,7 +23,7 @@ class Entry(Record):
 
 
 class Region(Entry):
-    """A part of Ontario as people there call it."""
+    """A part of the area the directory covers, as people there call it."""
 
     towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.")
     neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.")

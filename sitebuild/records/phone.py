@@ -21,13 +21,13 @@ _LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"
 
 
 def _check_number(value: str) -> str:
-    """Gives `value` back when a phone in Ontario can dial it; else says which sign or digit is wrong."""
+    """Gives `value` back when a phone here can dial it; else says which sign or digit is wrong."""
     _refuse_look_alikes(value)
     digits = re.sub(r"\D", "", value)
     if value in SHORT_NUMBERS + TEXT_CODES:
         return value
     if len(digits) <= 6:
-        raise Slip(f"“{value}” is not a short number that can be dialled in Ontario.",
+        raise Slip(f"“{value}” is not a short number that can be dialled here.",
                    f"Write one of: {', '.join(SHORT_NUMBERS + TEXT_CODES)}; or ten digits, for example 416-555-0100.")
     if value.startswith("+") and not digits.startswith("1") or digits.startswith("011"):
         raise Slip(f"the number “{value}” belongs to another country.", _TEN)

@@ -28,7 +28,7 @@ def call_sheet_html(rows: Sequence[DueContact], version: str, on: dt.date) -> st
     entries = "\n".join(_entry(number, row) for number, row in enumerate(rows, 1))
     return f"""<!DOCTYPE html>
 <html lang="en-CA">
-<head><meta charset="utf-8"><title>Call sheet – Module 8</title><link rel="stylesheet" href="overrides/print/print.css"></head>
+<head><meta charset="utf-8"><title>Call sheet</title><link rel="stylesheet" href="overrides/print/print.css"></head>
 <body class="call-sheet">
 <h1>Call sheet</h1>
 <p>Version {escape(version)} · made for {on} · {len(rows)} to call, the most dangerous first. For maintainers only: it holds numbers that are not published. Shred it when the records are updated.</p>

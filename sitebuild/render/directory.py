@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Callable
 
+from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
@@ -12,13 +12,11 @@ from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
+from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
-
-NATIONAL_LINE = "canadian-human-trafficking-hotline"
-
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show contacts, by name."""
@@ -31,7 +29,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [card for group in groups for card in group["cards"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, NATIONAL_LINE, here), single=kind is not None,
+                            national=_card(edition, library.cards.national_line, here), single=kind is not None,
                             scheme=_region_map(edition) if kind == "coalition" else None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
@@ -49,11 +47,6 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(templates, "contact_kinds", kinds=kinds, words=words)
 
     return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
-
-
-def contact_anchor(id: str) -> str:
-    """A neutral id for a card: what a record is called must not stand in an address (reader-safety, names)."""
-    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
@@ -112,19 +105,20 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     library, contact = edition.library, edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
     fresh = freshness_of(contact, kind)
+    report, outside = report_address(edition, id, here)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [_phone(contact, phone) for phone in library.contacts[NATIONAL_LINE].publishable_phones][:1],
+        "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
         "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
         "successors": [library.contacts[other].name for other in contact.succeeded_by],
         "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
-        "feedback": here("feedback/"),
+        "report": report, "report_outside": outside,
     }
 
 

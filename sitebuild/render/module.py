@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, Callable
 
@@ -74,5 +75,6 @@ def _section_markdown(section: Section) -> str:
 
 
 def _slide_markdown(slide: Slide) -> str:
-    words = slide.markdown.replace("](../", "](")  # links start from docs/module/, this page stands one folder higher
+    # links start from docs/module/, this page stands one folder higher
+    words = re.sub(r"\]\((?=[\w-]+\.md)", "](module/", slide.markdown).replace("](../", "](")
     return f"### {slide.number} {slide.title} {{: #{slide.anchor} }}\n\n{words}"

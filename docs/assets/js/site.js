@@ -13,6 +13,22 @@
     for (const link of document.links) if (link.protocol === "file:") link.href = address(link.href);
   }
 
+  function load(file, onerror = null) {
+    const script = document.createElement("script");
+    script.src = `${root}assets/${file}`;
+    script.async = false;
+    script.onerror = onerror;
+    document.head.append(script);
+  }
+
+  /* The question at the end of a section is made ready when a reader comes near it: most leave before. */
+  const check = document.querySelector(".section-check");
+  if (check) new IntersectionObserver((seen, watcher) => {
+    if (!seen[0].isIntersecting) return;
+    watcher.disconnect();
+    load("js/quiz.js");
+  }, { rootMargin: "600px" }).observe(check);
+
   const search = document.querySelector(".search");
   if (!search) return;
   const box = search.querySelector("input");
@@ -35,11 +51,7 @@
     fetching = true;
     setTimeout(() => { if (fetching && !site.started) say(search.dataset.loading); }, 700);
     for (const file of ["js/vendor/minisearch.js", "search/index.js", "js/search.js"]) {
-      const script = document.createElement("script");
-      script.src = `${root}assets/${file}`;
-      script.async = false;
-      script.onerror = () => { fetching = false; say(search.dataset.failed); };
-      document.head.append(script);
+      load(file, () => { fetching = false; say(search.dataset.failed); });
     }
   }
 

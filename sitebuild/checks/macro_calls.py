@@ -1,0 +1,75 @@
+"""Every call of a macro in docs/ names a macro that exists, with what it needs, before a page is built."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+from typing import Callable, Mapping
+
+from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.problems import Problem, Slip, nearest, shown_path
+
+_CALL = re.compile(r"\{\{(.*?)\}\}")
+Blocks = Callable[[str], Mapping[str, Callable[..., str]]]
+
+
+def check_macro_calls(root: Path, blocks_of: Blocks, *, try_them: bool) -> list[Problem]:
+    """Slips in the calls of all pages. `blocks_of(page)` gives the macros; with `try_them` each is called once, as the build will."""
+    problems = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        blocks = blocks_of(path.relative_to(root / "docs").as_posix())
+        lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
+        problems += [Problem(shown_path(path, root), *slip) for slip in _calls(lines, blocks, try_them)]
+    return problems
+
+
+def _calls(lines: list[str], blocks: Mapping[str, Callable[..., str]], try_them: bool) -> Found:
+    for number, line in enumerate(lines, 1):
+        bare = re.sub(r"`[^`]*`", "", line)
+        if bare.count("{{") != bare.count("}}"):
+            yield number, "a call is opened with {{ and not closed with }} on this line, or the other way round.", "Write it on one line, for example {{ downloads() }}"
+            continue
+        if "{%" in bare:
+            yield number, "“{%” has a special meaning here.", "Take it out; only calls such as {{ downloads() }} are used on pages."
+        for call in _CALL.finditer(bare):
+            yield from ((number, *slip) for slip in _slips(call[0], call[1].strip(), blocks, try_them))
+
+
+def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_them: bool):
+    try:
+        node = ast.parse(text, mode="eval").body
+        name = node.func.id
+        words = [ast.literal_eval(word) for word in node.args]
+        named = {word.arg: ast.literal_eval(word.value) for word in node.keywords}
+    except (SyntaxError, ValueError, AttributeError):
+        if name := re.match(r"\w+", text):
+            if name[0] not in blocks and "(" not in text:
+                yield f"“{shown}” is not a call that pages know.", nearest(name[0], sorted(blocks))
+                return
+        yield f"the call “{shown}” cannot be read.", "Write a name, round brackets, and each value between quotation marks, for example {{ checklist(\"after-leaving\") }}"
+        return
+    if name not in blocks:
+        yield f"“{name}” is not a call that pages know.", nearest(name, sorted(blocks))
+        return
+    try:
+        inspect.signature(blocks[name]).bind(*words, **named)
+    except TypeError:
+        yield f"the call “{shown}” does not give “{name}” what it needs.", f"Write it like this: {_example(name, blocks[name])}"
+        return
+    if try_them:
+        try:
+            blocks[name](*words, **named)
+        except Slip as slip:
+            yield slip.what, slip.fix
+
+
+def _example(name: str, macro: Callable[..., str]) -> str:
+    """How the macro is called: what must be given, then in square brackets what may be."""
+    said = []
+    for word in inspect.signature(macro).parameters.values():
+        text = f'{word.name}="…"' if word.kind is word.KEYWORD_ONLY else f'"{word.name}"'
+        many = ", …" if word.kind is word.VAR_POSITIONAL else ""
+        said.append(f"[{text}]" if word.default is not word.empty else f"{text}{many}")
+    return f"{{{{ {name}({', '.join(said)}) }}}}"

@@ -1,0 +1,43 @@
+"""The menu in mkdocs.yml and the pages of docs/ name each other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sitebuild.problems import Problem, nearest
+
+FILE = "mkdocs.yml"
+_ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
+
+_OURS = re.compile(r"\s*(?:repository_address|site_url): *[\"']?(?P<address>[^\"'\s#]+)")
+
+
+def check_navigation(root: Path) -> list[Problem]:
+    """Pages that no menu leads to, and entries that lead nowhere. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
+    path = root / FILE
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    problems = [Problem(FILE, number, f"“{line.split(':', 1)[1].strip()}” is not an address we can link to.", "Write it with https:// in front, as the browser shows it.")
+                for number, line in enumerate(lines, 1) if _OURS.match(line) and not _OURS.match(line)["address"].startswith("https://")]
+    start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
+    if start is None:
+        return [*problems, Problem(FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version.")]
+    named: dict[str, int] = {}
+    for number, line in enumerate(lines[start + 1:], start + 2):
+        if line and not line[0].isspace():
+            break
+        if "\t" in line:
+            problems.append(Problem(FILE, number, "the line holds a tab.", "Set it to the right with spaces, like the lines around it."))
+        elif entry := _ENTRY.match(line):
+            if entry["page"] in named:
+                problems.append(Problem(FILE, number, f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
+                                        "Keep one of the two lines."))
+            named.setdefault(entry["page"], number)
+    pages = {page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md")}
+    problems += [Problem(FILE, number, f"the menu names docs/{page}, which does not exist.", nearest(page, sorted(pages - set(named))))
+                 for page, number in named.items() if page not in pages]
+    problems += [Problem(f"docs/{page}", 1, "no line of the menu leads to this page.", f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.")
+                 for page in sorted(pages - set(named))]
+    return problems

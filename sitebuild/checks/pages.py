@@ -1,0 +1,149 @@
+"""Slips on any page of `docs/` that would show only to a reader: lines at the top, lists, blocks, links, pictures, names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.wording import own_lines
+from sitebuild.problems import Problem, nearest, shown_path
+from sitebuild.records.places import find_place
+from sitebuild.records.wording import Wording
+
+_LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>]+")
+_LIST = re.compile(r"(?:[-*+]|\d+\.) ")
+_HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
+
+
+def check_pages(root: Path, wording: Wording) -> list[Problem]:
+    """All such slips in `root`/docs."""
+    docs = root / "docs"
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    problems = [*_lists_without_page(root)]
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
+        lines, page = list(outside_code(text.split("\n"))), path.relative_to(docs).as_posix()
+        found = [*_top(text), *_shape(lines), *_alarming(page, text, wording), *_links(lines, page, files, docs),
+                 *_raw_addresses(own_lines(path)), *_places(own_lines(path))]
+        problems += [Problem(shown_path(path, root), *slip) for slip in found]
+    return problems
+
+
+def _lists_without_page(root: Path) -> list[Problem]:
+    """Slides link to the page of each list; without it the link would be dead."""
+    folder = root / "docs" / "checklists"
+    lists = sorted((root / "data" / "checklists").glob("*.yml")) if folder.is_dir() else []
+    return [Problem(shown_path(path, root), 1, f"this list has no page docs/checklists/{path.stem}.md.",
+                    "Copy the page of another list, change its title, its heading and the name in its call.")
+            for path in lists if not (folder / f"{path.stem}.md").is_file()]
+
+
+def _top(text: str) -> Found:
+    """The lines between the first two --- must be readable, and hold a title."""
+    lines = text.split("\n")
+    if lines[0] != "---":
+        if lines[0].strip() == "" and "---" in lines[:4]:
+            yield 1, "the page begins with an empty line, so the lines between --- would be shown.", "Delete the empty line."
+        return
+    if "---" not in lines[1:]:
+        yield 1, "the lines at the top are opened with --- and never closed.", "Write --- on a line of its own below them."
+        return
+    end = lines.index("---", 1)
+    try:
+        top = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.MarkedYAMLError as error:
+        yield (error.problem_mark.line + 2 if error.problem_mark else 1), "this line between the two --- cannot be read.", \
+            "Write a name, a colon, a space and the value. Put a value that holds a colon between quotation marks."
+        return
+    if not isinstance(top, dict):
+        yield 2, "the lines between the two --- cannot be read.", "Write a name, a colon, a space and the value, for example “title: Contacts”."
+    elif not top.get("title"):
+        yield 2, "the page has no title.", "Add a line “title: …” between the two lines “---” at the top."
+
+
+def _shape(lines: list[str]) -> Found:
+    """Tabs, blocks without their words, lists and headings that hang on the line above."""
+    for number, line in enumerate(lines, 1):
+        before, after = (lines[place] if 0 <= place < len(lines) else "" for place in (number - 2, number))
+        if "\t" in line[:len(line) - len(line.lstrip())]:
+            yield number, "the line begins with a tab.", "Begin it with spaces, four for each step to the right."
+        elif line.startswith(("!!!", "???")) and not after.startswith("    "):
+            if not after.startswith("\t"):
+                yield (number + 1 if after.strip() else number), "the words of this block are not set to the right.", \
+                    "Begin each of its lines with four spaces."
+        elif _LIST.match(line) and before.strip() and not before.startswith((" ", "#", "{:")) and not _LIST.match(before.lstrip()):
+            if not re.match(r"\d+\. ", line) or line.startswith("1. "):
+                yield number, "the list hangs on the line above and would run into its words.", "Put an empty line above the list."
+        elif re.match(r"#{1,6}[^#\s{]", line):
+            yield number, f"the heading “{line.strip()}” has no space after its “#”.", "Put a space between the “#” and the words."
+
+
+def _alarming(page: str, text: str, wording: Wording) -> Found:
+    """What shows in an address bar, a tab or a list of files must say nothing to a person who glances at it."""
+    stems = re.compile("|".join(map(re.escape, wording.alarming)), re.IGNORECASE)
+    fix = "Use a neutral word: it can be read over a shoulder and stays in the browser's history."
+    if found := stems.search(page):
+        yield 1, f"the page's file name holds “{found[0]}”, which would stand in its address.", fix
+    lines = text.split("\n")
+    top = lines[:lines.index("---", 1)] if lines[0] == "---" and "---" in lines[1:] else []
+    for number, line in enumerate(top, 1):
+        if line.startswith(("title:", "description:")) and (found := stems.search(line)):
+            yield number, f"the {line.split(':')[0]} of the page holds “{found[0]}”.", fix
+    for number, line in enumerate(lines, 1):
+        for id in _HEADING_ID.findall(line):
+            if found := stems.search(id):
+                yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
+
+
+def _links(lines: list[str], page: str, files: set[str], docs: Path) -> Found:
+    for number, line in enumerate(lines, 1):
+        for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
+            target, _, anchor = link["target"].partition("#")
+            if link["picture"] and not link["words"].strip():
+                yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
+            if not link["picture"] and not link["words"].strip():
+                yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
+            if not re.match(r"[a-z]+:|/|$", target):
+                yield from _dead(number, link, target, anchor, page, files, docs)
+            elif target.startswith("/"):
+                yield number, f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.", \
+                    "Write the way from this page's file, for example ../contacts/index.md."
+            elif not target and anchor:
+                yield from _dead_anchor(number, anchor, docs / page)
+
+
+def _dead(number: int, link: re.Match, target: str, anchor: str, page: str, files: set[str], docs: Path) -> Found:
+    parts: list[str] = []
+    for part in [*page.split("/")[:-1], *target.split("/")]:
+        parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
+    there = "/".join(parts)
+    if there not in files:
+        what = "picture" if link["picture"] else "page"
+        suggestion = nearest(there, sorted(file for file in files if file.endswith(".md") != (what == "picture")))
+        yield number, f"there is no {what} “{target}”.", suggestion if suggestion.startswith("Did") else "Look for its file in docs/ and write the way to it from this page."
+    elif anchor and there.endswith(".md"):
+        yield from _dead_anchor(number, anchor, docs / there)
+
+
+def _dead_anchor(number: int, anchor: str, path: Path) -> Found:
+    """Only for anchors that are slides: other places get their ids while the page is built, and the build checks them."""
+    ids = _HEADING_ID.findall(path.read_text(encoding="utf-8", errors="replace"))
+    if re.fullmatch(r"\d+-\d+", anchor) and anchor not in ids:
+        yield number, f"there is no slide with the id “{anchor}” on that page.", nearest(anchor, ids) if ids else "Leave out the part after “#”."
+
+
+def _raw_addresses(lines: list[str]) -> Found:
+    for number, line in enumerate(lines, 1):
+        for address in _ADDRESS.finditer(line):
+            yield (number, f"an outside address is typed here: “{address[0]}”.",
+                   "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
+
+
+def _places(lines: list[str]) -> Found:
+    for number, line in enumerate(lines, 1):
+        if place := find_place(_ADDRESS.sub("", line)):
+            yield number, f"{place[0]} is typed here: “{place[1]}”.", "Put it into data/contacts/, where the rules for confidential places hold, or leave it out."

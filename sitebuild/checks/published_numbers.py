@@ -1,0 +1,123 @@
+"""Compares every number that readers can see, dial or copy with the data: the last guard, after the pages are published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Mapping
+
+from lxml import html
+
+from sitebuild.addresses import contact_anchor
+from sitebuild.contact_text import sms_href, tel_href
+from sitebuild.library import Library
+from sitebuild.records.contact import Contact
+from sitebuild.records.phone import digits_of
+from sitebuild.records.source import TYPED_NUMBER
+
+_DIALS = ("tel:", "sms:")
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """One place where the published `page` and the data do not say the same; `what` in words."""
+
+    page: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.page or 'the start page'}: {self.what}"
+
+
+def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference]:
+    """All differences between the data and `pages` (address from the site's root to its HTML)."""
+    known = _Known.of(library)
+    found: list[Difference] = []
+    for address, text in pages.items():
+        tree = html.fromstring(text)
+        found += [Difference(address, what) for what in (*_foreign(tree, known), *_copied(tree), *_cards(tree, library, address),
+                                                          *_named(tree, library))]
+    return sorted(set(found))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Every number that may be published: as shown, as a link, and which link belongs to which."""
+
+    shown: frozenset[str]
+    links: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, library: Library) -> "_Known":
+        links: dict[str, set[str]] = {}
+        for contact in library.contacts.values():
+            for phone in contact.publishable_phones:
+                for link in filter(None, (tel_href(phone), sms_href(phone))):
+                    links.setdefault(link, set()).add(phone.shown)
+        shown = {phone.shown for contact in library.contacts.values() for phone in contact.publishable_phones}
+        return cls(frozenset(shown), {link: frozenset(texts) for link, texts in links.items()})
+
+
+def _foreign(tree: html.HtmlElement, known: _Known):
+    """Numbers on the page that the data does not publish, wherever they stand."""
+    digits = {digits_of(shown) for shown in known.shown}
+    for link in tree.xpath("//a[@href]"):
+        if link.get("href").startswith(_DIALS):
+            shown = _words(link)
+            if shown not in known.links.get(link.get("href"), ()):
+                yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
+    for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//@data-number")):
+        if re.match(r"\+?\d", number) and number not in known.shown:
+            yield f"the number “{number}” is not in the data."
+    for typed in TYPED_NUMBER.finditer(tree.text_content()):
+        if digits_of(typed[0]) not in digits:
+            yield f"the number “{typed[0].strip()}” is not in the data."
+
+
+def _copied(tree: html.HtmlElement):
+    """What a screen reader hears of a button is the number that the button copies."""
+    for button in tree.xpath("//*[@data-number]"):
+        if not re.search(rf"(?<![\d-]){re.escape(button.get('data-number'))}(?![\d-])", _words(button)):
+            yield f"the button “{_words(button)}” copies “{button.get('data-number')}”."
+
+
+def _named(tree: html.HtmlElement, library: Library):
+    """Beside a contact's name in a short list stand only that contact's numbers."""
+    ids = {contact_anchor(id): id for id in library.contacts}
+    for line in tree.xpath("//*[contains(@class, 'who-to-call')]//li"):
+        anchors = [link.get("href").partition("#")[2] for link in line.xpath(".//a[contains(@href, '#c-')]")]
+        for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
+            own = {phone.shown for phone in contact.publishable_phones}
+            for number in (_words(element) for element in line.find_class("number")):
+                if number not in own:
+                    yield f"the number “{number}” stands beside {contact.name}, whose it is not."
+
+
+def _cards(tree: html.HtmlElement, library: Library, address: str):
+    """Each card holds exactly its own contact's numbers, and every contact's card stands on its pages."""
+    standing: dict[str, list] = {}
+    for element in tree.xpath("//*[@id]"):
+        standing.setdefault(element.get("id"), []).append(element)
+    for id, contact in library.contacts.items():
+        cards = standing.get(contact_anchor(id), [])
+        wanted = _wanted(contact)
+        if not cards and address in ("contacts/", f"contacts/{library.lists.kinds[contact.kind].page}/"):
+            yield f"the card of {contact.name} is missing."
+        for card in cards:
+            lines = card.xpath(".//*[contains(@class, 'contact__phones')]//*[contains(concat(' ', @class, ' '), ' number ')]")
+            found = [re.sub(r"\D", "", _words(line)) for line in lines]
+            if found != wanted:
+                yield f"{contact.name} has {_listed(found)}; the data has {_listed(wanted)}."
+
+
+def _wanted(contact: Contact) -> list[str]:
+    """The digits a card shows, in order: each number, and its extension after it."""
+    return [re.sub(r"\D", "", text) for phone in contact.publishable_phones for text in (phone.shown, phone.extension) if text]
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _listed(numbers: list[str]) -> str:
+    return ", ".join(numbers) or "no number"

@@ -1,0 +1,91 @@
+"""Reads our own text as an editor would: words we avoid, sentences too long for somebody under stress.
+
+The transcript's words are exempt: on the module's pages only our own blocks are read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Iterator
+
+from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.problems import Problem, shown_path
+from sitebuild.records.wording import Wording
+from sitebuild.transcript import without_own_blocks
+from sitebuild.yamltext import read_yaml, walk_texts
+
+# Names, quotations and the transcript's own words are not ours to improve.
+_NOT_OURS = ("checklists", "forms", "schemas", "wording.yml", "slide_points.yml", "crown-numbers.yml", "open-questions.yml")
+_NAMES = {"name", "name_fr", "alternate_names", "lead_agency", "former_website", "website", "email", "url", "ref", "publisher", "whose_line",
+          "id", "ask_for", "towns", "synonyms", "author", "words_of_source", "quote"}
+_SIGNS = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|[*_\[\]]|^#+ ")
+
+
+def check_wording(root: Path, wording: Wording) -> list[Problem]:
+    """Every slip of wording in `root`/docs and `root`/data."""
+    problems = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        page, lines = path.relative_to(root / "docs").as_posix(), own_lines(path)
+        found = [*_avoided(lines, wording)]
+        if wording.is_action_page(page):
+            found += _long_sentences(lines, wording.longest_sentence)
+        problems += [Problem(shown_path(path, root), *slip) for slip in found]
+    for path in sorted((root / "data").rglob("*.yml")):
+        if not set(path.relative_to(root / "data").parts) & set(_NOT_OURS):
+            problems += _avoided_in_data(path, root, wording)
+    return problems
+
+
+def own_lines(path: Path) -> list[str]:
+    """The lines of a page that are ours, at their places; those of code and of the transcript are empty."""
+    lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
+    if path.parent.name != "module":
+        return lines
+    kept = without_own_blocks([line.rstrip() for line in lines])
+    return [line if not transcript.strip() else "" for line, transcript in zip(lines, kept)]
+
+
+def _avoided(lines: list[str], wording: Wording) -> Found:
+    for number, line in enumerate(lines, 1):
+        for words, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
+            yield number, f"“{words}” is a word that we avoid.", f"Write instead: {write}."
+
+
+def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
+    """What of `text` is avoided, each with what to write instead; the longest of overlapping findings only."""
+    found = [(match.start(), match.end(), match[0], entry.write) for entry in wording.avoid for match in entry.pattern.finditer(text)]
+    for start, end, words, write in sorted(found):
+        if not any(other[0] <= start and end <= other[1] and other[1] - other[0] > end - start for other in found):
+            yield words, write
+
+
+def _avoided_in_data(path: Path, root: Path, wording: Wording) -> list[Problem]:
+    doc = read_yaml(path, root)
+    return [Problem(doc.file, doc.line(place), f"“{words}” is a word that we avoid.", f"Write instead: {write}.")
+            for place, text in walk_texts(doc.data) if not set(place) & _NAMES for words, write in avoided_words(text, wording)]
+
+
+def _long_sentences(lines: list[str], most: int) -> Found:
+    for number, text in _paragraphs(lines):
+        for sentence in re.split(r"(?<=[.!?:;])\s+", text):
+            count = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", sentence))
+            if count > most:
+                yield (number, f"a sentence of {count} words stands on a page that is read under stress: “{' '.join(sentence.split()[:6])} …”.",
+                       f"Make two of it; {most} words are the most.")
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """(line, text) of each paragraph, list item and heading, without marks; the lines at the top between --- are left out."""
+    start, words, in_top = 0, [], lines[:1] == ["---"]
+    for number, line in enumerate([*lines, ""], 1):
+        if in_top:
+            in_top = number == 1 or line != "---"
+            continue
+        line = "" if line.startswith("<") else line  # HTML of ours: cards and doors, no sentences
+        begins = re.match(r"\s*(?:[-*+] |\d+\. |#+ |\|)", line)
+        if words and (begins or not line.strip()):
+            yield start, " ".join(words)
+            words = []
+        if line.strip():
+            start, words = (start if words else number), [*words, _SIGNS.sub("", line.strip())]

@@ -1,0 +1,62 @@
+"""`python -m sitebuild diff OLD NEW`: what a change does to the pages, the handbook's words and the contacts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from sitebuild.differences import tell_differences
+
+HELP = "show what changed for readers between two builds"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", help="a built folder, or a version as git names it (main, HEAD~1, 2026.11)")
+    parser.add_argument("new", nargs="?", default=None, help="the same (default: the files as they are now)")
+    parser.add_argument("--summary", action="store_true", help="also add it to the check's summary page")
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Prints the differences as Markdown. Differences are no fault: 0, unless a version cannot be built."""
+    before, after = (_built(root, place, name) for place, name in ((arguments.old, "before"), (arguments.new, "after")))
+    if before is None or after is None:
+        return 1
+    told = tell_differences(before, after)
+    print(told)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if arguments.summary and summary:
+        with open(summary, "a", encoding="utf-8") as page:
+            page.write(told)
+    return 0
+
+
+def _built(root: Path, place: str | None, name: str) -> Path | None:
+    """The folder of a build of `place`; of a version it is made aside. None when that fails, which is said."""
+    if place is None:
+        return _build(root, root, name)
+    if (folder := root / place).is_dir():
+        return folder
+    files = root / "build" / "versions" / name
+    shutil.rmtree(files, ignore_errors=True)
+    files.mkdir(parents=True)
+    packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", place], capture_output=True)
+    if packed.returncode:
+        print(f"“{place}” is neither a built folder nor a version that git knows.", file=sys.stderr)
+        return None
+    subprocess.run(["tar", "-x", "-C", str(files)], input=packed.stdout, check=True)
+    return _build(root, files, name)
+
+
+def _build(root: Path, files: Path, name: str) -> Path | None:
+    """The pages of `files`, built by the code of that version: its folder comes first in Python's search."""
+    into = files / "build" / f"site-{name}"
+    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--without-pdf", "--into", str(into)], cwd=files,
+                          capture_output=True, text=True)
+    if done.returncode:
+        print(f"The pages of {name} cannot be built:\n{done.stderr}", file=sys.stderr)
+        return None
+    return into

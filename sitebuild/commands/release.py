@@ -1,0 +1,53 @@
+"""`python -m sitebuild release TAG`: gathers the finished downloads and the slip that says what changed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from sitebuild.library import load_frame
+from sitebuild.records.updates import Update
+
+HELP = "gather the downloads for a dated release"
+FOLDER = Path("build") / "release"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tag", help="year and month of the version, and a number when it is not the month's first: 2026.11.2")
+    parser.add_argument("--of", type=Path, default=Path("site"), help="the folder of the finished site")
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Fills build/release/ with every download and change-slip.md. 1 when tag, version and site do not fit together."""
+    updates, downloads = load_frame(root).updates, root / arguments.of / "downloads"
+    month = updates.version[:7].replace("-", ".")
+    if not re.fullmatch(rf"{re.escape(month)}(\.\d+)?", arguments.tag):
+        print(f"The newest entry of data/updates.yml is of {updates.version}, so the tag is {month} or {month}.2, not {arguments.tag}.",
+              file=sys.stderr)
+        return 1
+    if not (downloads / "SHA256SUMS").is_file():
+        print("There are no finished downloads. Run: make site", file=sys.stderr)
+        return 1
+    folder = root / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path in sorted(downloads.rglob("*")):
+        if path.is_file() and path.suffix != ".html":
+            name = "-".join(path.relative_to(downloads).parts)  # a release has no folders
+            shutil.copyfile(path, folder / name)
+    (folder / "change-slip.md").write_text(change_slip(updates.root), encoding="utf-8")
+    print(f"{FOLDER.as_posix()}/ holds {len(list(folder.iterdir()))} files.")
+    return 0
+
+
+def change_slip(updates: list[Update]) -> str:
+    """What changed with the newest version, for people who hold a paper copy."""
+    newest = [update for update in updates if update.date == updates[0].date]
+    lines = [f"# Version {updates[0].date}", ""]
+    lines += [f"- {update.summary}" for update in newest]
+    again = any(update.reprint for update in newest)
+    lines += ["", "Print paper copies again." if again else "Paper copies need not be printed again.", ""]
+    return "\n".join(lines)

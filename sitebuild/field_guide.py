@@ -1,0 +1,173 @@
+"""The maintainers' guide to every line of every file in `data/`, made from the models that check them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import types
+from pathlib import Path
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from pydantic import RootModel
+from pydantic.fields import FieldInfo
+
+import sitebuild.records
+from sitebuild.records.base import Record
+
+FILE = Path("data") / "README.md"
+_NAMED = re.compile(r"`(data/[^`]+)`")
+_TOP = """# What stands in each file
+
+This page is made from the rules that check the files, so it is never behind them. Do not edit it: after a change of a
+rule, `python -m sitebuild schemas` makes it anew.
+
+- Keep the spaces at the beginning of each line. Two spaces more mean “belongs to the line above”.
+- A list has one thing a line, each with a hyphen and a space in front.
+- Leave a line out when you do not know the answer. Never write “none” or “unknown”.
+- Put a value between double quotation marks when it holds a colon, or is a slide's number.
+- Lines marked **needed** must be there; all others may be left out.
+"""
+
+
+def make_field_guide() -> str:
+    """The guide as Markdown: one part a file, one table a thing that stands in it."""
+    parts = [_part(place, model) for place, model in sorted(_by_place(_models()).items())]
+    return "\n".join([_TOP, *parts])
+
+
+def guided_places() -> list[str]:
+    """The files and folders that the guide explains, for example `data/contacts/` and `data/updates.yml`."""
+    return sorted(place for places in _by_place(_models()) for place in _spread(places))
+
+
+def fields_without_help() -> list[str]:
+    """Fields of which the guide cannot say what goes in, as `Model.field`."""
+    reached = {inner for model in _by_place(_models()).values() for inner in [_row_model(model), *_inner(_row_model(model))]}
+    return sorted(f"{model.__name__}.{name}" for model in reached for name, field in model.model_fields.items()
+                  if not field.description and not issubclass(model, RootModel))
+
+
+def _models() -> list[type[Record]]:
+    """Every model of sitebuild.records, so that a new kind of data is in the guide without being told."""
+    found = []
+    for module in pkgutil.iter_modules(sitebuild.records.__path__):
+        for _, value in inspect.getmembers(importlib.import_module(f"sitebuild.records.{module.name}"), inspect.isclass):
+            if issubclass(value, (Record, RootModel)) and value.__module__.startswith("sitebuild.records") and value not in found:
+                found.append(value)
+    return found
+
+
+def _by_place(models: list[type]) -> dict[str, type]:
+    """The first line of a model's description names its file; of two that name the same, the one of the whole file."""
+    found: dict[str, type] = {}
+    for model in models:
+        first = (model.__doc__ or "").split("\n")[0]
+        if not (named := _NAMED.search(first)) or re.match(r"One (entry|number|line) of", first):
+            continue
+        found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:]", first)[0]))] = model
+    return found
+
+
+def _spread(places: str) -> list[str]:
+    """`data/lists/needs.yml, languages.yml` as two whole paths."""
+    first, *others = places.split(", ")
+    return [first, *(f"{first.rsplit('/', 1)[0]}/{other}" for other in others)]
+
+
+def _part(places: str, model: type) -> str:
+    rows = _row_model(model)
+    each = " It is a list; each entry has these lines:" if rows is not model else ""
+    lines = [f"## {places}", "", f"{_about(model, places)}{each}".strip(), "", *_table(rows)]
+    for inner in _inner(rows):
+        lines += ["", f"### {_title(inner)}", "", _first_line(inner), "", *_table(inner)]
+    return "\n".join([*lines, ""])
+
+
+def _about(model: type, places: str) -> str:
+    text = re.sub(r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model))
+    kind = "One file for each; the file's name is its id." if places.endswith("/") else ""
+    text = text[:1].upper() + text[1:]
+    return " ".join(part for part in (kind, text.replace("The file name is its id, never used twice.", "An id is never used twice.")) if part)
+
+
+def _first_line(model: type) -> str:
+    return " ".join((model.__doc__ or "").split("\n\n")[0].split())
+
+
+def _title(model: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).capitalize()
+
+
+def _table(model: type) -> list[str]:
+    if issubclass(model, RootModel):
+        return ["Names and values."]
+    rows = [f"| `{name}` | {_say(field)}{_needed(field)} | {_example(field)} |" for name, field in model.model_fields.items()]
+    return ["| Line | What goes in, and why | Example or choice |", "|---|---|---|", *rows]
+
+
+def _say(field: FieldInfo) -> str:
+    return (field.description or "").replace("|", "\\|")
+
+
+def _needed(field: FieldInfo) -> str:
+    return " **Needed.**" if field.is_required() else ""
+
+
+def _example(field: FieldInfo) -> str:
+    if field.examples:
+        return f"`{field.examples[0]}`"
+    kind = _bare(field.annotation)
+    if get_origin(kind) is list:
+        inner = _bare(get_args(kind)[0])
+        return "a list" if not _is_model(inner) else f"a list, each as under “{_title(inner)}”"
+    if get_origin(kind) is dict:
+        return "names and values"
+    if get_origin(kind) is Literal:
+        return " or ".join(f"`{choice}`" for choice in get_args(kind))
+    if _is_model(kind):
+        return f"as under “{_title(kind)}”"
+    return {"bool": "`yes` or `no`", "int": "a whole number", "date": "`2026-03-14`"}.get(getattr(kind, "__name__", ""), "words")
+
+
+def _bare(annotation: object) -> object:
+    """The annotation without “or nothing” and without its rules."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, types.UnionType):
+            annotation = next(part for part in get_args(annotation) if part is not type(None))
+        else:
+            return annotation
+
+
+def _is_model(kind: object) -> bool:
+    return inspect.isclass(kind) and issubclass(kind, (Record, RootModel))
+
+
+def _row_model(model: type) -> type:
+    """Of a file that is a list, the model of one entry."""
+    if not issubclass(model, RootModel):
+        return model
+    kind = _bare(model.model_fields["root"].annotation)
+    inner = _bare(get_args(kind)[0]) if get_origin(kind) is list else kind
+    return inner if _is_model(inner) else model
+
+
+def _inner(model: type) -> list[type]:
+    """The models that stand inside `model`, each once, in the order in which they are met."""
+    found: list[type] = []
+
+    def look(kind: object) -> None:
+        kind = _bare(kind)
+        for part in get_args(kind):
+            look(part)
+        if _is_model(kind) and kind not in found and kind is not model:
+            found.append(kind)
+            for field in kind.model_fields.values():
+                look(field.annotation)
+
+    for field in model.model_fields.values():
+        look(field.annotation)
+    return found

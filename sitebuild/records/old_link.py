@@ -1,0 +1,31 @@
+"""The web addresses that the 2013 text names: where each leads today. The words of the slides stay as they are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, RootModel
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.change import Text
+
+
+def _check_plain(value: str) -> str:
+    if "://" in value or "@" in value or " " in value:
+        raise Slip(f"“{value}” would be shown as a link.", "Write the old address without http://; someone else may own it now.", value)
+    return value
+
+
+class OldLink(Record):
+    """One entry of `data/old-links.yml`."""
+
+    id: Id = Field(description="Its anchor on the page of changes.")
+    slide: Slide = Field(description="The slide that names the address.")
+    address: Annotated[str, AfterValidator(_check_plain)] = Field(description="The old address, never a link.", examples=["www.walk-with-me.org"])
+    said: Text = Field(description="What became of it, in one or two sentences.")
+    use: list[Id] = Field(min_length=1, description="Ids of the contacts that replace it.")
+
+
+class OldLinks(RootModel[list[OldLink]]):
+    """`data/old-links.yml`, in the order of the slides."""

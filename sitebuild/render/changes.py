@@ -1,0 +1,147 @@
+"""Notes on what has changed since 2013: at each slide, and all together on one page in two orders."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Callable
+
+from markupsafe import Markup, escape
+
+from sitebuild.addresses import slide_addresses
+from sitebuild.contact_text import sms_href, tel_href
+from sitebuild.freshness import freshness_of_change
+from sitebuild.records.change import PLACEHOLDER, Change
+from sitebuild.render.directory import contact_anchor
+from sitebuild.render.templates import render_block, typographic
+from sitebuild.transcript import CHECKLIST, SLIDE_HEADING, without_own_blocks
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The macros that show notes, by name."""
+    library, slides = edition.library, slide_addresses(edition.sections)
+
+    def show(name: str, notes: list[dict] | None = None, **more: object) -> str:
+        return render_block(edition.templates, name, notes=notes or [], words=edition.words, **more)
+
+    def change_pointer(slide: str) -> str:
+        return show("change_pointer", _notes(edition, here, of_slide(library.changes, slide)))
+
+    def change_notes(slide: str) -> str:
+        return show("change_notes", _notes(edition, here, of_slide(library.changes, slide)))
+
+    def changes_first() -> str:
+        return show("changes_first", _notes(edition, here, most_important(library.changes)))
+
+    def changes_by_slide() -> str:
+        titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
+        groups = [{"number": number, "title": titles[number], "address": here(slides[number]), "notes": _notes(edition, here, found)}
+                  for number in slides if (found := of_slide(library.changes, number))]
+        return show("changes_by_slide", groups=groups)
+
+    def changes_by_date() -> str:
+        return show("changes_by_date", _notes(edition, here, by_date(library.changes)))
+
+    def open_questions() -> str:
+        return show("open_questions", questions=library.unconfirmed, say=lambda text: say_html(edition, text))
+
+    def old_links() -> str:
+        shown = [{"link": link, "slide": here(slides[link.slide]), "said": say_html(edition, link.said),
+                  "use": [_replacement(edition, here, id) for id in link.use]} for link in library.old_links]
+        return show("old_links", links=shown)
+
+    return {function.__name__: function for function in (
+        change_pointer, change_notes, changes_first, changes_by_slide, changes_by_date, open_questions, old_links)}
+
+
+def with_notes(edition: Edition, markdown: str) -> str:
+    """A module page's Markdown with two calls at each slide that has a note: a line above its words, the notes below them.
+
+    Never between the words, where a note could be taken for them; and above what else of ours stands below them.
+    """
+    lines = [line.rstrip() for line in markdown.split("\n")]
+    told = {change.slide for change in edition.library.changes.values() if change.told}
+    for number, first, last in reversed(_places(lines)):
+        if number in told:
+            lines[last + 1:last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
+            lines[first:first] = [f'{{{{ change_pointer("{number}") }}}}', ""]
+    return "\n".join(lines)
+
+
+def _places(lines: list[str]) -> list[tuple[str, int, int]]:
+    """(number, first and last line of the transcript's words) of each slide of a page."""
+    places: list[list] = []
+    for place, line in enumerate(without_own_blocks(lines)):
+        if heading := SLIDE_HEADING.fullmatch(line):
+            places.append([heading["number"], None, None])
+        elif places and line and (not line.startswith("{{") or CHECKLIST.fullmatch(line) or line.startswith("{{ speaker(")):
+            places[-1][1:] = [place if places[-1][1] is None else places[-1][1], place]
+    return [tuple(found) for found in places if found[1] is not None]
+
+
+def of_slide(changes: dict[str, Change], slide: str) -> dict[str, Change]:
+    """The published notes of a slide, those that matter most for safety first."""
+    found = {id: change for id, change in changes.items() if change.slide == slide and change.told}
+    return dict(sorted(found.items(), key=lambda entry: (entry[1].priority or 100, entry[0])))
+
+
+def most_important(changes: dict[str, Change]) -> dict[str, Change]:
+    """The notes that matter most for safety, in their order."""
+    found = {id: change for id, change in changes.items() if change.priority and change.told}
+    return dict(sorted(found.items(), key=lambda entry: entry[1].priority))
+
+
+def by_date(changes: dict[str, Change]) -> dict[str, Change]:
+    """All published notes, the newest change first; those that show no date last, by the year of the newest page."""
+    found = {id: change for id, change in changes.items() if change.told}
+
+    def place(id: str) -> tuple:
+        return (found[id].since or "" if found[id].told is found[id] else "", found[id].last_seen)
+
+    return {id: found[id] for id in sorted(found, key=place, reverse=True)}
+
+
+def say_html(edition: Edition, text: str) -> Markup:
+    """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled."""
+    def number(found) -> str:
+        phone = edition.library.contacts[found[1]].publishable_phones[0]
+        return f'<a class="number" href="{tel_href(phone) or sms_href(phone)}">{phone.shown}</a>'
+
+    return Markup(PLACEHOLDER.sub(number, str(escape(typographic(text)))))
+
+
+def month_words(since: str | None) -> str | None:
+    """`2018-01-01` as “January 2018”; a year alone stays as it is."""
+    if since is None or len(since) == 4:
+        return since
+    return f"{MONTHS[int(since[5:7]) - 1]} {since[:4]}"
+
+
+def note_anchor(id: str, kind: str) -> str:
+    """A neutral id, since what a note is called must not stand in an address. `kind`: n at the slide, s on the page of all."""
+    return f"{kind}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
+
+
+def _notes(edition: Edition, here: Callable[[str], str], changes: dict[str, Change]) -> list[dict]:
+    return [_note(edition, here, id, change) for id, change in changes.items()]
+
+
+def _note(edition: Edition, here: Callable[[str], str], id: str, change: Change) -> dict:
+    """What the templates show of one note, all of it ready words."""
+    told, slides = change.told, slide_addresses(edition.sections)
+    return {"record": change, "title": told.title, "now": say_html(edition, told.now), "do": say_html(edition, told.do),
+            "why": say_html(edition, told.why) if told.why else "", "since": month_words(change.since) if told is change else None, "sure": edition.words[f"changes_{change.confidence}"],
+            "check": freshness_of_change(change).words, "anchor": note_anchor(id, "n"), "entry": note_anchor(id, "s"),
+            "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),
+            "page": here(f"changes/#{note_anchor(id, 's')}"), "slide": here(f"{slides[change.slide].split('#')[0]}#{note_anchor(id, 'n')}")}
+
+
+def _replacement(edition: Edition, here: Callable[[str], str], id: str) -> dict:
+    contact = edition.library.contacts[id]
+    kind = edition.library.lists.kinds[contact.kind]
+    return {"name": contact.name, "website": contact.website, "card": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
+            "number": say_html(edition, f"{{{id}}}") if contact.publishable_phones else ""}

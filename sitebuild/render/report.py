@@ -1,0 +1,44 @@
+"""“Something wrong?”: the way from a card or a page to the people who can put it right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+from urllib.parse import quote, urlsplit
+
+from sitebuild.addresses import contact_anchor
+from sitebuild.render.templates import render_block
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+# File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
+FORMS = ("1-correct-contact", "2-number-does-not-work", "3-organisation-closed", "4-new-organisation", "5-wording", "6-printing", "7-bug")
+PAGE = "about/report/"
+
+
+def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
+    """The macro of the page that says how to report."""
+    words = edition.words
+
+    def report() -> str:
+        forms = [{"title": words[f"form_{name[2:].replace('-', '_')}"], "address": form_address(edition.repository, name)} for name in FORMS] if edition.repository else []
+        host = urlsplit(edition.repository or "").hostname
+        return render_block(edition.templates, "report", forms=forms, words=words, host=host)
+
+    return {"report": report}
+
+
+def form_address(repository: str, form: str, contact: str | None = None) -> str:
+    """The address of an issue form, with the card's code filled in.
+
+    The code and not the name: the address stays in the browser's history, where a name could give a reader away.
+    """
+    filled = f"&contact={quote(contact_anchor(contact))}" if contact else ""
+    return f"{repository.rstrip('/')}/issues/new?template={form}.yml{filled}"
+
+
+def report_address(edition: Edition, contact: str, here: Callable[[str], str]) -> tuple[str, bool]:
+    """Where “Something wrong?” of a contact's card leads, and whether that is another host."""
+    if edition.repository:
+        return form_address(edition.repository, FORMS[0], contact), True
+    return here(f"{PAGE}#card"), False

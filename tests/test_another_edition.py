@@ -1,0 +1,80 @@
+"""Another organisation can make an edition of its own: the code knows neither our region nor our module."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+from pypdf import PdfReader
+
+from sitebuild.__main__ import main
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+CODE = ("sitebuild", "overrides", "macros.py", "pdf_event_hook.py")
+OURS = re.compile(r"ontario|toronto|module 8|first[ -]response|human[ -]traffick|canadian-human", re.IGNORECASE)
+# What the code takes along for any edition; everything else comes from the edition's own folders.
+TAKEN = ("sitebuild", "overrides", "macros.py", "pdf_event_hook.py", "docs/assets")
+
+
+def code_files() -> list[Path]:
+    found = [path for name in CODE for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]
+    return [path for path in found if path.suffix in (".py", ".html", ".css", ".svg", ".js")]
+
+
+def test_nothing_of_our_region_or_module_is_written_in_the_code_or_the_theme():
+    said = [f"{path.relative_to(ROOT)}: {found[0]}" for path in code_files()
+            for found in OURS.finditer(path.read_text(encoding="utf-8"))]
+    assert len(code_files()) > 80 and said == []
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a second, tiny module: its own words, facts and settings, and our code."""
+    place = tmp_path_factory.mktemp("edition") / "small"
+    shutil.copytree(TESTS / "small_project", place)
+    shutil.copyfile(ROOT / "data" / "interface.yml", place / "data" / "interface.yml")
+    shutil.copytree(TESTS / "small_site", place, dirs_exist_ok=True)
+    for name in TAKEN:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, place / name)
+    return place
+
+
+@pytest.fixture(scope="module")
+def built(edition: Path) -> Path:
+    done = subprocess.run([sys.executable, "-m", "sitebuild", "site"], cwd=edition, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return edition / "site"
+
+
+def words_of(page: Path) -> str:
+    return " ".join(html.fromstring(page.read_bytes()).find(".//article").text_content().split())
+
+
+def test_its_pages_hold_its_own_slides_and_contacts(built: Path):
+    assert "Sit down and rest." in words_of(built / "module" / "02-rest" / "index.html")
+    assert "1-800-555-0150" in words_of(built / "act" / "index.html")
+    assert "Quiet House" in words_of(built / "contacts" / "housing" / "index.html")
+    assert "First slide" in words_of(built / "transcript" / "index.html")
+
+
+def test_nothing_of_our_module_is_left_in_its_pages(built: Path):
+    for page in built.rglob("*.html"):
+        if page.name != "away.html" and page.name != "404.html":
+            assert not re.search(r"ontario|toronto|module 8", words_of(page), re.IGNORECASE), page
+
+
+def test_its_handbook_has_its_title_its_slides_and_its_numbers(built: Path):
+    book = PdfReader(built / "downloads" / "handbook.pdf")
+    text = " ".join(page.extract_text() for page in book.pages)
+    assert book.metadata.title == "Small Book"
+    assert "Sit down and rest." in text and "1-800-555-0150" in text and "Second slide" in text
+
+
+def test_its_published_numbers_can_be_compared_too(edition: Path, built: Path, capsys):
+    assert main(["--root", str(edition), "compare", str(built)]) == 0

@@ -1,0 +1,54 @@
+"""A draft says so on every page and every sheet; what is published never does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from sitebuild.downloads.pdf import write_pdf
+from sitebuild.downloads.print_html import print_document
+from sitebuild.draft import NAME
+
+WORD = "DRAFT, for reviewers only."
+
+
+@pytest.fixture(scope="module")
+def draft(root: Path) -> Path:
+    """The pages of a draft build."""
+    command = [sys.executable, "-m", "sitebuild", "site", "--draft", "--without-pdf", "--into", "build/test-draft"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return root / "build" / "test-draft"
+
+
+def pages(site: Path) -> list[Path]:
+    return [path for path in site.rglob("*.html") if path.name != "away.html"]
+
+
+def test_every_page_of_a_draft_says_so_and_is_kept_out_of_search_engines(draft: Path):
+    for path in pages(draft):
+        text = path.read_text(encoding="utf-8")
+        assert WORD in text and 'content="noindex, noarchive"' in text, path
+
+
+def test_no_page_of_the_published_site_says_draft(site: Path):
+    assert len(pages(site)) > 40
+    assert [path for path in pages(site) if WORD in path.read_text(encoding="utf-8")] == []
+
+
+def sheet(folder: Path, root: Path) -> int:
+    """How many points of an otherwise empty sheet are grey."""
+    write_pdf(print_document("Sheet", "en-CA", "<h1>Sheet</h1>", author="A", date="2026-11-24", kind="sheet"), folder / "sheet.pdf", root)
+    with pypdfium2.PdfDocument(folder / "sheet.pdf") as pdf:
+        picture = pdf[0].render(scale=0.5).to_pil().convert("L")
+    return picture.histogram()[0xD2]
+
+
+def test_a_printed_draft_carries_a_sign_across_the_page_and_a_published_sheet_does_not(tmp_path, root, monkeypatch):
+    assert sheet(tmp_path, root) < 20
+    monkeypatch.setenv(NAME, "yes")
+    assert sheet(tmp_path, root) > 1000

@@ -1,0 +1,71 @@
+"""Feedback: six questions to print or copy, and the publisher's own form or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from sitebuild.edition import load_edition
+from sitebuild.publisher import check_publisher, feedback_address
+
+
+@pytest.fixture(scope="module")
+def feedback(site: Path) -> html.HtmlElement:
+    return html.fromstring((site / "feedback" / "index.html").read_bytes()).find(".//article")
+
+
+def form_block(root: Path, address: str | None) -> html.HtmlElement:
+    edition = load_edition(root, {"feedback_address": address} if address else {})
+    return html.fromstring(edition.blocks(lambda there: there, lambda: "feedback.md")["feedback_form"]())
+
+
+def test_there_are_six_questions_and_the_request_never_to_write_about_a_client(feedback):
+    assert len(feedback.xpath(".//div[@class='feedback-questions']//li")) == 6
+    assert "Never write about a client." in feedback.text_content()
+
+
+def test_the_page_has_no_field_no_mail_link_and_no_outside_link_as_long_as_none_is_set(feedback):
+    assert feedback.xpath(".//input | .//textarea | .//form | .//select") == []
+    assert [link for link in feedback.xpath(".//a/@href") if link.startswith(("mailto:", "http"))] == []
+    assert "No form is set up for this copy." in feedback.text_content()
+
+
+def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_no_referrer(root):
+    link = form_block(root, "https://forms.example/first?x=1").find(".//a")
+    assert link.get("href") == "https://forms.example/first?x=1"
+    assert link.get("rel") == "noreferrer" and link.get("target") is None
+    assert "forms.example" in link.text_content()
+
+
+@pytest.mark.parametrize("address", ["mailto:a@b.example", "http://forms.example", "//forms.example", "javascript:alert(1)", "https://", "forms.example",
+                                     "https://forms", "https://a@forms.example/", "https://forms.example/a b", 'https://forms.example/"x', "", "https://[::1"])
+def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, address: str):
+    problem, = check_publisher({"feedback_address": address}, tmp_path)
+    assert (problem.file, problem.what) == ("mkdocs.yml", f"“{address}” cannot stand after “feedback_address:”.")
+
+
+def test_an_unset_address_is_no_slip(tmp_path: Path):
+    assert check_publisher({}, tmp_path) == [] and feedback_address({}) is None
+
+
+def test_the_copy_button_puts_the_questions_as_text_on_the_clipboard(chromium, served, feedback):
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/feedback/")
+    page.get_by_role("button", name="Copy the questions").click()
+    page.get_by_text("The questions are copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    expected = [item.text_content().strip() for item in feedback.xpath(".//div[@class='feedback-questions']//li")]
+    assert copied.strip().split("\n\n") == [f"{number}. {text}" for number, text in enumerate(expected, 1)]
+
+
+def test_without_script_there_is_no_button_that_does_nothing(chromium, served):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/feedback/")
+    assert not page.locator(".feedback-copy").is_visible()
+    assert page.locator(".feedback-questions li").count() == 6
+    context.close()

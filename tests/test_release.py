@@ -1,0 +1,45 @@
+"""A dated release carries every download and says what to print again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitebuild.__main__ import main
+from sitebuild.commands.release import change_slip
+from sitebuild.records.updates import Update
+
+MINOR = Update(date="2026-03-14", kind="contact", summary="A number changed.", reprint=False)
+MAJOR = Update(date="2026-03-14", kind="law", summary="A law changed.", reprint=True)
+OLD = Update(date="2026-01-02", kind="edition", summary="First.", reprint=True)
+
+
+def test_the_slip_lists_the_newest_version_only():
+    assert change_slip([MINOR, OLD]) == "# Version 2026-03-14\n\n- A number changed.\n\nPaper copies need not be printed again.\n"
+
+
+def test_one_change_that_must_be_reprinted_is_enough():
+    assert change_slip([MINOR, MAJOR, OLD]).endswith("- A number changed.\n- A law changed.\n\nPrint paper copies again.\n")
+
+
+def test_a_tag_that_is_not_the_versions_is_refused(root: Path, capsys):
+    assert main(["--root", str(root), "release", "1999.01"]) == 1
+    assert "so the tag is" in capsys.readouterr().err
+
+
+def test_without_a_finished_site_there_is_no_release(root: Path, tmp_path: Path, capsys):
+    from sitebuild.library import load_frame
+
+    tag = load_frame(root).updates.version[:7].replace("-", ".")
+    assert main(["--root", str(root), "release", tag, "--of", str(tmp_path)]) == 1
+    assert "Run: make site" in capsys.readouterr().err
+
+
+def test_a_release_holds_every_download_and_the_slip(root: Path, site: Path):
+    from sitebuild.library import load_frame
+
+    tag = load_frame(root).updates.version[:7].replace("-", ".") + ".2"
+    assert main(["--root", str(root), "release", tag, "--of", str(site)]) == 0
+    names = {path.name for path in (root / "build" / "release").iterdir()}
+    wanted = {"-".join(path.relative_to(site / "downloads").parts) for path in (site / "downloads").rglob("*")
+              if path.is_file() and path.suffix != ".html"}
+    assert names == wanted | {"change-slip.md"} and "handbook.pdf" in names

@@ -1,0 +1,156 @@
+"""What runs by itself on the project's page: only our own commands, only pinned actions, and nothing that a stranger could use."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sitebuild.__main__ import VERBS
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
+TARGET = re.compile(r"make ([a-z-]+)(?: ARGS=(\S+|\"[^\"`;&|<>()]*\"))?(?: \| tee -a \"\$GITHUB_STEP_SUMMARY\")?")
+# The one command that is not ours: only the project's page can publish a release, so it has no meaning on another machine.
+RELEASE = "gh release create"
+
+
+def read(path: Path) -> dict:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def jobs(path: Path) -> list[dict]:
+    return list(read(path)["jobs"].values())
+
+
+def steps(path: Path) -> list[dict]:
+    return [step for job in jobs(path) for step in job["steps"]]
+
+
+def targets() -> set[str]:
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    return {target for line in lines if line.startswith(".PHONY:") for target in line.split()[1:]}
+
+
+def test_there_are_workflows_and_forms():
+    assert {path.stem for path in WORKFLOWS} == {"check", "publish", "weekly", "release"} and len(FORMS) == 7
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path):
+    uses = [line.strip().removeprefix("- ") for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert uses and [line for line in uses if not PINNED.fullmatch(line)] == []
+
+
+def test_one_action_has_one_version_everywhere():
+    found = {}
+    for path in WORKFLOWS:
+        for action, commit in re.findall(r"uses: (\S+)@(\S+)", path.read_text(encoding="utf-8")):
+            found.setdefault(action, set()).add(commit)
+    assert {action: commits for action, commits in found.items() if len(commits) > 1} == {}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_step_is_a_target_of_ours_that_also_runs_here(path: Path):
+    for step in steps(path):
+        if "run" in step and not step["run"].startswith(RELEASE):
+            found = TARGET.fullmatch(step["run"])
+            assert found and found[1] in targets(), step["run"]
+            assert "| tee" not in step["run"] or step.get("shell") == "bash", "without it, a failure before the pipe is not seen"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_text_from_outside_is_pasted_into_a_command(path: Path):
+    assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_nothing_may_do_more_than_it_must(path: Path):
+    workflow = read(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    wider = {(path.stem, right) for job in jobs(path) for right, how in job.get("permissions", {}).items() if how == "write"}
+    assert wider <= {("publish", "pages"), ("publish", "id-token"), ("release", "contents")}
+    for step in steps(path):
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_proposal_from_a_stranger_meets_no_secret_and_cannot_write(path: Path):
+    text, workflow = path.read_text(encoding="utf-8"), read(path)
+    assert "pull_request_target" not in text and "secrets." not in text and "workflow_run" not in text
+    if "pull_request" in workflow["on"]:
+        assert "github.token" not in text and not any(job.get("permissions") for job in jobs(path))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_job_has_an_end_and_a_name(path: Path):
+    assert all(int(job["timeout-minutes"]) <= 60 and job["name"] for job in jobs(path))
+
+
+def test_a_proposal_is_built_as_a_draft_and_main_is_published_and_read_back():
+    check, publish = ((GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8") for name in ("check", "publish"))
+    assert "make site ARGS=--draft" in check and "--draft" not in publish
+    assert [list(read(GITHUB / "workflows" / "publish.yml")["jobs"])] == [["build", "deploy", "compare"]]
+    assert read(GITHUB / "workflows" / "publish.yml")["on"]["push"] == {"branches": ["main"]}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_actionlint_finds_nothing(path: Path):
+    actionlint = shutil.which("actionlint")
+    if not actionlint:
+        pytest.skip("actionlint is not installed here")
+    done = subprocess.run([actionlint, path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_form_warns_against_writing_of_clients_before_it_asks(path: Path):
+    form = read(path)
+    first = form["body"][0]
+    assert first["type"] == "markdown" and "Never write about a client" in first["attributes"]["value"] and "911" in first["attributes"]["value"]
+    fields = form["body"][1:]
+    assert form["name"] and form["description"] and len({field["id"] for field in fields}) == len(fields) >= 3
+    assert all(field["type"] in ("input", "textarea", "dropdown") and field["attributes"]["label"] for field in fields)
+    assert all(field["attributes"].get("options") for field in fields if field["type"] == "dropdown")
+
+
+def test_blank_issues_are_off():
+    assert read(GITHUB / "ISSUE_TEMPLATE" / "config.yml") == {"blank_issues_enabled": "false"}
+
+
+def owners() -> dict[str, list[str]]:
+    lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
+    return {words[0]: words[1:] for words in lines if words and not words[0].startswith("#")}
+
+
+def test_every_owned_path_exists():
+    assert [path for path in owners() if path != "*" and not (ROOT / path.strip("/")).exists()] == []
+
+
+def test_the_crown_numbers_have_other_owners_than_the_contacts():
+    owned = owners()
+    assert owned["/data/crown-numbers.yml"] and not set(owned["/data/crown-numbers.yml"]) & set(owned["/data/contacts/"])
+
+
+def test_a_proposal_is_asked_for_source_date_consent_and_reprint():
+    asked = (GITHUB / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
+    assert all(word in asked for word in ("Never write about a client", "Where do you know it from?", "Date you checked", "agreed to be listed", "reprint"))
+
+
+def test_the_hook_before_a_commit_runs_what_the_project_page_runs():
+    hooks = [hook for repo in read(ROOT / ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]]
+    assert [hook["entry"] for hook in hooks] == ["make check"]
+    assert "run: make check ARGS=--annotations" in (GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8")
+
+
+def test_every_command_of_ours_that_a_target_calls_exists():
+    called = set(re.findall(r"-m sitebuild ([a-z]+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert called and called <= set(VERBS)
