@@ -16,8 +16,8 @@ from sitebuild.records.form import Field, Form
 BOX = "☐"
 
 
-def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str]) -> None:
-    """Writes `form` to `path`. `say` puts crown numbers into a hint. The same form gives the same bytes.
+def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str) -> None:
+    """Writes `form` to `path`. `say` puts crown numbers into a hint, `foot` stands at the foot of each page. The same form gives the same bytes.
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
@@ -27,7 +27,7 @@ def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str
     section = document.sections[0]
     section.page_width, section.page_height = Pt(612), Pt(792)
     section.header.paragraphs[0].text = words.word("form_confidential")
-    section.footer.paragraphs[0].text = words.word("print_foot", title=form.title, version=library.updates.version)
+    section.footer.paragraphs[0].text = foot
     document.add_heading(form.title, 0)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
     for part in sorted(form.sections, key=lambda part: part.fields[0].sheet == "separate-sheet"):
