@@ -25,6 +25,7 @@ from sitebuild.records.change import PLACEHOLDER
 from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, trainer, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
+from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
 
 
@@ -111,7 +112,8 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
                       feedback_address(publisher), publisher.get("repository_address"), address)
     if sections:
         problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
-                     *check_quizzes(root, library.quizzes, sections)]
+                     *check_quizzes(root, library.quizzes, sections),
+                     *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
                  if (problem.file, problem.line) not in told]

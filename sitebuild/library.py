@@ -33,7 +33,6 @@ from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
-from sitebuild.trainer_agreements import check_trainer
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -98,7 +97,6 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     )
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
-        problems += check_trainer(library.trainer, library.checklists, library.contacts, read_yaml(data / "trainer.yml", root), root)
         problems += uncovered(library.slide_points, library.forms, root)
         problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)

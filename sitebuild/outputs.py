@@ -43,7 +43,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
         _write_contacts(edition, site, pages)
         _write_sheets(edition, site)
         with contextlib.suppress(OSError):  # no Pango, see below
-            write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root)
+            write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root,
+                           edition.foot(edition.words["quiz_book"]))
         write_hosting(site, publisher, edition.library.updates.version, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
@@ -101,6 +102,7 @@ def _write_transcript(edition: Edition, site: Path, page: str) -> None:
 
 def _write_sheets(edition: Edition, site: Path) -> None:
     for id, form in edition.library.forms.items():
-        write_form_docx(form, site / "downloads" / "forms" / f"{id}.docx", edition.library, edition.say)
+        write_form_docx(form, site / "downloads" / "forms" / f"{id}.docx", edition.library, edition.say,
+                        edition.foot(form.title))
     with contextlib.suppress(OSError):  # as above: no Pango, no PDFs
         write_sheets(edition.sheets(), site / "downloads", edition.library, edition.root)

@@ -10,15 +10,15 @@ from sitebuild.problems import Problem, nearest
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
-from sitebuild.yamltext import YamlText, walk_texts
+from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 _SLIDE_OR_WARNING = re.compile(r'^(?:## (\d+\.\d+) .*|!!! content-note .*)$', re.M)
 _PLACE, _PHONE = re.compile(r"\{([^}]*)\}"), re.compile(r"\d{3}[-. ]\d{4}")
 
 
-def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contacts: Mapping[str, Contact], doc: YamlText,
-                  root: Path) -> list[Problem]:
-    """Problems of `trainer`, which was read from `doc`. Slides are looked up in docs/module."""
+def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
+    """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
+    doc = read_yaml(root / "data" / "trainer.yml", root)
     slides, problems = _slides(root), _numbers(contacts, doc)
     for place, run in enumerate(trainer.runs):
         for number, step in enumerate(run.steps):

@@ -128,7 +128,7 @@ def test_the_word_file_has_every_part_and_field_as_a_heading(edition: Edition, s
 def test_the_same_form_gives_the_same_word_file(edition: Edition, tmp_path: Path):
     form = edition.library.forms["safety-plan"]
     for name in ("one", "two"):
-        write_form_docx(form, tmp_path / f"{name}.docx", edition.library, edition.say)
+        write_form_docx(form, tmp_path / f"{name}.docx", edition.library, edition.say, edition.foot(form.title))
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
 
 

@@ -24,7 +24,7 @@ MAY_USE = {
     "publisher": ("problems",),
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions", "trainer_agreements"),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
     "qr": ("foot",),
@@ -44,7 +44,7 @@ MAY_USE = {
     "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
+    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }

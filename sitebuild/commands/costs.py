@@ -37,4 +37,4 @@ def _works(edition: Edition, folder: Path):
         yield sheet.file, lambda sheet=sheet: write_pdf_alone(sheet_job(sheet, folder, edition.library), edition.root)
     for id, form in edition.library.forms.items():
         name = f"forms/{id}.docx"
-        yield name, lambda form=form, name=name: write_form_docx(form, folder / name, edition.library, edition.say)
+        yield name, lambda form=form, name=name: write_form_docx(form, folder / name, edition.library, edition.say, edition.foot(form.title))

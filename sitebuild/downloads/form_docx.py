@@ -20,15 +20,15 @@ from sitebuild.records.form import Field, Form
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word wants this order in a paragraph's settings
 
 
-def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str]) -> None:
-    """Writes `form` to `path`. `say` puts crown numbers into a hint. The same form gives the same bytes.
+def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str) -> None:
+    """Writes `form` to `path`. `say` puts crown numbers into a hint, `foot` stands at the foot of each page. The same form gives the same bytes.
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
     words, document, controls = library.interface, _plain_document(), Controls()
     set_properties(document, form.title, library)
     document.sections[0].header.paragraphs[0].text = words.word("form_confidential")
-    document.sections[0].footer.paragraphs[0].text = words.word("print_foot", title=form.title, version=library.updates.version)
+    document.sections[0].footer.paragraphs[0].text = foot
     document.add_heading(form.title, 0)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
     document.add_paragraph(words.word("form_word_how"))

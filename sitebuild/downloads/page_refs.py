@@ -19,7 +19,7 @@ def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) ->
         if "module" in page["class"]:
             _beside(page, soup, interface, names)
         for link in page.find_all("a", href=True):
-            if "module" not in page["class"] or link.find_parent(class_=_OURS):
+            if "module" not in page["class"] or link.find_parent(class_="ours"):
                 _in_line(link, soup, interface)
 
 
@@ -29,7 +29,7 @@ def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[st
     for block in page.find_all(True, recursive=False):
         if block.name == "h2":
             seen = set()
-        if _OURS in block.get("class", []) or "admonition" in block.get("class", []):
+        if {"ours", "admonition"} & set(block.get("class", [])):
             continue
         targets = dict.fromkeys(link["href"] for link in block.find_all("a", href=True) if link["href"] not in seen)
         seen |= set(targets)

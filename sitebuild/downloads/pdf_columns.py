@@ -7,7 +7,8 @@ On a left-hand page text and notes then change places; nothing else about the pa
 from __future__ import annotations
 
 PAGE = "module"  # the named pages of book.css that have the column
-NOTES = {"margin-note", "change-note"}
+NOTES = {"margin-note", "change-pointer"}  # in the outer column
+WIDE = {"change-notes"}  # over text and column both, so in place on either side
 
 
 def mirror_left_pages(document) -> None:
@@ -21,8 +22,8 @@ def mirror_left_pages(document) -> None:
         if text is None:
             continue
         notes = [one for one in root.descendants() if _is(one, NOTES) and one.is_floated()]
-        edge = root.content_box_x()
-        _move(root, root.width - text.width, leave=notes)
+        edge, wide = root.content_box_x(), [one for one in root.descendants() if _is(one, WIDE)]
+        _move(root, root.width - text.width, leave=[*notes, *wide])
         for note in notes:
             _move(note, edge - note.border_box_x(), leave=[])
         document.pages[place] = type(page)(box)  # links, anchors and bookmarks are read from the boxes once
