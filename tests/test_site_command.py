@@ -67,7 +67,7 @@ def test_a_good_build_takes_the_place_of_the_last_site(copy: Path):
     done = build(copy)
     assert done.returncode == 0, done.stderr
     assert "<h1" in last_site(copy)
-    assert sorted(path.name for path in (copy / "build").iterdir()) == ["cache"]
+    assert sorted(path.name for path in (copy / "build").iterdir()) == ["cache", "hosting"]
 
 
 def test_without_pango_the_site_is_built_with_one_clear_line(copy: Path):

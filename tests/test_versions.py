@@ -70,7 +70,7 @@ def test_the_page_on_versions_answers_for_each_version(project: Path):
 
 def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(project: Path):
     assert load_edition(project).foot("A sheet").endswith("newer copy? Ask whoever gave you this one.")
-    assert load_edition(project, "https://handbook.example/first/").foot("A sheet").endswith("newer copy? handbook.example/first")
+    assert load_edition(project, address="https://handbook.example/first/").foot("A sheet").endswith("newer copy? handbook.example/first")
     assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in load_edition(project).foot("A sheet")
     checked = project / "data" / "contacts" / "maple-line.yml"
     checked.write_text(re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8")
@@ -79,7 +79,7 @@ def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(pr
 
 def test_a_code_shows_its_address_to_type_and_is_absent_without_one(project: Path):
     assert load_edition(project).contacts_code() == "" and "data:image/svg" not in load_edition(project).leaves()["cover"]
-    code = load_edition(project, "https://handbook.example/first/").contacts_code()
+    code = load_edition(project, address="https://handbook.example/first/").contacts_code()
     assert "data:image/svg+xml" in code and ">handbook.example/first/contacts<" in code
 
 

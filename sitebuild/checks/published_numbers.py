@@ -66,7 +66,7 @@ def _foreign(tree: html.HtmlElement, known: _Known):
             shown = _words(link)
             if shown not in known.links.get(link.get("href"), ()):
                 yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
-    for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//@data-number")):
+    for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//button/@data-number")):
         if re.match(r"\+?\d", number) and number not in known.shown:
             yield f"the number “{number}” is not in the data."
     for typed in TYPED_NUMBER.finditer(tree.text_content()):
@@ -76,7 +76,7 @@ def _foreign(tree: html.HtmlElement, known: _Known):
 
 def _copied(tree: html.HtmlElement):
     """What a screen reader hears of a button is the number that the button copies."""
-    for button in tree.xpath("//*[@data-number]"):
+    for button in tree.xpath("//button[@data-number]"):
         if not re.search(rf"(?<![\d-]){re.escape(button.get('data-number'))}(?![\d-])", _words(button)):
             yield f"the button “{_words(button)}” copies “{button.get('data-number')}”."
 

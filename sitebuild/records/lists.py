@@ -28,7 +28,7 @@ class Region(Entry):
     towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.")
     neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.")
     tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
-                             description="Its place on the scheme of Ontario: column from the west, row from the north.")
+                             description="Its place on the scheme of the regions: column from the west, row from the north.")
     everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
 
 
@@ -104,7 +104,7 @@ class Regions(Entries[Region]):
             if region.tile in taken:
                 raise Slip(f"the tile “{region.tile}” is already that of “{taken[region.tile]}”.", "Choose a free one beside it.", region.tile)
             if region.tile is None and not region.everywhere and any(other.tile for other in self.root):
-                raise Slip(f"“{region.id}” has no place on the scheme of Ontario.", "Add “tile:”, its column and its row.", region.id)
+                raise Slip(f"“{region.id}” has no place on the scheme of the regions.", "Add “tile:”, its column and its row.", region.id)
             if region.tile:
                 taken[region.tile] = region.id
         return self

@@ -80,7 +80,7 @@ def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -
 
 
 def region_numbers(regions: dict[str, Region]) -> dict[str, int]:
-    """The number of each region that has a tile, as on the scheme of Ontario, in the order of the list."""
+    """The number of each region that has a tile, as on the scheme, in the order of the list."""
     return {id: number for number, id in enumerate((id for id, region in regions.items() if region.tile), 1)}
 
 
