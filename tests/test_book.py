@@ -119,8 +119,6 @@ def test_the_large_print_edition_has_the_same_titles_on_letter_paper_with_letter
         assert {tuple(round(side) for side in page.get_size()) for page in pdf} == {(612, 792)}
         for page in list(pdf)[1::9]:
             text = page.get_textpage()
-            for sign, _, low, _, _ in letters(page):
-                pass
             for place in range(text.count_chars()):
                 box = text.get_charbox(place)
                 if text.get_text_range(place, 1).strip() and 21 * MM < box[1] < 792 - 22 * MM:
@@ -142,9 +140,10 @@ def test_sections_open_on_a_right_hand_page(handbook: Path):
             and not entry[0].endswith(("care", "needs", "status", "Police", "Safety")) and "Region" not in entry[0]] == []
 
 
-def test_the_module_takes_fewer_than_45_pages(handbook: Path):
+def test_the_module_with_its_notes_takes_fewer_than_60_pages(handbook: Path):
+    """The words of 2013 with summaries and numbers took 40 before the notes on what changed stood beside them."""
     pages = dict(outline(handbook))
-    assert pages["Checklists"] - pages["The module"] < 45
+    assert pages["Checklists"] - pages["The module"] < 60
 
 
 def test_the_cover_tells_nothing_to_whoever_sees_it_lying_there(handbook: Path):

@@ -39,12 +39,14 @@ def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[st
 
 def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, str]]) -> Tag:
     note = soup.new_tag("aside")
-    note["class"] = "margin-note"
+    whole = soup.new_tag("div")  # a float is split over two pages, and some of it printed twice, unless it holds one thing
+    note["class"], whole["class"] = "margin-note", "margin-note__whole"
+    note.append(whole)
     for name, target in targets:
         line = soup.new_tag("p")
         line.append(f"{interface.word('see')} {name}, ")
         line.append(_page(soup, interface, target))
-        note.append(line)
+        whole.append(line)
     return note
 
 
