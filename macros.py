@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs import __version__
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
+from sitebuild.hosting import Publisher
+from sitebuild.kept_pages import keep_rendered
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 
@@ -40,10 +43,18 @@ def on_pre_page_macros(env):
     env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
 
 
+def on_post_page_macros(env):
+    """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
+    if _is_preview(env):
+        settings = repr((__version__, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
+
+
 def on_post_build(env):
     """After every page, and the handbook, stand in the site's folder: search index and downloads."""
     try:
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env))
+        publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
+        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher)
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
 

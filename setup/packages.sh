@@ -3,6 +3,7 @@
 #
 #   setup/packages.sh site     to build
 #   setup/packages.sh test     to build and test
+#   setup/packages.sh audit    that, and the browser tools of tests/browser/ (npm), for `make audit` only
 #
 # A mark left in .venv says what it was made from: the lists, the Python and the folder (an environment that was moved
 # does not work). Same marks: says nothing and leaves at once. Compared by content, not by date, because git
@@ -46,7 +47,7 @@ if ! same made-for-project "$project_mark"; then
     mark_of pyproject.toml >"$venv/made-for-project"
 fi
 
-[ "$what" = test ] || exit 0
+[ "$what" != site ] || exit 0
 
 # test.txt holds every version of site.txt, so this adds packages and changes none.
 test_mark=$(mark_of requirements/test.txt)
@@ -54,4 +55,15 @@ if ! same made-for-test "$test_mark"; then
     say "Installing Python packages for the tests (about 50 MB, once) ..."
     install --require-hashes -r requirements/test.txt
     mark_of requirements/test.txt >"$venv/made-for-test"
+fi
+
+[ "$what" = audit ] || exit 0
+
+# npm checks each file against the lock's hash. No package may run a program of its own while it is installed.
+tools=tests/browser
+tools_mark=$(mark_of "$tools/package-lock.json")
+if [ ! -d "$tools/node_modules" ] || ! same made-for-audit "$tools_mark"; then
+    say "Installing browser tools for the slow tests (about 190 MB, once) ..."
+    (cd "$tools" && npm ci --ignore-scripts --loglevel=error </dev/null >/dev/null)
+    mark_of "$tools/package-lock.json" >"$venv/made-for-audit"
 fi

@@ -3,6 +3,7 @@
 #
 #   setup/system.sh site       what `make site` needs
 #   setup/system.sh test       that, and what `make test` needs
+#   setup/system.sh audit      that, and what `make audit` needs: nginx, Node, npm, LibreOffice and Firefox
 #   setup/system.sh python     prints the Python to use
 #   setup/system.sh chromium   prints the browser to use
 #
@@ -87,7 +88,7 @@ libsass_needs_compiler() {
 }
 
 look() {
-    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler=''
+    no_python='' no_pango='' no_subset='' no_chromium='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_office='' no_firefox=''
     # An environment already made answers the question without starting a Python.
     [ -x .venv/bin/python ] || find_python || no_python=1
     # libpangoft2 needs libpango, fontconfig and HarfBuzz, and so stands for all that WeasyPrint loads.
@@ -95,12 +96,21 @@ look() {
     # Optional, but without it fonts are cut down by another program and the PDF files differ from everyone else's.
     find_library libharfbuzz-subset.so.0 libharfbuzz-subset.0.dylib || no_subset=1
     if libsass_needs_compiler; then no_compiler=1; fi
-    if [ "$what" = test ]; then
+    if [ "$what" = audit ]; then
+        # Debian puts nginx where only root's path looks.
+        have nginx || [ -x /usr/sbin/nginx ] || no_nginx=1
+        have npm || no_npm=1
+        # Optional: without it the round trip of the Word files is skipped.
+        have soffice || no_office=1
+        # Its tests are left out, and say so, where it cannot be had.
+        have firefox-esr || have firefox || no_firefox=1
+    fi
+    if [ "$what" = test ] || [ "$what" = audit ]; then
         find_chromium || no_chromium=1
         # The program inside Playwright that drives the browser wants it; the smallest Debian 12 has none.
         [ "$system" != Linux ] || find_library libatomic.so.1 libatomic.so.1 || no_atomic=1
     fi
-    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler" ]
+    [ -z "$no_python$no_pango$no_subset$no_chromium$no_atomic$no_compiler$no_nginx$no_npm$no_office$no_firefox" ]
 }
 
 # ---------------------------------------------------------------- Debian and Ubuntu
@@ -139,6 +149,10 @@ apt_packages() {
         packages="$packages $(first_known libharfbuzz-subset0 libharfbuzz-subset0 libharfbuzz-subset0t64)"
     [ -z "$no_compiler" ] || packages="$packages g++ python3-dev"
     [ -z "$no_atomic" ] || packages="$packages libatomic1"
+    [ -z "$no_nginx" ] || packages="$packages nginx-light"
+    [ -z "$no_firefox" ] || is_ubuntu || packages="$packages firefox-esr"  # Ubuntu's is a snap
+    [ -z "$no_npm" ] || packages="$packages nodejs npm"
+    [ -z "$no_office" ] || packages="$packages libreoffice-writer"
     # Ubuntu's package is an empty one that wants the snap, which cannot be installed in a container.
     [ -z "$no_chromium" ] || is_ubuntu || packages="$packages chromium"
     packages=${packages# }
@@ -178,6 +192,8 @@ command_to_run() {
         formulas=''
         [ -z "$no_pango$no_subset" ] || formulas="$formulas pango"
         [ -z "$no_python" ] || formulas="$formulas python@3.12"
+        [ -z "$no_nginx" ] || formulas="$formulas nginx"
+        [ -z "$no_npm" ] || formulas="$formulas node"
         [ -z "$formulas" ] || command="brew install$formulas"
         [ -z "$no_chromium" ] || command="${command:+$command && }brew install --cask google-chrome"
     fi
@@ -203,7 +219,7 @@ report() {
     fi
     if [ -n "$no_pango" ]; then
         run_pango=${run:-install Pango with your system\'s packages}
-        if [ "$what" = test ]; then
+        if [ "$what" != site ]; then
             failed=1
             say "The tests also read the handbook and the sheets, which need Pango: $run_pango."
         else
@@ -224,6 +240,13 @@ report() {
         failed=1
         say "Playwright, which drives the browser in the tests, needs libatomic: ${run:-install it}."
     fi
+    if [ -n "$no_nginx$no_npm" ]; then
+        failed=1
+        say "The slow tests need nginx and npm (with Node 18.20 or newer): ${run:-install them}."
+    fi
+    if [ -n "$no_office" ]; then
+        say "LibreOffice is missing, so the Word files are not sent through it: ${run:-install it, so that \`soffice\` is found}."
+    fi
     return "$failed"
 }
 
@@ -238,9 +261,9 @@ case $what in
         if find_chromium; then printf '%s\n' "$chromium"; exit 0; fi
         say "No Chromium or Chrome. Try: sh setup/system.sh test"
         exit 1 ;;
-    site | test) ;;
+    site | test | audit) ;;
     *)
-        say "usage: sh setup/system.sh site|test|python|chromium"
+        say "usage: sh setup/system.sh site|test|audit|python|chromium"
         exit 2 ;;
 esac
 

@@ -22,9 +22,10 @@ from sitebuild.problems import DataProblems
 from sitebuild.publisher import check_publisher, feedback_address
 from sitebuild.qr import qr_code
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, versions
+from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, trainer, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
+from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
 
 
@@ -61,7 +62,7 @@ class Edition:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
         contacts = self.library.contacts
         on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
-        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self)]
+        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self), trainer.trainer_sheet(self)]
 
     def foot(self, title: str) -> str:
         """The foot of each page of the sheet or book `title`."""
@@ -99,8 +100,10 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     publisher = publisher or {}
     library, problems = load_library(root)
     problems += check_publisher(publisher, root)
+    # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
-        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else [])])
+        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
+                            *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
                 *check_navigation(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
@@ -109,7 +112,8 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
                       feedback_address(publisher), publisher.get("repository_address"), address)
     if sections:
         problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
-                     *check_quizzes(root, library.quizzes, sections)]
+                     *check_quizzes(root, library.quizzes, sections),
+                     *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
                  if (problem.file, problem.line) not in told]

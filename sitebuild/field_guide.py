@@ -66,7 +66,7 @@ def _by_place(models: list[type]) -> dict[str, type]:
         first = (model.__doc__ or "").split("\n")[0]
         if not (named := _NAMED.search(first)) or re.match(r"One (entry|number|line) of", first):
             continue
-        found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:]", first)[0]))] = model
+        found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:;]", first)[0]))] = model
     return found
 
 

@@ -26,8 +26,10 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.synonyms import SynonymGroup, Synonyms
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.quiz import Quiz
+from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
@@ -59,6 +61,8 @@ class Library:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
+    synonyms: list[SynonymGroup] = field(default_factory=list)
+    trainer: Trainer | None = None
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
     wording: Wording | None = None
@@ -70,6 +74,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     updates = _read_file(Updates, data / "updates.yml", root, problems)
     glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
     works = _read_file(Works, data / "sources.yml", root, problems)
+    synonyms = _read_file(Synonyms, data / "search" / "synonyms.yml", root, problems)
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
@@ -85,6 +90,8 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         quizzes=_read_folder(Quiz, data / "quiz", root, problems),
         slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
         sources=works.root if works else [],
+        synonyms=synonyms.root if synonyms else [],
+        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
@@ -93,6 +100,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         problems += uncovered(library.slide_points, library.forms, root)
         problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
+        problems += _synonyms_lead_to_pages(library.synonyms, root)
     return library, problems
 
 
@@ -189,6 +197,13 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
     return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
             for place, id in named if id not in crowned]
+
+
+def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
+    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
+    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    return [Problem(doc.file, doc.line((place, "page")), f"there is no page docs/{page}.", nearest(page, sorted(pages)))
+            for place, group in enumerate(groups) if group.page and (page := group.page.split("#")[0]) not in pages]
 
 
 def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:

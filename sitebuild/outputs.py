@@ -18,6 +18,7 @@ from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
+from sitebuild.hosting import Publisher, write_hosting
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
@@ -28,11 +29,12 @@ NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
 OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
-def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
+def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher()) -> None:
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick."""
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
-    write_index(site, pages, edition.library.updates.version)
+    synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
+    write_index(site, pages, edition.library.updates.version, synonyms)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
     if not preview:
         scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))]
@@ -43,6 +45,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool) -> None:
         with contextlib.suppress(OSError):  # no Pango, see below
             write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root,
                            edition.foot(edition.words["quiz_book"]))
+        write_hosting(site, publisher, edition.library.updates.version, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)

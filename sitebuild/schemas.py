@@ -18,8 +18,10 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
 from sitebuild.records.question import Questions
+from sitebuild.records.synonyms import Synonyms
 from sitebuild.records.unconfirmed import UnconfirmedList
 from sitebuild.records.quiz import Quiz
+from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Works
 
@@ -27,7 +29,7 @@ FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
     "change": Change, "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds,
     "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "sources": Works,
-    "unconfirmed": UnconfirmedList, "updates": Updates}
+    "synonyms": Synonyms, "trainer": Trainer, "unconfirmed": UnconfirmedList, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}
 

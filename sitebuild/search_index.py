@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Iterable, Mapping, Sequence
+from typing import Iterable, Mapping, Sequence, TypeAlias
 
 from lxml import html
 
@@ -24,6 +24,10 @@ _BREAK = "\x1f"  # between two blocks; cannot stand in a page
 _STOPS = tuple(".,:;?!…”’")
 # Inside a script file these would end or break the script; inside a JSON string the escapes mean the same.
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+# What people type, what to search for beside it, and the address of the entry to show first (or nothing).
+Synonym: TypeAlias = tuple[Sequence[str], Sequence[str], str]
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,13 @@ def read_entries(page_html: str, address: str) -> list[Entry]:
                   "" if article.get("data-search") == "title" else _squeezed(draft.text), draft.words) for draft in drafts]
 
 
-def write_index(site_dir: Path, pages: Mapping[str, str], version: str, synonyms: Iterable[Sequence[str]] = ()) -> Path:
-    """Writes the index of `pages` (path of the file in the site: its HTML). `synonyms` are groups of words for one thing."""
-    entries = [entry for path, page in sorted(pages.items()) if path != "404.html"
-               for entry in read_entries(page, path.removesuffix("index.html"))]
+def write_index(site_dir: Path, pages: Mapping[str, str], version: str, synonyms: Iterable[Synonym] = ()) -> Path:
+    """Writes the index of `pages` (path of the file in the site: its HTML). `synonyms`: see `Synonym`."""
+    entries = _each_card_once([entry for path, page in sorted(pages.items()) if path != "404.html"
+                               for entry in read_entries(page, path.removesuffix("index.html"))])
     # An empty field says nothing, so it is left out: the file is fetched by people on slow lines.
     rows = [{name: value for name, value in asdict(entry).items() if value} for entry in entries]
-    text = json.dumps({"version": version, "synonyms": [list(group) for group in synonyms], "entries": rows},
+    text = json.dumps({"version": version, "synonyms": [[list(say), list(find), page] for say, find, page in synonyms], "entries": rows},
                       ensure_ascii=False, separators=(",", ":"))
     for unsafe, escape in _UNSAFE.items():
         text = text.replace(unsafe, escape)
@@ -68,6 +72,16 @@ def write_index(site_dir: Path, pages: Mapping[str, str], version: str, synonyms
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(f"window.__searchIndex={text};\n".encode())
     return target
+
+
+def _each_card_once(entries: list[Entry]) -> list[Entry]:
+    """A card that stands on several pages is one result, on the first page below the list of all; the index is half as long."""
+    kept: dict[object, Entry] = {}
+    for entry in entries:
+        card = entry.address if not entry.words or not entry.heading else (entry.heading, entry.text, entry.words)
+        if card not in kept or kept[card].address.count("/") < entry.address.count("/"):
+            kept[card] = entry
+    return list(kept.values())
 
 
 class _Draft:

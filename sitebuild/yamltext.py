@@ -18,7 +18,9 @@ from sitebuild.problems import Problem, shown_path
 MAX_BYTES = 1_000_000
 # The base loader guesses no types, which saves a fifth of the time; nodes are composed, never constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
+HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+                    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
 _FORBIDDEN_NULLS = {"null", "~", "none"}
 
@@ -95,7 +97,7 @@ def _find_tabs_and_hidden_signs(text: str, result: YamlText) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if re.match(r" *\t", line):
             result.add(number, "the line begins with a tab.", "Begin it with spaces, two for each step to the right.")
-        if hidden := _HIDDEN.search(line):
+        if hidden := HIDDEN.search(line):
             name = f"U+{ord(hidden[0]):04X}"
             result.add(number, f"an invisible sign ({name}) stands at place {hidden.start() + 1} of the line.",
                        "Delete the line and type it again; the sign came along when the text was pasted.")
@@ -162,7 +164,7 @@ class _Reader:
         plain = not node.style
         if not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
             self.result.add(line, "a name stands here without a value.", "Write the value, or delete the line.")
-        if hidden := _HIDDEN.search(value):  # written as an escape, such as "\\u200b": the file itself looks clean
+        if hidden := HIDDEN.search(value):  # written as an escape, such as "\\u200b": the file itself looks clean
             self.result.add(line, f"an invisible sign (U+{ord(hidden[0]):04X}) stands in the text.", "Take it out; it is written as \\u or \\x and four or two signs.")
         if _HTML.search(value):
             self.result.add(line, f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -47,12 +48,20 @@ def handbook(site: Path) -> Path:
 @pytest.fixture(scope="session")
 def served(site: Path):
     """The address (without a last slash) at which the built site is served on this machine."""
-    handler = functools.partial(_QuietHandler, directory=site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with serve(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve(folder: Path):
+    """Serves `folder` on this machine for a while; gives the address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -105,6 +114,11 @@ def chromium(playwright):
     browser = start_chromium(playwright)
     yield browser
     browser.close()
+
+
+def addresses_of(site: Path) -> list[str]:
+    """The address of every page of the built site, the start page's being empty."""
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("index.html"))]
 
 
 @pytest.fixture

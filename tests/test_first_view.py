@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,45 @@ def test_the_measure_sees_a_page_that_is_too_heavy(chromium, served, site: Path)
         assert first_view(chromium, f"{served}/heavy.html")[0] > MOST_BYTES
     finally:
         heavy.unlink()
+
+
+def moved(chromium, address: str, style: str | None = None) -> float:
+    """How far the page shifts by itself when its fonts come two seconds late; `style` stands in for the stylesheet."""
+    context = chromium.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.route("**/*.woff2", lambda route: (time.sleep(2), route.continue_()))
+    if style is not None:
+        page.route("**/style.css", lambda route: route.fulfill(body=style, content_type="text/css"))
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(300)
+    shift = page.evaluate("""() => new Promise(done => {
+        new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({type: "layout-shift", buffered: true});
+        setTimeout(() => done(0), 500);
+    })""")
+    context.close()
+    return shift
+
+
+@pytest.mark.parametrize("address", ["/", "/module/03-safety/", "/contacts/", "/quiz/"])
+def test_nothing_moves_when_the_fonts_come_late(chromium, served, address):
+    assert moved(chromium, served + address) == 0
+
+
+def test_the_measure_sees_a_page_that_moves(chromium, served, site: Path):
+    """The same page with fonts that are swapped in whenever they come, as before."""
+    style = (site / "assets" / "css" / "style.css").read_text(encoding="utf-8")
+    swapped = style.replace("font-display:optional", "font-display:swap").replace("font-display: optional", "font-display: swap")
+    swapped = swapped.replace("../fonts/", f"{served}/assets/fonts/")
+    assert swapped.count("swap") >= 2
+    assert moved(chromium, f"{served}/module/03-safety/", swapped) > 0
+
+
+def test_the_text_can_be_read_when_no_script_and_no_font_ever_comes(chromium, served):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort() if route.request.resource_type in ("script", "font") else route.continue_())
+    page.goto(f"{served}/module/03-safety/", wait_until="load")
+    assert page.get_by_role("heading", level=1).is_visible() and page.locator("#3-1").is_visible()
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+    context.close()

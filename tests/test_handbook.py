@@ -52,7 +52,7 @@ def words(handbook: Path, site: Path) -> str:
 def squeezed(text: str) -> str:
     """Folded words run together, without hyphens: lines break at other places on paper, and a reader drops a hyphen there."""
     text = re.sub(r"\(page\s+\d+\)|·\s+page\s+\d+", " ", text)  # cross-references, which only paper has
-    return "".join(folded_words(text.replace("\ufffe", "-").replace("\u2022", ""))).translate(HYPHENS)
+    return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", ""))).translate(HYPHENS)
 
 
 def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):

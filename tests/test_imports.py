@@ -22,6 +22,7 @@ MAY_USE = {
     "differences": (),
     "field_guide": ("records",),
     "publisher": ("problems",),
+    "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
     "freshness": ("records",),
@@ -39,10 +40,12 @@ MAY_USE = {
     "terms_in_text": ("records",),
     "fonts": (),
     "published": ("addresses",),
+    "hosting": ("problems",),
+    "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr"),
-    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet"),
+    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
+    "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

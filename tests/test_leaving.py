@@ -142,3 +142,79 @@ def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chrom
     finally:
         plain.unlink()
     assert not was_kept(keeping_chromium, f"{served}/act/")
+
+
+def test_the_key_works_while_the_page_is_still_arriving_and_a_field_that_fails_does_not_stop_it(visit, served):
+    """On a slow line the link comes late; the script must not need it."""
+    visit.goto(f"{served}/act/")
+    visit.evaluate("document.querySelectorAll('a.leave').forEach(link => link.remove())")
+    visit.evaluate("Object.defineProperty(document.querySelector('.search__box'), 'value', { set() { throw new Error('no') } })")
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
+
+
+@pytest.mark.parametrize("other", ["Alt", "Control"])
+def test_shift_with_another_key_held_does_not_count(visit, served, other):
+    """Alt with Shift changes the keyboard between English and French on many computers."""
+    visit.goto(f"{served}/act/")
+    visit.keyboard.down(other)
+    shift(visit, 3)
+    visit.keyboard.up(other)
+    visit.wait_for_timeout(300)
+    assert visit.url == f"{served}/act/"
+
+
+def test_five_seconds_between_two_presses_are_too_long(visit, served):
+    visit.add_init_script("window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late")
+    visit.goto(f"{served}/act/")
+    shift(visit, 2)
+    visit.evaluate("window.__late = 5100")
+    shift(visit, 1)
+    assert visit.locator(".leave-count").inner_text() == "1 of 3"
+    assert visit.url == f"{served}/act/"
+
+
+def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(visit, served):
+    visit.goto(f"{served}/contacts/housing/")
+    visit.locator(".filter input[type=search]").fill("north bay")
+    visit.locator(".search__box").fill("north bay")
+    visit.locator(".search__results a").first.wait_for()
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
+    visit.goto(f"{served}/contacts/housing/")
+    assert visit.evaluate("[...document.querySelectorAll('input[type=search]')].map(box => box.value)") == ["", ""]
+    assert visit.locator(".search__results a").count() == 0
+
+
+def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_seconds(chromium, served):
+    context = chromium.new_context()
+    context.route(f"{AWAY}**", lambda route: None)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{served}/act/")
+    shift(page, 3)
+    raw, asked = context.new_cdp_session(page), []
+    context.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward(7900)
+    assert asked == []  # a second try would restart a slow load
+    page.clock.fast_forward(200)
+    page.wait_for_url(f"{served}/assets/away.html")
+    raw.detach()
+    context.close()
+
+
+def test_one_step_is_off_until_asked_for_and_then_the_visit_takes_one_step_of_back(visit, served):
+    visit.goto(f"{served}/assets/away.html")
+    visit.goto(f"{served}/safety/")
+    assert not visit.get_by_label("Keep this visit to one step of the Back button").is_checked()
+    before = visit.evaluate("history.length")
+    visit.get_by_label("Keep this visit to one step of the Back button").check()
+    for _ in range(2):
+        visit.locator(".site-footer a").first.click()
+        visit.wait_for_url(f"{served}/about/")
+        visit.locator(".site-footer a", has_text="Stay safer").click()
+        visit.wait_for_url(f"{served}/safety/")
+    assert visit.evaluate("history.length") == before
+    assert visit.evaluate("Object.keys(sessionStorage)") == ["r"]
+    visit.get_by_label("Keep this visit to one step of the Back button").uncheck()
+    assert visit.evaluate("sessionStorage.length") == 0

@@ -36,7 +36,7 @@ PAGES = {
         '<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>'),
     "checklists/after-leaving/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
-SYNONYMS = [["KAZ", "Children's Aid"], ["refuge", "shelter"]]
+SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter"], "")]
 
 
 def fill(site: Path) -> None:

@@ -93,12 +93,12 @@ def test_a_page_that_only_asks_not_to_be_archived_is_read():
 
 def test_the_index_is_the_same_bytes_however_the_pages_come_and_carries_version_and_synonyms(tmp_path):
     pages = {"module/03-safety/index.html": SECTION, "index.html": page("<h1>Start</h1>"), "forms/sheet.html": page("<h1>Sheet</h1>")}
-    one = write_index(tmp_path / "one", pages, "2026.11", [["CAS", "Children's Aid"]])
-    other = write_index(tmp_path / "other", dict(reversed(pages.items())), "2026.11", [("CAS", "Children's Aid")])
+    one = write_index(tmp_path / "one", pages, "2026.11", [(["CAS"], ["Children's Aid"], "")])
+    other = write_index(tmp_path / "other", dict(reversed(pages.items())), "2026.11", [(("CAS",), ("Children's Aid",), "")])
     assert one == tmp_path / "one" / "assets" / "search" / "index.js"
     assert one.read_bytes() == other.read_bytes()
     index = read_index(one)
-    assert (index["version"], index["synonyms"]) == ("2026.11", [["CAS", "Children's Aid"]])
+    assert (index["version"], index["synonyms"]) == ("2026.11", [[["CAS"], ["Children's Aid"], ""]])
     assert [entry.get("address", "") for entry in index["entries"]] == [
         "forms/sheet.html", "", "module/03-safety/", "module/03-safety/#3-3", "module/03-safety/#3-4"]
 

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Iterator, Mapping
 
+from sitebuild.checks.raw_html import raw_html
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.checklist import Checklist
@@ -35,7 +36,7 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
                                     "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
             continue
         text = list(outside_code(lines))
-        found = [*_phone_numbers(lines), *_indented_macros(text), *_checklists(text, library.checklists)]
+        found = [*_phone_numbers(lines), *raw_html(text), *_indented_macros(text), *_checklists(text, library.checklists)]
         if path.parent == root / "docs" / "module":
             found += [*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]

@@ -18,7 +18,7 @@ from sitebuild.yamltext import read_yaml, walk_texts
 # Names, quotations and the transcript's own words are not ours to improve.
 _NOT_OURS = ("checklists", "forms", "schemas", "wording.yml", "slide_points.yml", "crown-numbers.yml", "open-questions.yml")
 _NAMES = {"name", "name_fr", "alternate_names", "lead_agency", "former_website", "website", "email", "url", "ref", "publisher", "whose_line",
-          "id", "ask_for", "towns", "synonyms", "author", "words_of_source", "quote"}
+          "id", "ask_for", "towns", "synonyms", "say", "author", "words_of_source", "quote"}
 _SIGNS = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|[*_\[\]]|^#+ ")
 
 

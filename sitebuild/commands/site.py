@@ -16,6 +16,9 @@ from pathlib import Path
 
 from sitebuild.commands import refuse_local_numbers
 from sitebuild.draft import NAME as DRAFT
+from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.offline import write_offline
+from sitebuild.library import load_frame
 
 HELP = "build the site and everything people can take away"
 
@@ -41,7 +44,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         shutil.rmtree(aside, ignore_errors=True)
         print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
         return code
-    _write_sums(aside / "downloads")
+    _complete_downloads(root, aside)
     _swap(aside, site)
     _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. Open {site.name}/index.html.")
     return 0
@@ -70,6 +73,15 @@ def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
         chatter = ("INFO ", "Traceback", "  File ", "    ^")
         print("\n".join(line for line in done.stdout.splitlines() if not line.startswith(chatter)), file=sys.stderr)
     return done.returncode
+
+
+def _complete_downloads(root: Path, site: Path) -> None:
+    """What can only be made of the finished site: its offline copy, the link to that, and the sums of every file."""
+    frame = load_frame(root)
+    write_offline(site, frame.interface, frame.updates.version)
+    page = site / "downloads" / "index.html"
+    page.write_text(offer_downloads(page.read_text(encoding="utf-8"), "downloads/index.html", page.parent, frame.interface), encoding="utf-8")
+    _write_sums(page.parent)
 
 
 def _write_sums(downloads: Path) -> None:

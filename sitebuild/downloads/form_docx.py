@@ -1,4 +1,4 @@
-"""A form as an editable Word file: headings, questions, ruled tables, boxes to tick. Agencies change it to their needs."""
+"""A form as an editable Word file: headings, questions, ruled tables, places to click. Agencies change it to their needs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Callable
 
 from docx import Document
-from docx.shared import Pt
-from docx.table import _Cell
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
+from sitebuild.downloads.word_controls import Controls
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
 from sitebuild.records.form import Field, Form
 
-BOX = "☐"
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word wants this order in a paragraph's settings
 
 
 def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str) -> None:
@@ -21,62 +25,111 @@ def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
-    words, document = library.interface, Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(11)
+    words, document, controls = library.interface, _plain_document(), Controls()
     set_properties(document, form.title, library)
-    section = document.sections[0]
-    section.page_width, section.page_height = Pt(612), Pt(792)
-    section.header.paragraphs[0].text = words.word("form_confidential")
-    section.footer.paragraphs[0].text = foot
+    document.sections[0].header.paragraphs[0].text = words.word("form_confidential")
+    document.sections[0].footer.paragraphs[0].text = foot
     document.add_heading(form.title, 0)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
+    document.add_paragraph(words.word("form_word_how"))
     for part in sorted(form.sections, key=lambda part: part.fields[0].sheet == "separate-sheet"):
         heading = document.add_heading(part.title, 1)
         heading.paragraph_format.page_break_before = part.fields[0].sheet == "separate-sheet"
         if part.note:
             document.add_paragraph(part.note)
         for field in part.fields:
-            _add_field(document, field, words.words, say)
+            _add_field(document, field, words.words, say, controls)
     path.parent.mkdir(parents=True, exist_ok=True)
     document.save(path)
     keep_times_fixed(path)
 
 
-def _add_field(document, field: Field, words: dict[str, str], say: Callable[[str], str]) -> None:
+def _plain_document():
+    """An empty Letter document with black headings: python-docx's blue ones are too pale to print and to read."""
+    document = Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(11)
+    for name in ("Title", "Heading 1", "Heading 2"):
+        document.styles[name].font.color.rgb = RGBColor(0, 0, 0)
+    section = document.sections[0]
+    section.page_width, section.page_height = Pt(612), Pt(792)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(60)
+    return document
+
+
+def _add_field(document, field: Field, words: dict[str, str], say: Callable[[str], str], controls: Controls) -> None:
     document.add_heading(field.label, 2)
     hint = document.add_paragraph(say(field.hint))
-    hint.runs[0].font.size = Pt(9.5)
     hint.paragraph_format.keep_with_next = field.type != "statement"
     if field.type in ("text", "date", "multi-line"):
-        _add_table(document, [[words["date_order"] if field.type == "date" else ""]], field.lines if field.type == "multi-line" else 1)
-    elif field.type == "table":
-        _add_table(document, [field.columns, *[[""] * len(field.columns)] * field.rows])
-    elif field.type == "signature":
-        _add_table(document, [[words["who"], words["signed"], words["date"]], *[[who, "", ""] for who in field.options]])
+        _add_room(document, field, words, controls)
+    elif field.type in ("table", "signature"):
+        _add_rows(document, field, words, controls)
     elif field.type != "statement":
-        for choice in _choices(field, words):
-            document.add_paragraph(f"{BOX} {choice[:1].upper()}{choice[1:]}").paragraph_format.space_after = Pt(2)
-        document.add_paragraph(f"{words['notes']} ")
+        _add_choices(document, field, words, controls)
 
 
-def _choices(field: Field, words: dict[str, str]) -> list[str]:
+def _add_room(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+    """One ruled cell to write in, as high as the field has lines."""
+    cell = _add_table(document, 1, 1, field.lines if field.type == "multi-line" else 1).cell(0, 0)
+    if field.type == "date":
+        cell.paragraphs[0].add_run(f"{words['date_order'].capitalize()}: ")
+        controls.add_date(cell.paragraphs[0], field.label, field.id)
+    else:
+        controls.add_text(cell.paragraphs[0], field.label, field.id, lines=field.type == "multi-line")
+
+
+def _add_rows(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+    """A table with a heading row; a signature's first column names who signs, and its last is a date."""
+    signed = field.type == "signature"
+    columns = [words["who"], words["signed"], words["date"]] if signed else field.columns
+    table = _add_table(document, 1 + (len(field.options) if signed else field.rows), len(columns))
+    for cell, name in zip(table.rows[0].cells, columns):
+        _fill(cell, name).bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for number, row in enumerate(table.rows[1:], 1):
+        who = field.options[number - 1] if signed else words["row"].format(number=number)
+        for place, (cell, column) in enumerate(zip(row.cells, columns), 1):
+            name, tag = f"{who}, {column}", f"{field.id}-{number}-{place}"
+            if signed and place == 1:
+                _fill(cell, who)
+            elif signed and place == len(columns):
+                controls.add_date(cell.paragraphs[0], name, tag)
+            else:
+                controls.add_text(cell.paragraphs[0], name, tag)
+
+
+def _add_choices(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+    """Boxes to tick, or the list of a rating with its ends in words; then room for a note."""
     usual = {"yes-no": [words["yes"], words["no"]], "yes-no-unsure": [words["yes"], words["no"], words["not_sure"]]}
     if field.type == "rating":
-        return [f"{number}" for number in range(11)]
-    return usual.get(field.type, field.options)
+        line = _add_line(document, f"{' … '.join(field.options)}: ")
+        controls.add_list(line, field.label, field.id, [f"{number}" for number in range(11)])
+    for number, choice in enumerate([] if field.type == "rating" else usual.get(field.type, field.options), 1):
+        line = document.add_paragraph()
+        line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(2), True
+        controls.add_box(line, choice, f"{field.id}-{number}")
+        line.add_run(f" {choice[:1].upper()}{choice[1:]}")
+    controls.add_text(_add_line(document, f"{words['notes']} "), f"{words['notes']} {field.label}", f"{field.id}-notes")
 
 
-def _add_table(document, rows: list[list[str]], lines: int = 1) -> None:
-    """A ruled table; one of a single cell is the room to write, `lines` high."""
-    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
-    for number, texts in enumerate(rows):
-        row = table.rows[number]
+def _add_line(document, text: str) -> Paragraph:
+    """`text` on a ruled line, so that there is room for a pen."""
+    line = document.add_paragraph(text)
+    line.paragraph_format.space_before = Pt(6)
+    line._p.get_or_add_pPr().insert_element_before(
+        parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'), *_AFTER_BORDERS)
+    return line
+
+
+def _add_table(document, rows: int, columns: int, lines: int = 1) -> Table:
+    """A ruled table whose rows are `lines` high at least and never split between pages."""
+    table = document.add_table(rows, columns, style="Table Grid")
+    for row in table.rows:
         row.height = Pt(24 * lines)
-        for cell, text in zip(row.cells, texts):
-            _fill(cell, text, bold=number == 0 and len(rows) > 1)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
+    return table
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool) -> None:
-    run = cell.paragraphs[0].add_run(text[:1].upper() + text[1:])
-    run.bold = bold or None
+def _fill(cell: _Cell, text: str):
+    return cell.paragraphs[0].add_run(text[:1].upper() + text[1:])

@@ -12,6 +12,7 @@ import pikepdf
 
 from sitebuild.records.interface import Interface
 
+OFFLINE = "offline.zip"
 _LINK = re.compile(r'<a class="download" data-file="([^"]+)">')
 _FACTS = re.compile(r'<span class="download-facts" data-file="([^"]+)">([^<]*)</span>')
 
@@ -19,15 +20,23 @@ _FACTS = re.compile(r'<span class="download-facts" data-file="([^"]+)">([^<]*)</
 def offer_downloads(html: str, address: str, downloads: Path, interface: Interface) -> str:
     """The page's `html` with its downloads completed; `address` is the page's file from the site's root.
 
-    A file that this build could not make (no Pango) is named as missing and not linked.
+    A file that this build could not make (no Pango) is named as missing and not linked. The offline copy is left for
+    `make site`, which makes it of the finished pages.
     """
     up = "../" * address.count("/")
 
+    def waits(file: str) -> bool:
+        return file == OFFLINE and not (downloads / file).is_file()
+
     def link(found: re.Match) -> str:
+        if waits(found[1]):
+            return found[0]
         there = (downloads / found[1]).is_file()
         return f'<a href="{up}downloads/{found[1]}">' if there else '<a class="missing">'
 
     def facts(found: re.Match) -> str:
+        if waits(found[1]):
+            return found[0]
         words = download_facts(downloads / found[1], found[2], interface)
         return f'<span class="download-facts">{words}</span>'
 

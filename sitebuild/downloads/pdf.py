@@ -51,6 +51,11 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
         _print(job, base, cache)
 
 
+def write_pdf_alone(job: PrintJob, base: Path) -> None:
+    """Writes one file without looking for a kept one. Raises as write_pdf does."""
+    _print(job, base, None)
+
+
 def _print(job: PrintJob, base: Path, cache: Path | None) -> None:
     job.path.parent.mkdir(parents=True, exist_ok=True)
     kept = _kept(job, base, cache) if cache else None

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.draft import is_draft
 
-STYLES = ("print", "sheets", "forms", "quiz")
+STYLES = ("print", "sheets", "forms", "quiz", "trainer")
 BOOK_STYLES = (*STYLES, "book")
 
 

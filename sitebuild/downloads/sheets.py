@@ -17,10 +17,14 @@ from sitebuild.sheet import Sheet
 
 def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path) -> None:
     """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when one grew past its page."""
-    jobs = [PrintJob(sheet_document(sheet, library), downloads / sheet.file, sheet.fillable) for sheet in sheets]
-    write_pdfs(jobs, root, root / "build" / "cache" / "pdf")
+    write_pdfs([sheet_job(sheet, downloads, library) for sheet in sheets], root, root / "build" / "cache" / "pdf")
     if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
         raise DataProblems(problems)
+
+
+def sheet_job(sheet: Sheet, downloads: Path, library: Library) -> PrintJob:
+    """What is printed for the sheet, and where to."""
+    return PrintJob(sheet_document(sheet, library), downloads / sheet.file, sheet.fillable)
 
 
 def sheet_document(sheet: Sheet, library: Library) -> str:

@@ -73,7 +73,7 @@ class ChangeCheck(Record):
 
 
 class Change(Told):
-    """One change. The file name is its id."""
+    """One file of `data/changes/`: what has changed at one slide. The file name is its id."""
 
     slide: Slide = Field(description="The slide it stands at.", examples=["3.10"])
     since: PageDate | None = Field(default=None, description="When it began: a year, a month or a day; no line when there is no one date.", examples=["2018-01-01"])

@@ -102,8 +102,8 @@ class QuizQuestion(Record):
 class Care(Record):
     """The line for readers whom the quiz has touched, and the slide that helps."""
 
-    slide: Slide
-    text: str
+    slide: Slide = Field(description="The slide that helps.")
+    text: str = Field(description="What a reader is told.")
 
 
 class Quiz(Record):
@@ -114,9 +114,9 @@ class Quiz(Record):
     notice: str = Field(description="The line above the quiz.")
     passed: str = Field(description="What a reader with a good result is told.")
     not_yet: str = Field(description="What the others are told.")
-    care: Care
+    care: Care = Field(description="The line for readers whom the quiz has touched.")
     goals: dict[str, str] = Field(description="Short name of each goal: what a reader can do afterwards.")
-    questions: list[QuizQuestion] = Field(min_length=1)
+    questions: list[QuizQuestion] = Field(min_length=1, description="The questions, in their order.")
 
     @model_validator(mode="after")
     def _questions_fit_the_quiz(self) -> "Quiz":

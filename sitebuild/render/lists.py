@@ -40,8 +40,11 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
     def downloads() -> str:
         return render_block(edition.templates, "downloads", files=edition.library.downloads.files)
 
+    def one_step() -> str:
+        return render_block(edition.templates, "one_step", words=edition.words)
+
     return {"checklist": checklist, "checklist_sheet": checklist_sheet, "checklist_list": checklist_list,
-            "downloads": downloads}
+            "downloads": downloads, "one_step": one_step}
 
 
 def _record(records: dict[str, Checklist], id: str) -> Checklist:

@@ -1,37 +1,36 @@
 /*
   Leave this site: by the link, or by pressing Shift three times. Runs before anything is shown, since a page that a
   reader has left must not flash up when somebody presses Back. It hides; it cannot erase a history.
-  The one thing kept is the mark "x" in this tab's session storage, set on leaving and taken away on coming back on purpose.
+  Kept, for this tab only: the mark "x", set on leaving and taken away on coming back on purpose; and "r", set by the
+  reader on the page about staying safer, which keeps the visit to one step of the Back button.
 */
 (function () {
   "use strict";
   const here = document.currentScript;
+  const destination = here.dataset.destination;  // not the link's: Shift may be pressed before the link has arrived
   const away = new URL("../away.html", here.src).href;  // a page of ours that says nothing, for when there is no network
-  const mark = {
-    set() { try { sessionStorage.x = "1"; } catch (error) { /* storage switched off: leaving still works */ } },
-    get() { try { return sessionStorage.x === "1"; } catch (error) { return false; } },
-    clear() { try { delete sessionStorage.x; } catch (error) { /* nothing was set */ } },
+  const kept = {
+    set(key) { try { sessionStorage[key] = "1"; } catch (error) { /* storage switched off: leaving still works */ } },
+    has(key) { try { return sessionStorage[key] === "1"; } catch (error) { return false; } },
+    remove(key) { try { delete sessionStorage[key]; } catch (error) { /* nothing was set */ } },
   };
 
   function hide() { document.documentElement.style.display = "none"; }
 
-  function goAway(destination) {
+  function goAway() {
     const offline = location.protocol === "file:" || navigator.onLine === false;
     location.replace(offline ? away : destination);
     setTimeout(() => location.replace(away), 8000);  // no earlier: a second try would restart a slow load
   }
 
-  function destinationOf(link) { return (link || document.querySelector("a.leave")).href; }
-
-  function leave(event, link) {
+  function leave(event) {
     if (event) event.preventDefault();
-    const destination = destinationOf(link);
-    mark.set();
-    forget();
+    kept.set("x");
+    try { forget(); } catch (error) { /* whatever a field may do, the page must go */ }
     document.title = "\u200b";
     for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = "data:,";
     hide();
-    goAway(destination);
+    goAway();
   }
 
   /* What was typed, ticked, found or marked. */
@@ -41,43 +40,55 @@
       else if (field.tagName === "SELECT") field.selectedIndex = 0;
       else field.value = "";
     }
-    for (const results of document.querySelectorAll(".search__results")) results.replaceChildren();
+    for (const results of document.querySelectorAll(".search__results, .search__count, .search__status")) results.replaceChildren();
     const selection = getSelection();
     if (selection) selection.removeAllRanges();
   }
 
+  /* We never write words into an address; whoever comes with some (a link made by others) loses them at once. */
+  if (location.search) {
+    try { history.replaceState(null, "", location.pathname + location.hash); } catch (error) { /* a very old browser */ }
+  }
+
   /* Back guard. A tab that was left shows this site again only when somebody asks for it by a link or an address. */
   const entry = performance.getEntriesByType("navigation")[0];
-  if (mark.get()) {
-    if (entry && entry.type === "navigate") mark.clear();
-    else {
-      hide();
-      // The link's address is not there yet this early; the script's tag carries it.
-      goAway(here.dataset.destination);
-    }
+  if (kept.has("x")) {
+    if (entry && entry.type === "navigate") kept.remove("x");
+    else { hide(); goAway(); }
   }
   // A page kept alive by the browser does not see the mark; a held lock and an unload listener keep pages from being kept.
-  if (navigator.locks) navigator.locks.request("open", { mode: "shared" }, () => new Promise(() => {}));
+  if (navigator.locks) navigator.locks.request("open", { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
   addEventListener("unload", () => {});
-  addEventListener("pagehide", (event) => { if (event.persisted) hide(); });
+  addEventListener("pagehide", (event) => { if (event.persisted) hide(); forget(); });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     hide();
-    if (mark.get()) goAway(here.dataset.destination);
+    if (kept.has("x")) goAway();
     else location.reload();
   });
 
   addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a.leave");
-    if (link) leave(event, link);
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (!link) return;
+    if (link.classList.contains("leave")) leave(event);
+    else if (kept.has("r") && opensHere(event, link)) { event.preventDefault(); location.replace(link.href); }
   }, true);
+
+  /* A page of ours, in this tab: not a file to save, a phone number, or a click that asks for another tab. */
+  function opensHere(event, link) {
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    const ours = link.protocol === location.protocol && link.host === location.host && /(\/|\.html)$/.test(link.pathname);
+    return plain && ours && !link.target && !link.hasAttribute("download");
+  }
 
   let times = 0;
   let last = 0;
   let alone = false;
   addEventListener("keydown", (event) => {
-    if (event.key === "Shift") { if (!event.repeat) alone = true; } else { alone = false; count(0); }
+    if (event.key !== "Shift") { alone = false; count(0); }
+    else if (!event.repeat) alone = !event.ctrlKey && !event.altKey && !event.metaKey;  // Alt with Shift changes the keyboard
   }, true);
+  addEventListener("pointerdown", () => { alone = false; }, true);  // Shift with a click selects text
   addEventListener("keyup", (event) => {
     if (event.key !== "Shift") return;
     if (!alone) { count(0); return; }

@@ -20,11 +20,17 @@
   const COMMON = new Set(("a an and are as at be been but by do for from had has have i if in is it its me my of on or our so than " +
     "that the their them then there these they this to was we were what when which will with you your").split(" "));
 
+  /* Words of a question that say nothing of its subject. Only the query drops them. */
+  const FILLER = new Set(("about can could did does find get getting give go going got has he help her hers him his how i'm just know let like me " +
+    "more need needs now okay please she should somebody someone something tell them thing think too use want wants where who whom why would " +
+    "au aux de des du je la le les mon ma mes ou où pour que qui un une").split(" "));
+
   const { search, box, say, address } = site;
   const list = search.querySelector(".search__results");
   const entries = index.entries;
   const pieces = new Map();
   const foldedWords = new Map();
+  const wordsHeld = new Map();
 
   /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
   function fold(word) {
@@ -57,7 +63,8 @@
     },
   });
   engine.addAll(entries.map((entry, id) => Object.assign({ id }, entry)));
-  const synonyms = index.synonyms.map((group) => group.map((words) => split(words).map(fold)));
+  const synonyms = index.synonyms.map(([say, find, page]) => ({ say: say.map(telling), find: find.map(telling), page }));
+  const entryAt = new Map(entries.map((entry, id) => [entry.address || "", id]));
 
   /* ---- from the words in the box to entries ---- */
 
@@ -69,8 +76,18 @@
       return [digits.length > 10 || /^\+?1\D+\d/.test(typed) ? digits.replace(/^1/, "") : digits];
     }
     const terms = split(typed).slice(0, MOST_WORDS).map(fold).filter(Boolean);
-    const telling = terms.filter((term) => !COMMON.has(term));
-    return telling.length ? telling : terms;
+    const left = tellingOf(terms);
+    return left.length ? left : terms;
+  }
+
+  /* The words of a text that say something: of a question about its subject, too. */
+  function tellingOf(terms) {
+    const without = terms.filter((term) => !COMMON.has(term) && !FILLER.has(term));
+    return without.length ? without : terms.filter((term) => !COMMON.has(term));
+  }
+
+  function telling(text) {
+    return tellingOf(split(text).map(fold).filter(Boolean));
   }
 
   /* Forgiving a slip is right for words and wrong for numbers: another number is another place. */
@@ -92,20 +109,39 @@
     return Array.from(terms).slice(0, 3);
   }
 
-  function sameWords(terms, from, words) {
-    return words.length > 0 && words.every((word, at) => terms[from + at] === word);
+  function sameWords(terms, from, words, same) {
+    return words.length > 0 && from + words.length <= terms.length && words.every((word, at) => same(terms[from + at], word));
   }
 
-  /* The longest synonym that begins at this word, with the group it belongs to. */
+  /* The longest synonym that begins at this word, with the group it belongs to; one typed right before one with a slip. */
   function synonymAt(terms, from) {
     let best = null;
-    for (const group of synonyms) {
-      for (const words of group) {
-        const telling = words.filter((word) => !COMMON.has(word));
-        if (sameWords(terms, from, telling) && (!best || telling.length > best.words.length)) best = { words: telling, group };
+    for (const same of [(one, other) => one === other, oneSlip]) {
+      for (const group of synonyms) {
+        for (const words of group.say) {
+          if (sameWords(terms, from, words, same) && (!best || words.length > best.length)) best = { length: words.length, group };
+        }
       }
+      if (best) return best;
     }
-    return best;
+    return null;
+  }
+
+  /* Whether the pages hold it: then it is what was meant. */
+  function isWord(term) {
+    if (!wordsHeld.has(term)) wordsHeld.set(term, engine.search({ queries: [term], prefix: false, fuzzy: false }).length > 0);
+    return wordsHeld.get(term);
+  }
+
+  /* Whether one letter was left out, added, changed, or exchanged with the next. Short words and numbers must be right. */
+  function oneSlip(typed, meant) {
+    if (typed === meant || typed === `${meant}s`) return true;
+    if (Math.min(typed.length, meant.length) < 5 || Math.abs(typed.length - meant.length) > 1 || /\d/.test(typed) || isWord(typed)) return false;
+    let at = 0;
+    while (at < meant.length && typed[at] === meant[at]) at += 1;
+    const rest = (word, skipped) => word.slice(at + skipped);
+    return rest(typed, 1) === rest(meant, 1) || rest(typed, 1) === rest(meant, 0) || rest(typed, 0) === rest(meant, 1) ||
+      (typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && rest(typed, 2) === rest(meant, 2));
   }
 
   function buildQuery(terms, forgiving, combineWith) {
@@ -113,12 +149,13 @@
     for (let at = 0; at < terms.length; at += 1) {
       const synonym = synonymAt(terms, at);
       if (synonym) {
-        const others = synonym.group.map((words) => ({
-          combineWith: "AND", prefix: false, fuzzy: false, boostTerm: () => 0.6, queries: words.filter((word) => !COMMON.has(word)),
+        const others = synonym.group.find.map((words) => ({
+          combineWith: "AND", prefix: false, fuzzy: false, boostTerm: () => 0.6, queries: words,
         }));
-        const own = { combineWith: "AND", queries: synonym.words.map((term) => wordQuery(term, forgiving)) };
+        const typed = terms.slice(at, at + synonym.length);
+        const own = { combineWith: "AND", queries: typed.map((term) => wordQuery(term, forgiving)) };
         queries.push({ combineWith: "OR", queries: [own, ...others] });
-        at += synonym.words.length - 1;
+        at += synonym.length - 1;
       } else {
         queries.push(wordQuery(terms[at], forgiving));
       }
@@ -137,7 +174,21 @@
     }
     const partly = !hits.length && terms.length > 1;
     if (partly) hits = engine.search(buildQuery(terms, true, "OR"));
-    return { hits: phraseFirst(hits, query), partly };
+    return pagesFirst(phraseFirst(hits, query), partly, terms);
+  }
+
+  /* The page that answers what people ask with these words comes first, whether or not it holds them. */
+  function pagesFirst(hits, partly, terms) {
+    const ids = [];
+    for (let at = 0; at < terms.length; at += 1) {
+      const synonym = synonymAt(terms, at);
+      if (!synonym) continue;
+      at += synonym.length - 1;
+      const id = synonym.group.page ? entryAt.get(synonym.group.page) : undefined;
+      if (id !== undefined && !ids.includes(id)) ids.push(id);
+    }
+    const first = ids.map((id) => hits.find((hit) => hit.id === id) || { id, terms: [] });
+    return { hits: first.concat(hits.filter((hit) => !ids.includes(hit.id))), partly: partly && !first.length };
   }
 
   /* Words that stand side by side as typed count for more than the same words far apart. */

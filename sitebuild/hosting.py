@@ -1,0 +1,104 @@
+"""What a host needs to know of the site: headers, robots, site map and whom to tell of a weakness."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitebuild.problems import DataProblems, Problem
+
+# No file's name changes with its content, so everything has one short lifetime: a corrected number is everywhere
+# after ten minutes, also where a browser and a host's own store follow each other.
+LIFETIME = "public, max-age=600, must-revalidate"
+# Strict-Transport-Security is missing on purpose: browsers keep it in a list that outlives a cleared history.
+FIXED = {
+    "Cache-Control": LIFETIME,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """What mkdocs.yml says of whoever publishes the site; empty where nothing is set."""
+
+    site_url: str = ""
+    security_contact: str = ""
+
+
+def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) -> None:
+    """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished.
+
+    Raises DataProblems when the security contact is no address.
+    """
+    headers = headers_of((site / "index.html").read_text(encoding="utf-8"))
+    (site / "_headers").write_text(netlify_headers(headers), encoding="utf-8")
+    (site / ".nojekyll").touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
+    (site / "robots.txt").write_text(robots(publisher), encoding="utf-8")
+    _tidy_sitemap(site, publisher)
+    if publisher.security_contact:
+        _check_contact(publisher.security_contact, root / "mkdocs.yml")
+        (site / ".well-known").mkdir(exist_ok=True)
+        (site / ".well-known" / "security.txt").write_text(security_txt(publisher, version), encoding="utf-8")
+    beside = root / "build" / "hosting"
+    beside.mkdir(parents=True, exist_ok=True)
+    (beside / "headers.conf").write_text(nginx_headers(headers), encoding="utf-8")
+
+
+def headers_of(page: str) -> dict[str, str]:
+    """Name and value of each header. The policy is the one written in `page`, and what only a header can forbid."""
+    policy = _POLICY.search(page)
+    if policy is None:
+        raise ValueError("The start page carries no Content-Security-Policy.")
+    return {"Content-Security-Policy": f"{policy[1].replace('&#39;', chr(39))}; frame-ancestors 'none'", **FIXED}
+
+
+def netlify_headers(headers: dict[str, str]) -> str:
+    """The file `_headers` of Netlify and Cloudflare Pages. One rule: both join the values of rules that overlap."""
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+
+
+def nginx_headers(headers: dict[str, str]) -> str:
+    """Lines for nginx; `always` sends them with the page for wrong addresses too."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+
+
+def robots(publisher: Publisher) -> str:
+    """Everything may be found; the map is named where the site's address is known."""
+    map_line = f"Sitemap: {publisher.site_url.rstrip('/')}/sitemap.xml\n" if publisher.site_url else ""
+    return f"User-agent: *\nAllow: /\n{map_line}"
+
+
+def security_txt(publisher: Publisher, version: str) -> str:
+    """RFC 9116. It expires a year less a day after the version's date; a newer version renews it."""
+    expires = dt.date.fromisoformat(version) + dt.timedelta(days=364)
+    lines = [f"Contact: {publisher.security_contact}", f"Expires: {expires.isoformat()}T00:00:00Z", "Preferred-Languages: en"]
+    if publisher.site_url:
+        lines.append(f"Canonical: {publisher.site_url.rstrip('/')}/.well-known/security.txt")
+    return "\n".join(lines) + "\n"
+
+
+def _check_contact(contact: str, settings: Path) -> None:
+    if re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+", contact):
+        return
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith("security_contact:")), 1)
+    raise DataProblems([Problem(settings.name, line, f"“{contact}” is no address people can write to.",
+                                "Write mailto:name@place.example, or a page that begins with https://.")])
+
+
+def _tidy_sitemap(site: Path, publisher: Publisher) -> None:
+    """MkDocs writes an empty map without an address, and the clock's day with one: neither is true."""
+    path = site / "sitemap.xml"
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not publisher.site_url:
+        path.unlink(missing_ok=True)
+    elif path.is_file():
+        path.write_text(re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", path.read_text(encoding="utf-8")), encoding="utf-8")

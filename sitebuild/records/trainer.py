@@ -1,0 +1,71 @@
+"""What a trainer needs for a session: runs of fixed length, care for the group, the order of printing, a list without names."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from sitebuild.problems import Slip
+from sitebuild.records.base import Id, Record, Slide
+
+
+class Points(Record):
+    """Points under one heading."""
+
+    title: str = Field(description="The heading.")
+    points: list[str] = Field(min_length=1, description="{contact-id} stands for the number of that contact.")
+
+
+class Step(Record):
+    """One step of a run."""
+
+    minutes: int = Field(ge=1, description="How long it takes.")
+    do: str = Field(description="What happens, in one or two sentences.")
+    slides: list[Slide] = Field(default=[], description="The slides that are shown or read.", examples=["3.10"])
+    checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.")
+    ask: list[str] = Field(default=[], description="Questions to the group.")
+    pause: str | None = Field(default=None, description="When to stop, and for how long.")
+    caution: str | None = Field(default=None, description="What to tell people before this step, so that they can step out.")
+
+
+class Run(Record):
+    """A session of a fixed length."""
+
+    minutes: int = Field(ge=10, description="How long it takes in all.")
+    use: str = Field(description="For whom or what this run is.")
+    steps: list[Step] = Field(min_length=1, description="What happens, one step after the other.")
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> "Run":
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise Slip(f"the steps of the run of {self.minutes} minutes take {total} minutes together.",
+                       f"Make them add up to {self.minutes}, or change the run's own minutes.")
+        return self
+
+
+class PrintStep(Record):
+    """What is printed next, and how."""
+
+    what: str = Field(description="Which sheet or book.")
+    how: str = Field(description="Paper, sides and number of copies.")
+
+
+class SignIn(Record):
+    """A list of who was there that holds no names."""
+
+    title: str = Field(description="The heading of the list.")
+    note: str = Field(description="Why nobody writes a name.")
+    facts: list[str] = Field(min_length=1, description="What is written above the table.")
+    roles: list[str] = Field(min_length=1, description="Kinds of work, which are counted.")
+
+
+class Trainer(Record):
+    """`data/trainer.yml`."""
+
+    title: str = Field(description="The name on the pack.")
+    intro: str = Field(description="What the pack is for, in a sentence or two.")
+    care: list[Points] = Field(min_length=1, description="Care for the group, before, during and after.")
+    runs: list[Run] = Field(min_length=1, description="From the shortest to the longest.")
+    printing_title: str = Field(description="The heading above the order of printing.")
+    printing: list[PrintStep] = Field(min_length=1, description="In the order of printing.")
+    sign_in: SignIn = Field(description="The list of who was there.")

@@ -1,0 +1,27 @@
+"""The trainer's pack: care for the group, a run sheet for each length, the order of printing, a list without names, the key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sitebuild.render.templates import render_block
+from sitebuild.sheet import Sheet
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+FILE, QUIZ = "trainer-pack.pdf", "module"
+
+
+def trainer_sheet(edition: Edition) -> Sheet:
+    """The whole pack as one document. The quiz's key comes last, when there is a quiz on the module."""
+    record = edition.library.trainer
+    titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
+    lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
+    key = Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ)) if QUIZ in edition.library.quizzes else ""
+    body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
+                        say=edition.say, words=edition.words,
+                        foot=edition.foot(record.title))
+    return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

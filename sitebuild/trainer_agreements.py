@@ -1,0 +1,58 @@
+"""What a trainer's runs say of the rest: the slides and lists they name exist, and nothing hard comes without a warning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Mapping
+
+from sitebuild.problems import Problem, nearest
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
+from sitebuild.records.trainer import Trainer
+from sitebuild.yamltext import YamlText, read_yaml, walk_texts
+
+_SLIDE_OR_WARNING = re.compile(r'^(?:## (\d+\.\d+) .*|!!! content-note .*)$', re.M)
+_PLACE, _PHONE = re.compile(r"\{([^}]*)\}"), re.compile(r"\d{3}[-. ]\d{4}")
+
+
+def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
+    """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
+    doc = read_yaml(root / "data" / "trainer.yml", root)
+    slides, problems = _slides(root), _numbers(contacts, doc)
+    for place, run in enumerate(trainer.runs):
+        for number, step in enumerate(run.steps):
+            path = ("runs", place, "steps", number)
+            problems += [Problem(doc.file, doc.line((*path, "checklists", at)), f"there is no list “{id}”.", nearest(id, sorted(checklists)))
+                         for at, id in enumerate(step.checklists) if id not in checklists]
+            problems += [Problem(doc.file, doc.line((*path, "slides", at)), f"there is no slide “{slide}”.", nearest(slide, list(slides)))
+                         for at, slide in enumerate(step.slides) if slide not in slides]
+            hard = [slide for slide in step.slides if slides.get(slide)]
+            if hard and not step.caution:
+                problems.append(Problem(doc.file, doc.line((*path, "minutes")), f"slide {hard[0]} has a warning in the module, and this step has none.",
+                                        "Add “caution:” with what to tell people before it."))
+    return problems
+
+
+def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
+    """Numbers come from the contacts: none is typed, and each {contact-id} has one to show."""
+    problems = []
+    for path, text in walk_texts(doc.data):
+        if found := _PHONE.search(text):
+            problems.append(Problem(doc.file, doc.line(path), f"a phone number is typed here: “…{found[0]}”.",
+                                    "Write the id of a contact in braces, for example {boots-on-the-ground}."))
+        problems += [Problem(doc.file, doc.line(path), f"there is no contact “{id}” with a number to show.", nearest(id, sorted(contacts)))
+                     for id in _PLACE.findall(text) if id not in contacts or not contacts[id].publishable_phones]
+    return problems
+
+
+def _slides(root: Path) -> dict[str, bool]:
+    """Each slide's number, and whether a content note stands in it."""
+    found: dict[str, bool] = {}
+    for page in sorted((root / "docs" / "module").glob("*.md")):
+        slide = None
+        for mark in _SLIDE_OR_WARNING.finditer(page.read_text(encoding="utf-8")):
+            slide = mark[1] or slide
+            if slide:
+                found[slide] = not mark[1]
+    return found

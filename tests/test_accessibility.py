@@ -1,0 +1,144 @@
+"""Can everybody use it? axe on every page, the keyboard alone, what has focus is in sight, bigger letters break nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import addresses_of
+
+# axe leaves these off by itself; the rest, best practices too, it runs anyway.
+EXTRA_RULES = {name: {"enabled": True} for name in ("target-size", "css-orientation-lock", "label-content-name-mismatch", "td-has-header")}
+DESK, PHONE, ZOOMED = {"width": 1280, "height": 900}, {"width": 320, "height": 640}, {"width": 320, "height": 256}
+MODES = {
+    "dark": ({"color_scheme": "dark", "viewport": DESK}, {}),
+    "phone": ({"viewport": PHONE}, {}),
+    "zoom of 400 %": ({"viewport": ZOOMED}, {}),
+    "print": ({"viewport": DESK}, {"media": "print"}),
+    "forced colours": ({"viewport": DESK}, {"forced_colors": "active"}),
+}
+# WCAG 1.4.12: what a reader's own style sheet may set without losing anything.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+
+
+def faults_of(chromium, served: str, addresses: list[str], options: dict, media: dict) -> list[tuple]:
+    context = chromium.new_context(**options)
+    page, faults = context.new_page(), []
+    page.emulate_media(**media)
+    for address in addresses:
+        page.goto(f"{served}/{address}")
+        found = Axe().run(page, options={"resultTypes": ["violations"], "rules": EXTRA_RULES})
+        faults += [(address, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found.response["violations"]]
+    context.close()
+    return faults
+
+
+def test_axe_finds_no_fault_on_any_page(chromium, served, site: Path):
+    assert faults_of(chromium, served, [*addresses_of(site), "no-such-page/"], {"viewport": DESK}, {}) == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_no_fault_on_any_page_in_any_mode(chromium, served, site: Path, mode):
+    assert faults_of(chromium, served, [*addresses_of(site), "no-such-page/"], *MODES[mode]) == []
+
+
+def test_axe_sees_a_fault(chromium, served, site: Path):
+    bad = site / "bad.html"
+    bad.write_text("<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src=x><a href=/ style='font-size:9px'>a</a>", encoding="utf-8")
+    try:
+        assert "image-alt" in {fault[1] for fault in faults_of(chromium, served, ["bad.html"], {}, {})}
+    finally:
+        bad.unlink()
+
+
+# For each stop of the Tab key: what is it, can its focus be seen, is it covered, is it in the window?
+STOP = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    if (at === document.body) return null;
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+    const spots = [box.top + 2, box.top + box.height / 2, box.bottom - 2].filter(y => y > 0 && y < innerHeight);
+    const seen = spots.some(y => { const top = document.elementFromPoint(x, y); return top && (at.contains(top) || top.contains(at)) });
+    return { name: at.className + " " + at.textContent.trim().slice(0, 40), seen,
+             marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 };
+}"""
+
+
+@pytest.mark.parametrize("size", [DESK, ZOOMED], ids=["desk", "zoomed"])
+@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/after-leaving/", "safety/", "downloads/"])
+def test_what_has_focus_is_marked_and_never_covered(chromium, served, address, size):
+    context = chromium.new_context(viewport=size)
+    page, faults, stops = context.new_page(), [], 0
+    page.goto(f"{served}/{address}")
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops += 1
+        faults += [stop["name"]] if not (stop["seen"] and stop["marked"]) else []
+    context.close()
+    assert stops > 10
+    assert faults == []
+
+
+def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
+    def go_to(name: str, most: int = 80) -> None:
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if name in page.evaluate("document.activeElement.textContent || document.activeElement.id"):
+                return
+        raise AssertionError(f"no stop of the Tab key is called {name}")
+
+    page.goto(f"{served}/")
+    go_to("Act now")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}/act/")
+    go_to("search-box")
+    page.keyboard.type("north bay")
+    page.locator(".search__results a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}/contacts/**")
+    page.goto(f"{served}/checklists/after-leaving/")
+    while not page.evaluate("document.activeElement.matches('.ticks input')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator(".ticks input:checked").count() == 1
+    page.goto(f"{served}/downloads/")
+    go_to("The handbook")
+    assert page.evaluate("document.activeElement.href") == f"{served}/downloads/handbook.pdf"
+
+
+def test_wider_spacing_of_letters_and_lines_loses_nothing(chromium, served, site: Path):
+    context = chromium.new_context(viewport=PHONE, bypass_csp=True)  # a reader's own style sheet is not held by our policy
+    page, lost = context.new_page(), []
+    for address in addresses_of(site):
+        page.goto(f"{served}/{address}")
+        page.add_style_tag(content=SPACED)
+        bar = page.evaluate("""() => { const bar = document.querySelector(".leave-bar"), out = bar.querySelectorAll(".leave")[1].getBoundingClientRect();
+            return [document.documentElement.scrollWidth, out.right, out.bottom - bar.getBoundingClientRect().bottom] }""")
+        if bar[0] > 320 or bar[1] > 320 or bar[2] > 0:
+            lost.append((address, bar))
+    context.close()
+    assert lost == []
+
+
+def test_nothing_moves_for_a_reader_who_asked_for_less_motion(chromium, served):
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{served}/module/03-safety/")
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(one => { const style = getComputedStyle(one);
+        return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0 }).length""")
+    context.close()
+    assert moving == 0
+
+
+def test_the_way_out_stands_out_in_forced_colours_and_is_not_printed(page, served):
+    page.goto(f"{served}/act/")
+    page.emulate_media(forced_colors="active")
+    assert page.locator(".leave").nth(1).evaluate("link => parseFloat(getComputedStyle(link).borderTopWidth)") >= 1
+    page.emulate_media(media="print")
+    assert not page.locator(".leave-bar").is_visible()

@@ -1,0 +1,103 @@
+"""Script, odd signs and over-long words in the data: refused with a message, or shown without harm."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sitebuild.library import load_library
+from sitebuild.problems import DataProblems
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "small_project"
+HARM = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;<b>", "right\u202eleft", "zero\u200bwidth", "tag\U000e0041s"]
+FILES = sorted(path.relative_to(SMALL).as_posix() for path in (SMALL / "data").rglob("*.yml"))
+LONG = "Donaudampfschifffahrtsgesellschaft" * 10
+# Signs that pile up, lean right to left or are wider than others: on a page only, since our font cannot print them.
+ODD = "Z\u0351\u036b\u0343a\u0308" * 20 + "שלום" * 20 + "漢字" * 40
+
+
+def leaves(value, path=()):
+    """The place of every text in a file's data."""
+    if isinstance(value, dict):
+        for key in value:
+            yield from leaves(value[key], (*path, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from leaves(one, (*path, place))
+    else:
+        yield path
+
+
+def put(data, path, value) -> None:
+    for part in path[:-1]:
+        data = data[part]
+    data[path[-1]] = value
+
+
+def accepted(project: Path) -> bool:
+    try:
+        return not load_library(project)[1]
+    except DataProblems:
+        return False
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_field_of_any_file_takes_html_or_hidden_signs(tmp_path: Path, file: str):
+    project = tmp_path / "project"
+    shutil.copytree(SMALL, project)
+    shutil.copyfile(ROOT / "data" / "interface.yml", project / "data" / "interface.yml")
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    places = list(leaves(yaml.safe_load(text)))
+    assert places
+    taken = []
+    for number, place in enumerate(places):
+        if file.endswith("interface.yml") and number % 10:  # 150 words that share one rule
+            continue
+        data = yaml.safe_load(text)
+        harm = HARM[number % len(HARM)]
+        put(data, place, harm)
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        if accepted(project):
+            taken.append((place, harm))
+    assert taken == []
+
+
+@pytest.fixture(scope="module")
+def overlong(tmp_path_factory) -> Path:
+    """The site, built without its PDFs, with words of hundreds of letters in names, notes, lists, labels and pages."""
+    project = tmp_path_factory.mktemp("overlong")
+    for name in ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, project / name)
+    for file, old in {"data/contacts/assaulted-womens-helpline.yml": "name: ", "data/checklists/after-leaving.yml": "text: ",
+                      "data/downloads.yml": "title: ", "data/lists/regions.yml": "name: ", "docs/glossary.md": "# ",
+                      "docs/module/03-safety.md": '!!! summary "In short"\n    '}.items():
+        path = project / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        odd = ODD if file == "docs/glossary.md" else ""
+        path.write_text(text.replace(old, f"{old}{LONG}{odd} ", 1), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(project), "site", "--without-pdf"], cwd=project,
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def test_over_long_words_and_odd_signs_break_no_page(chromium, overlong: Path):
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, offline=True)
+    page, wide, shown = context.new_page(), [], 0
+    for path in sorted(overlong.rglob("index.html")):
+        page.goto(path.as_uri())
+        shown += page.evaluate("word => document.body.textContent.includes(word)", LONG)
+        if page.evaluate("document.documentElement.scrollWidth") > 320 or not page.locator(".leave").nth(1).is_visible():
+            wide.append(path.relative_to(overlong).as_posix())
+    context.close()
+    assert shown >= 5, "the words did not reach the pages, so nothing was tried"
+    assert wide == []

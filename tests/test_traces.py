@@ -1,0 +1,92 @@
+"""One visit to every page, doing all that can be done there: nothing is asked of others, and nothing stays behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+from conftest import addresses_of
+
+ALLOWED_KEYS = {"x", "r"}  # after leaving, and the reader's own choice on the page about staying safer
+# Everything that can be pressed, chosen, ticked or typed into. A directory has hundreds of alike buttons: forty will do.
+USE_ALL = """() => {
+    const things = [...document.querySelectorAll("main select, main input, main textarea, main button, main summary")].slice(0, 40);
+    for (const thing of things) {
+        if (thing.tagName === "SELECT") thing.selectedIndex = thing.options.length - 1;
+        else if (thing.matches("textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) thing.value = "north bay";
+        else thing.click();
+        for (const name of ["input", "change"]) thing.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+    return things.length;
+}"""
+KEPT = """async () => ({
+    keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)], cookie: document.cookie,
+    databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length, address: location.href,
+})"""
+
+
+def left_behind(page) -> list[str]:
+    """What the page has kept or written into its address that it may not."""
+    kept = page.evaluate(KEPT)
+    found = [f"key {key}" for key in kept["keys"] if key not in ALLOWED_KEYS]
+    found += [f"{name} {kept[name]}" for name in ("cookie", "databases", "caches", "workers") if kept[name]]
+    return found + (["? in the address"] if "?" in kept["address"] else [])
+
+
+def watched(context, hosts: set[str], said: list[str]):
+    """A page whose every request and complaint is written down."""
+    page = context.new_page()
+    page.add_init_script("window.print = () => {}; addEventListener('submit', event => console.error('a form was sent'))")
+    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc + (" ?" if urlparse(request.url).query else "")))
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page
+
+
+def test_a_visit_to_every_page_leaves_no_trace(chromium, served, site: Path):
+    context, hosts, said, traces, used = chromium.new_context(), set(), [], [], 0
+    page = watched(context, hosts, said)
+    for address in addresses_of(site):
+        page.goto(f"{served}/{address}")
+        page.locator(".search__box").fill("housing")
+        page.locator(".search[data-ready]").wait_for(state="attached")
+        page.locator(".search__results a").first.wait_for()
+        page.locator(".search__box").press("Escape")
+        used += page.evaluate(USE_ALL)
+        page.emulate_media(media="print")
+        page.emulate_media(media="screen")
+        traces += [(address, found) for found in left_behind(page)]
+    cookies = context.cookies()
+    context.close()
+    assert used > 100, "hardly anything was used, so the visit would prove nothing"
+    assert (traces, cookies, hosts) == ([], [], {urlparse(served).netloc})
+    assert said == []
+
+
+def test_the_visit_would_see_a_key_a_cookie_another_host_and_words_in_an_address(chromium, served):
+    context, hosts, said = chromium.new_context(), set(), []
+    context.route("https://other.example/**", lambda route: route.abort())
+    page = watched(context, hosts, said)
+    page.goto(f"{served}/assets/icon.svg")
+    page.evaluate("localStorage.__palette = 1; document.cookie = 'a=b'; history.replaceState(null, '', '?q=words')")
+    page.evaluate("new Image().src = 'https://other.example/pixel'")
+    page.wait_for_timeout(200)
+    found = left_behind(page)
+    context.close()
+    assert found == ["key __palette", "cookie a=b", "? in the address"]
+    assert "other.example" in hosts
+
+
+def test_words_in_an_address_are_taken_out_before_anything_is_shown(page, served):
+    page.goto(f"{served}/act/?q=words#step-2")
+    assert page.url == f"{served}/act/#step-2"
+
+
+def test_no_single_letter_does_anything(page, served):
+    """The theme's shortcuts (f s / n p . ,) would catch people who speak to their computer or whose hands shake."""
+    page.goto(f"{served}/module/03-safety/")
+    before = page.evaluate("[location.href, scrollY, document.activeElement.tagName]")
+    for key in "fs/np.,hjk":
+        page.keyboard.press(key)
+    assert page.evaluate("[location.href, scrollY, document.activeElement.tagName]") == before

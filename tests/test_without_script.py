@@ -1,0 +1,59 @@
+"""With script switched off: reading, contacts, lists, the quiz, downloads and the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import addresses_of
+
+
+@pytest.fixture
+def plain(chromium):
+    """A page in a browser without script."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_shows_its_heading_and_its_way_out(plain, served, site: Path):
+    missing = []
+    for address in addresses_of(site):
+        plain.goto(f"{served}/{address}")
+        if not (plain.locator("h1").is_visible() and plain.locator(".leave").nth(1).is_visible()):
+            missing.append(address)
+    assert missing == []
+
+
+def test_all_contacts_stand_in_the_page_with_numbers_to_press(plain, served):
+    plain.goto(f"{served}/contacts/crisis-lines/")
+    cards = plain.locator(".contact")
+    assert cards.count() > 5
+    assert all(card.is_visible() for card in cards.all())
+    assert plain.locator(".contact a[href^='tel:']").first.is_visible()
+    assert not plain.locator(".filter").is_visible()  # it could do nothing
+
+
+def test_the_quiz_tells_its_answers(plain, served, site: Path):
+    """Each answer is in the page, shown or behind a fold that opens without script; nothing is left `hidden`."""
+    plain.goto(f"{served}/quiz/")
+    shut = plain.locator("article [hidden]").filter(has_text="Correct")
+    assert shut.count() == 0
+    assert plain.locator("article").inner_text().strip()
+
+
+def test_lists_can_be_ticked_and_downloads_and_contents_reached(plain, served):
+    plain.goto(f"{served}/checklists/after-leaving/")
+    plain.locator(".ticks input").first.check()
+    assert plain.locator(".ticks input:checked").count() == 1
+    plain.goto(f"{served}/downloads/")
+    assert plain.locator("a[href$='handbook.pdf']").is_visible()
+    plain.locator(".search-contents").click()
+    assert plain.url == f"{served}/#the-ten-sections"
+
+
+def test_what_only_works_with_script_is_not_shown(plain, served):
+    plain.goto(f"{served}/safety/")
+    assert not plain.get_by_label("Keep this visit to one step of the Back button").is_visible()
+    assert not plain.locator(".search").is_visible()
