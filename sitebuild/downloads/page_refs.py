@@ -21,6 +21,11 @@ def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) ->
         for link in page.find_all("a", href=True):
             if "module" not in page["class"] or link.find_parent(class_="ours"):
                 _in_line(link, soup, interface)
+    for pointer in book.select(".module .change-pointer"):
+        whole = soup.new_tag("span")  # as in a note: the link and its page stay together
+        whole["class"] = "margin-note__whole"
+        whole.extend(list(pointer.contents))
+        pointer.append(whole)
 
 
 def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[str, str]) -> None:
