@@ -51,7 +51,7 @@ def words(handbook: Path, site: Path) -> str:
 
 def squeezed(text: str) -> str:
     """Folded words run together, without hyphens: lines break at other places on paper, and a reader drops a hyphen there."""
-    text = re.sub(r"\(page\s+\d+\)|·\s+page\s+\d+", " ", text)  # cross-references, which only paper has
+    text = re.sub(r"\(\s*page\s+\d+\s*\)|·\s+page\s+\d+", " ", text)  # cross-references, which only paper has
     return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", ""))).translate(HYPHENS)
 
 
@@ -124,8 +124,8 @@ def test_no_word_of_any_page_is_lost_on_paper(words: str, site: Path, root: Path
     lost = []
     for page in (page for part in plan["parts"] for page in part["pages"] if page.endswith(".md")):
         article = html.fromstring((site / address(page)).read_bytes()).find(".//article")
-        for control in article.xpath(".//*[@data-print='no']"):
-            control.drop_tree()  # buttons and filters, which paper has no use for
+        for control in article.xpath(".//*[@data-print='no'] | .//*[@hidden]"):
+            control.drop_tree()  # buttons and filters, which paper has no use for, and what only script shows
         for block in article.xpath(".//p | .//li[not(p) and not(ul)] | .//h1 | .//h2 | .//h3 | .//td | .//th | .//dt | .//dd"):
             text = squeezed("".join(block.itertext()))
             if text and text not in words:

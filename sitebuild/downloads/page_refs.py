@@ -21,6 +21,11 @@ def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) ->
         for link in page.find_all("a", href=True):
             if "module" not in page["class"] or link.find_parent(class_="ours"):
                 _in_line(link, soup, interface)
+    for pointer in book.select(".module .change-pointer"):
+        whole = soup.new_tag("span")  # as in a note: the link and its page stay together
+        whole["class"] = "margin-note__whole"
+        whole.extend(list(pointer.contents))
+        pointer.append(whole)
 
 
 def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[str, str]) -> None:
@@ -39,12 +44,14 @@ def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[st
 
 def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, str]]) -> Tag:
     note = soup.new_tag("aside")
-    note["class"] = "margin-note"
+    whole = soup.new_tag("div")  # a float is split over two pages, and some of it printed twice, unless it holds one thing
+    note["class"], whole["class"] = "margin-note", "margin-note__whole"
+    note.append(whole)
     for name, target in targets:
         line = soup.new_tag("p")
         line.append(f"{interface.word('see')} {name}, ")
         line.append(_page(soup, interface, target))
-        note.append(line)
+        whole.append(line)
     return note
 
 
