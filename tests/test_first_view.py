@@ -64,9 +64,9 @@ def test_nothing_moves_when_the_fonts_come_late(chromium, served, address):
 
 
 def test_the_measure_sees_a_page_that_moves(chromium, served, site: Path):
-    """The same page with fonts that are swapped in whenever they come, as before."""
+    """The same page with larger fonts that are swapped in whenever they come."""
     style = (site / "assets" / "css" / "style.css").read_text(encoding="utf-8")
-    swapped = style.replace("font-display:optional", "font-display:swap").replace("font-display: optional", "font-display: swap")
+    swapped = style.replace("font-display:optional", "font-display:swap;size-adjust:150%").replace("font-display: optional", "font-display: swap; size-adjust: 150%")
     swapped = swapped.replace("../fonts/", f"{served}/assets/fonts/")
     assert swapped.count("swap") >= 2
     assert moved(chromium, f"{served}/module/03-safety/", swapped) > 0

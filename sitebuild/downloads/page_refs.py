@@ -1,4 +1,4 @@
-"""Cross-references on paper: “see 3.8, page 17”. The number itself is put in by the print styles (target-counter)."""
+"""Cross-references on paper: “see 3.8, page 17”. The number itself is put in by pdf_pages, after the layout."""
 
 from __future__ import annotations
 

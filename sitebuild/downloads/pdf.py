@@ -74,15 +74,17 @@ def _render(job: PrintJob, base: Path) -> None:
 
     from sitebuild.downloads.pdf_columns import mirror_left_pages
     from sitebuild.downloads.pdf_fields import finish_fields
+    from sitebuild.downloads.pdf_pages import LostReference, lay_out
     from sitebuild.downloads.pdf_tags import finish
 
     faults = _Faults()
     LOGGER.addHandler(faults)
     try:
-        html = HTML(string=job.html, base_url=f"{base.resolve().as_uri()}/")
-        document = html.render(pdf_forms=job.fillable, **OPTIONS)
+        document = lay_out(job.html, lambda html: HTML(string=html, base_url=f"{base.resolve().as_uri()}/").render(pdf_forms=job.fillable, **OPTIONS))
         mirror_left_pages(document)
         document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
+    except LostReference as lost:
+        raise PrintFault(str(lost)) from lost
     finally:
         LOGGER.removeHandler(faults)
     if faults.found:

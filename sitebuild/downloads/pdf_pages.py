@@ -1,0 +1,44 @@
+"""The page numbers of references: written in after a first layout, then laid out again until they hold.
+
+WeasyPrint 70's own target-counter() gives up too early in a book of this length: entries of the contents then name a
+page too low, without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Callable, Mapping
+
+_ELEMENT = re.compile(r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>")
+_TARGET = re.compile(r"\b(?:data-target|href)=\"#([^\"]+)\"")
+MOST_LAYOUTS = 6
+
+
+class LostReference(Exception):
+    """A reference leads nowhere, or its number never comes to rest."""
+
+
+def lay_out(html: str, render: Callable[[str], Any]) -> Any:
+    """The finished document of `html`. `render` turns HTML into one whose pages know their anchors.
+
+    Each element with a target gets the target's page as `data-page`, which the print styles show. Raises LostReference.
+    """
+    targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
+    pages: dict[str, int] = {}
+    for _ in range(MOST_LAYOUTS):
+        document = render(_with_pages(html, pages))
+        found = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
+        if lost := sorted(targets - found.keys()):
+            raise LostReference(f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads.")
+        if all(pages.get(target) == found[target] for target in targets):
+            return document
+        pages = found
+    raise LostReference("The numbers of the references did not come to rest.")
+
+
+def _with_pages(html: str, pages: Mapping[str, int]) -> str:
+    def numbered(element: re.Match[str]) -> str:
+        target = _TARGET.search(element[0])
+        return f'{element[0][:-1]} data-page="{pages.get(target[1], 100)}">' if target else element[0]
+
+    return _ELEMENT.sub(numbered, html)
