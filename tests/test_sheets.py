@@ -22,7 +22,8 @@ LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob
 ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety", "change-slip"]
 FOR_CLIENTS = ["in-danger-now", "planning-to-leave", "after-leaving"]
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
-FOOT = 46  # points from the lower edge; the foot holds the version, which changes
+FOOT = 51  # points from the lower edge; the foot holds the version, which changes
+FOOT_OF_FORMS = 46  # their pages go down further
 
 
 def text_of(path: Path, **bounds: float) -> str:
@@ -42,7 +43,7 @@ def test_a_sheet_is_one_letter_page_with_date_and_version_at_its_foot(site: Path
 @pytest.mark.parametrize("name", [name for name in ONE_PAGERS if name != "wallet-card"])
 def test_a_sheet_says_what_its_golden_file_says(site: Path, name: str):
     golden = (TESTS / "golden" / "sheets" / f"{name.replace('/', '-')}.txt").read_text(encoding="utf-8")
-    assert folded_words(text_of(site / "downloads" / f"{name}.pdf", bottom=FOOT)) == folded_words(golden)
+    assert folded_words(text_of(site / "downloads" / f"{name}.pdf", bottom=FOOT_OF_FORMS if name.startswith("forms/") else FOOT)) == folded_words(golden)
 
 
 @pytest.mark.parametrize("id", LISTS)
