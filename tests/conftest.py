@@ -48,6 +48,9 @@ def copy_project(root: Path, target: Path) -> Path:
     """Copies what a build reads into `target`, for tests that change it or that build beside others; gives `target`."""
     for name in PARTS:
         (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(root / name, target / name)
+    (target / "build" / "cache").mkdir(parents=True)
+    for kept in [*(root / "build" / "cache").glob("font-*"), *(root / "build" / "cache").glob("stylesheet-*")]:
+        shutil.copyfile(kept, target / "build" / "cache" / kept.name)  # named by what they are made from
     return target
 
 
