@@ -6,9 +6,7 @@
   var status = filter.querySelector("[role=status]");
   var words = filter.querySelector("input[type=search]");
   var choices = Array.prototype.slice.call(filter.querySelectorAll("select, input[type=checkbox]"));
-  var cards = Array.prototype.map.call(document.querySelectorAll(".contact"), function (card) {
-    return { element: card, words: fold(card.getAttribute("data-words") + " " + card.textContent).split(" ") };
-  });
+  var cards = Array.prototype.map.call(document.querySelectorAll(".contact"), function (card) { return { element: card }; });
   var groups = Array.prototype.slice.call(document.querySelectorAll(".contact-group"));
 
   function fold(text) {
@@ -25,7 +23,13 @@
     return endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
   }
 
+  /* Read when somebody types for the first time, not while the page is arriving. */
+  function wordsOf(card) {
+    return fold(card.element.getAttribute("data-words") + " " + card.element.textContent).split(" ");
+  }
+
   function hasWord(card, word) {
+    if (!card.words) card.words = wordsOf(card);
     return card.words.some(function (other) {
       return other.indexOf(word) === 0 || (word.length > 3 && (isNear(word, other) || isNear(word, other.slice(0, word.length))));
     });
@@ -74,12 +78,11 @@
   });
 
   if (navigator.clipboard) {
-    Array.prototype.forEach.call(document.querySelectorAll(".contact .copy"), function (button) {
-      button.hidden = false;
-      button.addEventListener("click", function () {
-        navigator.clipboard.writeText(button.getAttribute("data-number")).then(function () {
-          button.textContent = button.getAttribute("data-done");
-        });
+    Array.prototype.forEach.call(document.querySelectorAll(".contact .copy"), function (button) { button.hidden = false; });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest(".contact .copy");
+      if (button) navigator.clipboard.writeText(button.getAttribute("data-number")).then(function () {
+        button.textContent = button.getAttribute("data-done");
       });
     });
   }
