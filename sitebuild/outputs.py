@@ -9,13 +9,13 @@ from pathlib import Path
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
-from sitebuild.downloads.contacts_pdf import write_contacts_pdf
+from sitebuild.downloads.contacts_pdf import contacts_job
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
-from sitebuild.downloads.quiz_pdf import write_quiz_pdf
+from sitebuild.downloads.quiz_pdf import quiz_job
 from sitebuild.downloads.sheets import write_sheets
-from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
+from sitebuild.downloads.transcript import read_transcript_page, transcript_job, write_docx, write_txt
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
 from sitebuild.hosting import Publisher, write_hosting
@@ -29,8 +29,11 @@ NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
 OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
-def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher()) -> None:
-    """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick."""
+def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher(), with_pdf: bool = True) -> None:
+    """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick.
+
+    Without `with_pdf` no sheet is printed; Word files, texts and lists are written all the same.
+    """
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
@@ -39,12 +42,10 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
     if not preview:
         scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))]
         subset_fonts(site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache")
-        _write_transcript(edition, site, pages["transcript/index.html"])
-        _write_contacts(edition, site, pages)
-        _write_sheets(edition, site)
-        with contextlib.suppress(OSError):  # no Pango, see below
-            write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root,
-                           edition.foot(edition.words["quiz_book"]))
+        _write_files(edition, site, pages)
+        if with_pdf:
+            with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
+                _print_sheets(edition, site, pages)
         write_hosting(site, publisher, edition.library.updates.version, edition.root)
     for address, html in pages.items():
         if 'class="download"' in html:
@@ -75,34 +76,29 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write_contacts(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    """What people can take away and open in other programs: transcript, contacts, forms in Word."""
     library, folder = edition.library, site / "downloads"
+    folder.mkdir(exist_ok=True)
+    transcript = read_transcript_page(pages["transcript/index.html"])
+    write_txt(transcript, folder / "transcript.txt")
+    write_docx(transcript, folder / "transcript.docx", library)
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists))
     (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version))
     (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface.word("short_name")))
+    for id, form in library.forms.items():
+        write_form_docx(form, folder / "forms" / f"{id}.docx", library, edition.say, edition.foot(form.title))
+
+
+def _print_sheets(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    """Every PDF but the handbook: the sheets, and what is made of the finished pages."""
+    library, words, folder = edition.library, edition.words, site / "downloads"
     kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
-    books = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
-    for name, articles in books.items():
-        with contextlib.suppress(OSError):  # no Pango, see below
-            title = library.interface.word(f"{name}_title")
-            write_contacts_pdf(articles, title, folder / f"{name}.pdf", library, edition.root, edition.foot(title), edition.contacts_code())
-
-
-def _write_transcript(edition: Edition, site: Path, page: str) -> None:
-    folder = site / "downloads"
-    folder.mkdir(exist_ok=True)
-    transcript = read_transcript_page(page)
-    write_txt(transcript, folder / "transcript.txt")
-    write_docx(transcript, folder / "transcript.docx", edition.library)
-    with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
-        write_pdf_transcript(transcript, folder / "transcript.pdf", edition.library, edition.root,
-                             edition.foot(edition.words["transcript_title"]))
-
-
-def _write_sheets(edition: Edition, site: Path) -> None:
-    for id, form in edition.library.forms.items():
-        write_form_docx(form, site / "downloads" / "forms" / f"{id}.docx", edition.library, edition.say,
-                        edition.foot(form.title))
-    with contextlib.suppress(OSError):  # as above: no Pango, no PDFs
-        write_sheets(edition.sheets(), site / "downloads", edition.library, edition.root)
+    directory = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
+    books = [contacts_job(articles, words[f"{name}_title"], folder / f"{name}.pdf", library, edition.foot(words[f"{name}_title"]),
+                          edition.contacts_code()) for name, articles in directory.items()]
+    books += [transcript_job(read_transcript_page(pages["transcript/index.html"]), folder / "transcript.pdf", library,
+                             edition.foot(words["transcript_title"])),
+              quiz_job(pages["quiz/index.html"], folder / "quiz.pdf", library, edition.foot(words["quiz_book"]))]
+    write_sheets(edition.sheets(), folder, library, edition.root, books)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Mapping, Sequence, TypeAlias
 
@@ -42,6 +43,7 @@ class Entry:
     words: str  # found by, never shown
 
 
+@lru_cache(maxsize=512)  # in the preview most pages are those of the edit before
 def read_entries(page_html: str, address: str) -> list[Entry]:
     """The entries of one built page. None for a page without an article, or one that search engines are told to skip."""
     page = html.document_fromstring(page_html)

@@ -11,6 +11,7 @@ from typing import Callable, Iterable
 
 from lxml import html
 
+from sitebuild.patterns import holds
 from sitebuild.records.glossary import Term
 
 PAGES = ("module/", "act/", "changes/")
@@ -48,6 +49,7 @@ class _Marking:
 
     def __init__(self, terms: list[tuple[Term, re.Pattern[str]]], anchor_of: Callable[[str], str]) -> None:
         self.terms, self.anchor_of = terms, anchor_of
+        self.any_term = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in terms) or r"(?!)")
         self.used: dict[str, Term] = {}
         self.seen: set[str] = set()
 
@@ -84,5 +86,7 @@ class _Marking:
 
     def _first(self, text: str) -> tuple[Term, re.Match[str]] | None:
         """The earliest term in `text` that this slide has not marked; of two at one place the longer."""
+        if not holds(self.any_term, text):  # most texts hold none
+            return None
         met = [(term, match) for term, pattern in self.terms if term.id not in self.seen and (match := pattern.search(text))]
         return min(met, key=lambda entry: (entry[1].start(), -len(entry[1][0])), default=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -49,9 +50,17 @@ class YamlText:
 
 
 def read_yaml(path: Path, root: Path) -> YamlText:
-    """Reads one YAML file under `root`. Never raises on bad content: what is wrong stands in `.problems`."""
-    result = YamlText(shown_path(path, root))
-    text = _read_text(path, result)
+    """Reads one YAML file under `root`. Never raises on bad content: what is wrong stands in `.problems`.
+
+    A content met before in this process is not taken apart again, so `data` and `lines` are shared and for reading only.
+    """
+    return _read_bytes(path.read_bytes(), shown_path(path, root))
+
+
+@lru_cache(maxsize=4096)  # several checks read the same files, and the preview reads all of them after each edit
+def _read_bytes(raw: bytes, file: str) -> YamlText:
+    result = YamlText(file)
+    text = _decoded(raw, result)
     if text is None:
         return result
     _find_tabs_and_hidden_signs(text, result)
@@ -78,8 +87,7 @@ def walk_texts(value: object, path: tuple = ()):
             yield from walk_texts(inner, (*path, key))
 
 
-def _read_text(path: Path, result: YamlText) -> str | None:
-    raw = path.read_bytes()
+def _decoded(raw: bytes, result: YamlText) -> str | None:
     if len(raw) > MAX_BYTES:
         result.add(1, f"the file has {len(raw):,} bytes; a record has a few thousand.",
                    "Look whether something else was pasted into it. The most a file may have is 1,000,000 bytes.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Iterator
 
 from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.patterns import holds
 from sitebuild.problems import Problem, shown_path
 from sitebuild.records.wording import Wording
 from sitebuild.transcript import without_own_blocks
@@ -54,6 +55,8 @@ def _avoided(lines: list[str], wording: Wording) -> Found:
 
 def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
     """What of `text` is avoided, each with what to write instead; the longest of overlapping findings only."""
+    if not holds(wording.any_avoided, text):
+        return
     found = [(match.start(), match.end(), match[0], entry.write) for entry in wording.avoid for match in entry.pattern.finditer(text)]
     for start, end, words, write in sorted(found):
         if not any(other[0] <= start and end <= other[1] and other[1] - other[0] > end - start for other in found):

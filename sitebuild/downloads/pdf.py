@@ -46,7 +46,8 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     new = [job for job in jobs if not _kept(job, base, cache).is_file()]
     if len(new) > 1:
         with ProcessPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(partial(_print, base=base, cache=cache), new))
+            longest_first = sorted(new, key=lambda job: -len(job.html))  # or one processor waits for the last
+            list(pool.map(partial(_print, base=base, cache=cache), longest_first))
     for job in jobs:
         _print(job, base, cache)
 

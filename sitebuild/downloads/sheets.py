@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Iterable
 
 import pikepdf
 from bs4 import BeautifulSoup
@@ -15,9 +16,12 @@ from sitebuild.problems import DataProblems, Problem
 from sitebuild.sheet import Sheet
 
 
-def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path) -> None:
-    """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when one grew past its page."""
-    write_pdfs([sheet_job(sheet, downloads, library) for sheet in sheets], root, root / "build" / "cache" / "pdf")
+def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path, books: Iterable[PrintJob] = ()) -> None:
+    """Every sheet as a PDF under the folder `downloads`, and the `books` in the same go, so that no processor waits.
+
+    Raises DataProblems when a sheet grew past its page.
+    """
+    write_pdfs([*books, *(sheet_job(sheet, downloads, library) for sheet in sheets)], root, root / "build" / "cache" / "pdf")
     if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
         raise DataProblems(problems)
 

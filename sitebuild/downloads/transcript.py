@@ -56,8 +56,8 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     keep_times_fixed(path)
 
 
-def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Path, foot: str) -> None:
-    """The transcript on paper, with the same print styles as the handbook."""
+def transcript_job(transcript: Tag, path: Path, library: Library, foot: str) -> PrintJob:
+    """The transcript on paper, to be printed to `path` with the same print styles as the handbook."""
     words, version = library.interface, library.updates.version
     soup = BeautifulSoup(str(transcript), "lxml")
     article = soup.find("article")
@@ -65,7 +65,7 @@ def write_pdf_transcript(transcript: Tag, path: Path, library: Library, root: Pa
     keep_only_links_that_lead(article)
     html = print_document(words.word("transcript_title"), words.language, f"{foot_line(foot)}{article.decode_contents()}",
                           author=library.handbook.author, date=version, kind="transcript")
-    write_pdf(html, path, root, cache=root / "build" / "cache" / "pdf")
+    return PrintJob(html, path)
 
 
 def walk(transcript: Tag):

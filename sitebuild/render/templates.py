@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 
+@cache  # the preview asks after each edit; a template whose file changed is read again all the same
 def load_blocks(folder: Path) -> Environment:
     """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics), `typographic`
     and `capitalize_first`."""
