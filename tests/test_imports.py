@@ -13,6 +13,7 @@ BRIDGES = {"macros.py", "pdf_event_hook.py", "overrides/print/theme_handler.py"}
 # Each part may use the parts before it in its own line, and nothing else of sitebuild.
 MAY_USE = {
     "problems": (),
+    "patterns": (),
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
@@ -36,8 +37,8 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
-    "checks": ("problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
-    "terms_in_text": ("records",),
+    "checks": ("patterns", "problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
+    "terms_in_text": ("patterns", "records"),
     "fonts": (),
     "published": ("addresses",),
     "hosting": ("problems",),

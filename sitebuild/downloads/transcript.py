@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from docx import Document
 from docx.shared import Pt
 
-from sitebuild.downloads.pdf import write_pdf
+from sitebuild.downloads.pdf import PrintJob
 from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
