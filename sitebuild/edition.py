@@ -14,6 +14,7 @@ from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.pages import check_pages
 from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
@@ -111,7 +112,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
                       feedback_address(publisher), publisher.get("repository_address"), address)
     if sections:
-        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
+        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_slide_numbers(root, sections), *check_changes(root, library),
                      *check_quizzes(root, library.quizzes, sections),
                      *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}

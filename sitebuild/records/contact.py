@@ -105,7 +105,7 @@ class Contact(Record):
         for phone in phones:
             key = (phone.e164, phone.extension)
             if key in seen:
-                raise Slip(f"the number “{phone.number}” stands twice in this record.", "Keep one of the two entries.", phone.number)
+                raise Slip(f"the number “{phone.number}” stands twice in this file.", "Keep one of the two entries.", phone.number)
             seen.add(key)
         return phones
 
@@ -149,7 +149,7 @@ class Contact(Record):
             return
         for text in texts:
             if found := find_place(text):
-                raise Slip(f"the address is not public, but the record tells it by {found[0]}: “{found[1]}”.",
+                raise Slip(f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)
 
     @property

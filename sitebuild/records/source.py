@@ -29,9 +29,9 @@ def today_of(info: ValidationInfo) -> dt.date:
 def _check_words(value: str) -> str:
     if number := TYPED_NUMBER.search(value):
         raise Slip(f"a phone number is typed into the text: “{number[0].strip()}”.",
-                   "Give it an entry of its own under phones, so that its grade and its last check go with it.")
+                   "Take it out here. A number is written under “phones:” in its contact's file, where its last check stands beside it.")
     if link := _LINK.search(value):
-        raise Slip(f"a link is typed into the text: “{link[0]}”.", "Put an address on the line “website:”, or under sources.")
+        raise Slip(f"a link is typed into the text: “{link[0]}”.", "Take it out here. An address stands on a line “website:” or “url:” of its own.")
     return value
 
 
