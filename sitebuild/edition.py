@@ -12,6 +12,7 @@ from sitebuild.checks.changes import check_changes
 from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.slide_numbers import check_slide_numbers
@@ -100,7 +101,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     """
     publisher = publisher or {}
     library, problems = load_library(root)
-    problems += check_publisher(publisher, root)
+    problems += [*check_publisher(publisher, root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),

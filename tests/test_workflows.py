@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from sitebuild.__main__ import VERBS
+from sitebuild.checks.owners import check_owners
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -137,6 +139,15 @@ def owners() -> dict[str, list[str]]:
 
 def test_every_owned_path_exists():
     assert [path for path in owners() if path != "*" and not (ROOT / path.strip("/")).exists()] == []
+
+
+def test_as_delivered_the_owners_are_nobodys_teams_until_a_publisher_fills_them_in(tmp_path: Path):
+    assert {owner.split("/")[0] for found in owners().values() for owner in found} == {"@your-organisation"}
+    assert len({owner for found in owners().values() for owner in found}) == 4
+    (tmp_path / ".github").mkdir()
+    shutil.copyfile(GITHUB / "CODEOWNERS", tmp_path / ".github" / "CODEOWNERS")
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8")
+    assert "nobody would be asked" in str(check_owners(tmp_path)[0])
 
 
 def test_the_crown_numbers_have_other_owners_than_the_contacts():
