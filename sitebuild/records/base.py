@@ -36,7 +36,7 @@ def _check_id(value: str) -> str:
 
 
 def _check_slide(value: str) -> str:
-    if not re.fullmatch(r"[1-9]\d?\.[1-9]\d?", value):
+    if not re.fullmatch(r"[1-9]\d{0,2}\.[1-9]\d?", value):
         raise Slip(f"“{value}” is not the number of a slide.", "Write it with its point and between quotation marks, for example \"3.10\".")
     return value
 

@@ -58,7 +58,7 @@ class SlidePoint(Record):
     @field_validator("id")
     @classmethod
     def _names_a_slide(cls, id: str) -> str:
-        if not re.fullmatch(r"[1-9]\d?\.[1-9]\d?-(\d{1,2}[a-z]?|[a-z])", id):
+        if not re.fullmatch(r"[1-9]\d{0,2}\.[1-9]\d?-(\d{1,2}[a-z]?|[a-z])", id):
             raise Slip(f"“{id}” is not the number of a slide's point.", "Write slide, hyphen, point, for example \"3.5-1a\".")
         return id
 
