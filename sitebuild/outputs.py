@@ -16,6 +16,7 @@ from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.quiz_pdf import write_quiz_pdf
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_pdf_transcript, write_txt
+from sitebuild.draft import is_draft, leave_out_unmarked
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
 from sitebuild.hosting import Publisher, write_hosting
@@ -46,6 +47,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
             write_quiz_pdf(pages["quiz/index.html"], site / "downloads" / "quiz.pdf", edition.library, edition.root,
                            edition.foot(edition.words["quiz_book"]))
         write_hosting(site, publisher, edition.library.updates.version, edition.root)
+    if is_draft():
+        leave_out_unmarked(site / "downloads")
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
