@@ -51,7 +51,7 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test check compare diff due links newer release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test check compare diff due links issue newer release audit pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
@@ -101,6 +101,10 @@ due: setup
 
 links: setup
 	@$(PY) -m sitebuild links $(ARGS)
+
+# For the weekly run on the project's page: the list that `make links` or `make due` left becomes one open issue.
+issue: setup
+	@$(PY) -m sitebuild issue $(ARGS)
 
 release: setup
 	@$(PY) -m sitebuild release $(ARGS)

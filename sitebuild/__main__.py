@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitebuild.problems import DataProblems
 
-VERBS = ("site", "check", "compare", "diff", "due", "confirm", "new", "links", "release", "schemas", "pictures", "costs", "measure")
+VERBS = ("site", "check", "compare", "diff", "due", "confirm", "new", "links", "issue", "release", "schemas", "pictures", "costs", "measure")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -113,7 +113,7 @@ def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> li
     crowns = {entry.e164[5:]: entry for entry in crown if entry.e164[2:5] in TOLL_FREE}
     return [Problem(docs[id].file, docs[id].line(("phones", place, "number")),
                     f"“{phone.number}” differs only in its prefix from “{twin.number}”, a number of {twin.contact}.",
-                    "Dial it. If it is right, grade it low until its owner has confirmed it in writing.")
+                    "Dial it. If it is right, write “confidence: low” below it until its owner has confirmed it in writing.")
             for id, contact in contacts.items() for place, phone in enumerate(contact.phones)
             if phone.publishable and (twin := _twin(phone, crowns))]
 

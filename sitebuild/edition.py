@@ -12,8 +12,10 @@ from sitebuild.checks.changes import check_changes
 from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
 from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
@@ -99,7 +101,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     """
     publisher = publisher or {}
     library, problems = load_library(root)
-    problems += check_publisher(publisher, root)
+    problems += [*check_publisher(publisher, root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
@@ -111,7 +113,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
                       feedback_address(publisher), publisher.get("repository_address"), address)
     if sections:
-        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_changes(root, library),
+        problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_slide_numbers(root, sections), *check_changes(root, library),
                      *check_quizzes(root, library.quizzes, sections),
                      *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}

@@ -16,6 +16,7 @@ from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.quiz_pdf import quiz_job
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, transcript_job, write_docx, write_txt
+from sitebuild.draft import is_draft, leave_out_unmarked
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
 from sitebuild.hosting import Publisher, write_hosting
@@ -47,6 +48,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
             with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
                 _print_sheets(edition, site, pages)
         write_hosting(site, publisher, edition.library.updates.version, edition.root)
+    if is_draft():
+        leave_out_unmarked(site / "downloads")
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)

@@ -120,7 +120,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, result: YamlText) -> None:
         result.add(opened.line + 1, "a quotation mark is opened here and never closed.",
                    "Close it at the end of the value, or leave both marks out.")
     elif "mapping values are not allowed" in problem:
-        result.add(where.line + 1, "a second colon on this line confuses the reader, or the line is set too far to the right.",
+        result.add(where.line + 1, "there is a second colon on this line, or the line is set too far to the right.",
                    "Put the value between double quotation marks, or set the line directly under the one above.")
     elif "could not find expected ':'" in problem:
         line = opened.line + 1
@@ -171,7 +171,8 @@ class _Reader:
         value, line = node.value, node.start_mark.line + 1
         plain = not node.style
         if not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
-            self.result.add(line, "a name stands here without a value.", "Write the value, or delete the line.")
+            what = f"“{value}” says nothing to readers." if value.strip() else "nothing stands after the colon or the hyphen."
+            self.result.add(line, what, "Write what belongs there, or delete the line.")
         if hidden := HIDDEN.search(value):  # written as an escape, such as "\\u200b": the file itself looks clean
             self.result.add(line, f"an invisible sign (U+{ord(hidden[0]):04X}) stands in the text.", "Take it out; it is written as \\u or \\x and four or two signs.")
         if _HTML.search(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -35,6 +36,20 @@ def test_every_page_of_a_draft_says_so_and_is_kept_out_of_search_engines(draft: 
     for path in pages(draft):
         text = path.read_text(encoding="utf-8")
         assert WORD in text and 'content="noindex, noarchive"' in text, path
+
+
+def test_nothing_that_carries_no_mark_can_be_taken_away_from_a_draft(draft: Path):
+    """Word and text files, tables and cards for a phone are left out; the ZIP holds marked pages and sheets only."""
+    files = [path for path in (draft / "downloads").rglob("*") if path.is_file() and path.suffix not in (".html", ".pdf")]
+    assert {path.name for path in files} == {"offline.zip", "SHA256SUMS"}
+    with zipfile.ZipFile(draft / "downloads" / "offline.zip") as packed:
+        names = packed.namelist()
+        assert any(name.endswith("act.html") for name in names)
+        for name in names:
+            assert Path(name).suffix not in (".csv", ".json", ".vcf", ".docx"), name
+            if name.endswith(".html") and not name.endswith("away.html"):
+                assert WORD in packed.read(name).decode("utf-8"), name
+    assert "not made in this build" in (draft / "downloads" / "index.html").read_text(encoding="utf-8")
 
 
 def test_no_page_of_the_published_site_says_draft(site: Path):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from sitebuild.__main__ import VERBS
+from sitebuild.checks.owners import check_owners
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -75,8 +77,9 @@ def test_no_text_from_outside_is_pasted_into_a_command(path: Path):
 def test_nothing_may_do_more_than_it_must(path: Path):
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
-    wider = {(path.stem, right) for job in jobs(path) for right, how in job.get("permissions", {}).items() if how == "write"}
-    assert wider <= {("publish", "pages"), ("publish", "id-token"), ("release", "contents")}
+    wider = {(path.stem, name, right) for name, job in read(path)["jobs"].items() for right, how in job.get("permissions", {}).items() if how == "write"}
+    assert wider <= {("publish", "deploy", "pages"), ("publish", "deploy", "id-token"), ("release", "release", "contents"),
+                     ("weekly", "due", "issues"), ("weekly", "links", "issues")}
     for step in steps(path):
         if "checkout" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] == "false"
@@ -88,6 +91,12 @@ def test_a_proposal_from_a_stranger_meets_no_secret_and_cannot_write(path: Path)
     assert "pull_request_target" not in text and "secrets." not in text and "workflow_run" not in text
     if "pull_request" in workflow["on"]:
         assert "github.token" not in text and not any(job.get("permissions") for job in jobs(path))
+
+
+def test_only_the_step_that_writes_is_given_the_token():
+    holders = [(path.stem, step.get("run", "")) for path in WORKFLOWS for step in steps(path) if "github.token" in str(step)]
+    assert [name for name, _ in holders] == ["release", "weekly", "weekly"]
+    assert all(run.startswith((RELEASE, "make issue")) for _, run in holders)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -104,10 +113,7 @@ def test_a_proposal_is_built_as_a_draft_and_main_is_published_and_read_back():
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_actionlint_finds_nothing(path: Path):
-    actionlint = shutil.which("actionlint")
-    if not actionlint:
-        pytest.skip("actionlint is not installed here")
-    done = subprocess.run([actionlint, path], capture_output=True, text=True)
+    done = subprocess.run([Path(sys.executable).parent / "actionlint", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 
 
@@ -133,6 +139,15 @@ def owners() -> dict[str, list[str]]:
 
 def test_every_owned_path_exists():
     assert [path for path in owners() if path != "*" and not (ROOT / path.strip("/")).exists()] == []
+
+
+def test_as_delivered_the_owners_are_nobodys_teams_until_a_publisher_fills_them_in(tmp_path: Path):
+    assert {owner.split("/")[0] for found in owners().values() for owner in found} == {"@your-organisation"}
+    assert len({owner for found in owners().values() for owner in found}) == 4
+    (tmp_path / ".github").mkdir()
+    shutil.copyfile(GITHUB / "CODEOWNERS", tmp_path / ".github" / "CODEOWNERS")
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8")
+    assert "nobody would be asked" in str(check_owners(tmp_path)[0])
 
 
 def test_the_crown_numbers_have_other_owners_than_the_contacts():

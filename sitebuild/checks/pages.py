@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
 import yaml
 
 from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.raw_html import TAGS
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
 
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
-_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>]+")
+_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
+# Pictures from elsewhere, HTML that no page may hold and links that are not https: raw_html has a better word for each.
+_TOLD_ELSEWHERE = re.compile(rf"!\[[^\]]*\]\([^)]*\)|\]\(http:[^)]*\)|<(?!/?(?:{'|'.join(TAGS - {'img'})})\b)[a-zA-Z][^>]*>")
 _LIST = re.compile(r"(?:[-*+]|\d+\.) ")
 _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
 
@@ -102,7 +106,7 @@ def _alarming(page: str, text: str, wording: Wording) -> Found:
 def _links(lines: list[str], page: str, files: set[str], docs: Path) -> Found:
     for number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
-            target, _, anchor = link["target"].partition("#")
+            target, _, anchor = html.unescape(link["target"]).partition("#")
             if link["picture"] and not link["words"].strip():
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
             if not link["picture"] and not link["words"].strip():
@@ -138,7 +142,7 @@ def _dead_anchor(number: int, anchor: str, path: Path) -> Found:
 
 def _raw_addresses(lines: list[str]) -> Found:
     for number, line in enumerate(lines, 1):
-        for address in _ADDRESS.finditer(line):
+        for address in _ADDRESS.finditer(_TOLD_ELSEWHERE.sub("", line)):
             yield (number, f"an outside address is typed here: “{address[0]}”.",
                    "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
 

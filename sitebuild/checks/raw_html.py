@@ -44,9 +44,9 @@ def _blanked(pattern: re.Pattern, text: str) -> str:
 def _tags(text: str) -> Found:
     for tag in _TAG.finditer(text):
         if not tag[2]:
-            yield tag.start(), "an HTML comment or instruction stands in the page.", "Take it out: readers would get it with the page."
+            yield tag.start(), "a hidden remark or instruction (“<!” or “<?”) stands in the page.", "Take it out: readers would get it with the page."
         elif tag[2].lower() not in TAGS:
-            yield tag.start(), f"the HTML sign <{tag[2]}> may not stand in a page.", "Write it in Markdown, or ask a developer for a block."
+            yield tag.start(), f"the HTML code <{tag[2]}> may not stand in a page.", "Take it out. Stars, hyphens and # do for most things; ask a developer when something is missing."
         else:
             for attribute in _ATTRIBUTE.finditer(tag[3]):
                 yield from _attribute(tag.start(), attribute[1].lower(), (attribute[2] or "").strip("\"'"), tag[2].lower() == "img")
@@ -60,7 +60,7 @@ def _attribute_lists(text: str) -> Found:
 
 def _attribute(place: int, name: str, value: str, image: bool) -> Found:
     if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
-        yield place, f"“{name}=” may not stand in a page.", "Take it out. Looks belong into a style sheet, behaviour into a script of ours."
+        yield place, f"“{name}=” may not stand in a page.", "Take it out. How things look and behave is set in one place for all pages; ask a developer."
     elif name in ("href", "src"):
         yield from _target(place, value, image or name == "src")
 
@@ -75,4 +75,4 @@ def _target(place: int, address: str, image: bool) -> Found:
     if scheme and image:
         yield place, f"the picture “{address}” would be fetched from somebody else.", "Put the file into docs/assets/ and name it there."
     elif scheme and (scheme[1] or "").lower() != "https":
-        yield place, f"the link “{address}” does not begin with https://.", "Write a page of ours (act.md) or an address with https:// in front."
+        yield place, f"the link “{address}” does not begin with https://.", "Name a page of ours, for example act.md. Outside addresses stand in data/ and are shown by a macro."

@@ -8,6 +8,7 @@ import datetime as dt
 from pathlib import Path
 
 from sitebuild.commands import read_changes, read_directory
+from sitebuild.commands.issue import write_list
 from sitebuild.downloads.call_sheet_csv import call_sheet_csv
 from sitebuild.downloads.changes_csv import changes_csv
 from sitebuild.downloads.pdf import write_pdf
@@ -28,9 +29,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     library = read_directory(root)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
-    for row in rows:
-        shown = ", ".join(phone.shown for phone in row.contact.publishable_phones) or "no number to publish"
-        print(f"{row.id}: {row.reason} ({shown})")
+    told = [f"{row.id}: {row.reason} ({', '.join(phone.shown for phone in row.contact.publishable_phones) or 'no number to publish'})" for row in rows]
+    print("".join(f"{line}\n" for line in told), end="")
+    write_list(root, "due", told)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows))

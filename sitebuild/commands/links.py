@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from sitebuild.commands import read_directory
+from sitebuild.commands.issue import write_list
 from sitebuild.links import visit_websites
 
 HELP = "visit each contact's website once (needs the network)"
@@ -15,11 +16,12 @@ HELP = "visit each contact's website once (needs the network)"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", help="only these contacts (default: all)")
     parser.add_argument("--timeout", type=float, default=15.0, help="seconds to wait for a site")
+    parser.add_argument("--list-only", action="store_true", help="give 0 even when there is trouble: the list is passed on by `issue links`")
     parser.add_argument("--pause", type=float, default=2.0, help="seconds between two visits to one host")
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Prints one line for each website with trouble. 1 when there is any; a person decides what it means."""
+    """Prints one line for each website with trouble and keeps the list. 1 when there is any; a person decides what it means."""
     contacts = read_directory(root).contacts
     if unknown := [id for id in arguments.ids if id not in contacts]:
         print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)
@@ -28,10 +30,11 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     visits = list(visit_websites(wanted, timeout=arguments.timeout, pause=arguments.pause, tell=_progress))
     _progress(len(visits), len(visits), "done")
     troubles = [visit for visit in visits if visit.trouble]
-    for visit in troubles:
-        print(f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})")
+    told = [f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})" for visit in troubles]
+    print("".join(f"{line}\n" for line in told), end="")
+    write_list(root, "links", told)
     print(f"{len(visits)} contacts looked at, {len(troubles)} with trouble.")
-    return 1 if troubles else 0
+    return 1 if troubles and not arguments.list_only else 0
 
 
 def _progress(done: int, all: int, id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -12,7 +13,8 @@ from pathlib import Path
 HELP = "make the pictures of README and CONTRIBUTING from the finished site (needs the test requirements)"
 WIDTH = 640  # pixels of each picture
 # Name of each picture for CONTRIBUTING: page, and the part of it that is shown.
-PARTS = {"card": ("contacts/crisis-lines/", ".contact >> nth=1"), "ours": ("module/01-welcome/", "article")}
+PARTS = {"card": ("contacts/crisis-lines/", ".contact >> nth=1"), "ours": ("module/01-welcome/", "article"),
+         "note": ("module/04-medical-care/", ".change-notes")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +41,7 @@ def _site_pictures(site: Path, folder: Path) -> list[Path]:
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1180, "height": 820})
@@ -66,7 +68,7 @@ def _foot_picture(sheet: Path, path: Path) -> Path:
 
 
 def _handbook_picture(handbook: Path, path: Path) -> Path:
-    """The cover and the page of slide 3.1 side by side."""
+    """The cover and the page of the first step side by side."""
     import pypdfium2
     from PIL import Image
 

@@ -36,7 +36,7 @@ def _check_id(value: str) -> str:
 
 
 def _check_slide(value: str) -> str:
-    if not re.fullmatch(r"([1-9]|10)\.([1-9]|1[0-9])", value):
+    if not re.fullmatch(r"[1-9]\d{0,2}\.[1-9]\d?", value):
         raise Slip(f"“{value}” is not the number of a slide.", "Write it with its point and between quotation marks, for example \"3.10\".")
     return value
 
@@ -85,16 +85,17 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
     if isinstance(slip, Slip):
         return slip.what, slip.fix
     if kind == "missing":
-        return f"the line “{name}:” is missing.", f"Add “{name}:” and its value."
+        return f"the line “{name}:” is missing.", f"Add it. What goes in: {_field_help(model, detail['loc'])}"
     if kind == "extra_forbidden":
         return f"“{name}” is not a name this file knows.", nearest(name, _fields(model, detail["loc"]))
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
         return f"“{detail['input']}” cannot stand after “{name}:”.", nearest(str(detail["input"]), allowed)
     if kind.startswith("list"):
-        return f"“{name}” must be a list.", "Write one thing a line, each beginning with a hyphen and a space."
+        return f"what belongs to “{name}:” must be a list.", f"Below “{name}:” write one thing a line, each beginning with a hyphen and a space."
     if kind in ("string_type", "model_type", "dict_type", "model_attributes_type"):
-        return f"“{name}” holds a different shape of text than it should.", "Compare it with another file of the same folder."
+        return (f"what stands after “{name}:” cannot be read: a few words stand where several lines belong, or the other way round.",
+                "Compare it with another entry of the same kind; the guide data/README.md shows its lines.")
     if kind.startswith("date"):
         return f"“{detail['input']}” is not a date.", "Write year-month-day, for example 2026-03-14."
     if kind.startswith("int"):
@@ -102,7 +103,7 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
     if kind.startswith("bool"):
         return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
     if kind == "too_short":
-        return f"“{name}” is an empty list.", "Add at least one item, or delete the line."
+        return f"the list “{name}:” is empty.", "Add a line to it that begins with a hyphen and a space, or delete it."
     if kind in ("string_too_short", "string_too_long"):
         few = kind == "string_too_short"
         return (f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "

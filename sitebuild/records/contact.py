@@ -38,8 +38,8 @@ class Address(Record):
     """Where it is, as far as that may be told."""
 
     disclosure: Literal["public", "area only", "withheld"] = Field(description="Whether people may know. The first question for any place people sleep in.")
-    address_1: str | None = Field(default=None, description="Street and number, only when public.")
-    city: str | None = Field(default=None, description="The town, unless withheld.")
+    address_1: str | None = Field(default=None, description="Street and number, only when public.", examples=["12 Example Street"])
+    city: str | None = Field(default=None, description="The town, unless withheld.", examples=["Maple Bay"])
     postal_code: str | None = Field(default=None, pattern=r"^[A-Z]\d[A-Z] \d[A-Z]\d$", description="Only when public.", examples=["A1A 1A1"])
     note: Words | None = Field(default=None, description="What the door is.", examples=["public entrance"])
 
@@ -47,54 +47,54 @@ class Address(Record):
 class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
-    text: Words = Field(description="What callers must know now.")
+    text: Words = Field(description="What callers must know now.", examples=["Closed for repairs. Call the Maple line."])
     until: dt.date | None = Field(default=None, description="The last day of the notice.")
 
 
 class Contact(Record):
     """One file of `data/contacts/`. The file name is its id, never used twice. A question without a line is answered “not known – ask”."""
 
-    name: Words = Field(description="The name it uses itself.")
-    name_fr: Words | None = Field(default=None, description="Its French name, where it has one.")
-    alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.")
-    kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.")
+    name: Words = Field(description="The name it uses itself.", examples=["Harbour Lights"])
+    name_fr: Words | None = Field(default=None, description="Its French name, where it has one.", examples=["Lumières du port"])
+    alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.", examples=["Harbour Coalition"])
+    kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.", examples=["coalition"])
     crisis_line: bool = Field(default=False, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days.")
     status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today.")
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")
-    description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.")
-    ask_first: list[Words] = Field(default=[], description="What to ask before sending someone.")
-    ask_for: Words | None = Field(default=None, description="What to ask the national line for when we have no number: “Call the national line and ask for …”.")
-    lead_agency: Words | None = Field(default=None, description="The agency that leads or hosts it, where known.")
+    description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.", examples=["Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."])
+    ask_first: list[Words] = Field(default=[], description="What to ask before sending someone.", examples=["Is there a bed tonight?"])
+    ask_for: Words | None = Field(default=None, description="What to ask the national line for when we have no number: “Call the national line and ask for …”.", examples=["a shelter near Maple Bay"])
+    lead_agency: Words | None = Field(default=None, description="The agency that leads or hosts it, where known.", examples=["Maple Bay Community Services"])
     phones: list[Phone] = Field(default=[], description="Numbers, the one to try first at the top.")
-    email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(default=None, description="A shared mailbox, never a person's.")
-    website: Website | None = Field(default=None, description="Its address; only of a body that exists.")
-    former_website: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$", description="The address of a body that is gone: plain text without https://, never a link.")
+    email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(default=None, description="A shared mailbox, never a person's.", examples=["office@harbour.example"])
+    website: Website | None = Field(default=None, description="Its address; only of a body that exists.", examples=["https://harbour.example/"])
+    former_website: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$", description="The address of a body that is gone: plain text without https://, never a link.", examples=["www.harbour.example"])
     address: Address | None = Field(default=None, description="Where it is; required for places to stay.")
-    service_areas: list[str] = Field(min_length=1, description="Regions it serves, from data/lists/regions.yml.")
-    needs: list[str] = Field(min_length=1, description="What it helps with, from data/lists/needs.yml.")
-    serves: list[str] = Field(min_length=1, description="Whom it serves, from data/lists/audiences.yml.")
-    languages: list[str] = Field(default=[], description="Languages it names, from data/lists/languages.yml.")
-    interpretation_services: Words | None = Field(default=None, description="Interpretation, in words.")
-    hours: Words | None = Field(default=None, description="When it can be reached, in words.")
+    service_areas: list[str] = Field(min_length=1, description="Regions it serves, from data/lists/regions.yml.", examples=["maple-bay"])
+    needs: list[str] = Field(min_length=1, description="What it helps with, from data/lists/needs.yml.", examples=["shelter"])
+    serves: list[str] = Field(min_length=1, description="Whom it serves, from data/lists/audiences.yml.", examples=["everyone"])
+    languages: list[str] = Field(default=[], description="Languages it names, from data/lists/languages.yml.", examples=["en"])
+    interpretation_services: Words | None = Field(default=None, description="Interpretation, in words.", examples=["Any language by phone"])
+    hours: Words | None = Field(default=None, description="When it can be reached, in words.", examples=["Monday to Friday, 9 to 5"])
     open_day_and_night: bool = Field(default=False, description="Yes when someone answers at any hour.")
     indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
     french: bool = Field(default=False, description="Yes when it answers in French.")
-    eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.")
-    minimum_age: int | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.")
-    maximum_age: int | None = Field(default=None, ge=0, le=120, description="The highest age accepted.")
-    application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.")
-    fees_description: Words | None = Field(default=None, description="What it costs.")
-    accessibility: Words | None = Field(default=None, description="Access for people with disabilities.")
-    capacity_description: Words | None = Field(default=None, description="Room, and whether a group can stay together (slide 5.8).")
-    environment_description: Words | None = Field(default=None, description="Rules and who else lives there (slide 5.9).")
-    substance_use: Words | None = Field(default=None, description="Whether people who use substances are accepted.")
-    children: Words | None = Field(default=None, description="Whether children may come along.")
-    pets: Words | None = Field(default=None, description="Whether pets may come along.")
-    immigration_status: Words | None = Field(default=None, description="Whether status in Canada matters.")
-    succeeded_by: list[Id] = Field(default=[], description="Ids of the records to use instead.")
-    page_age: Annotated[str, AfterValidator(_check_page_age)] = Field(description="The year of the newest page read.")
+    eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.", examples=["Women of 16 and over, with or without children"])
+    minimum_age: int | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.", examples=[16])
+    maximum_age: int | None = Field(default=None, ge=0, le=120, description="The highest age accepted.", examples=[24])
+    application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.", examples=["Phone first. A worker will arrange where to meet."])
+    fees_description: Words | None = Field(default=None, description="What it costs.", examples=["Free"])
+    accessibility: Words | None = Field(default=None, description="Access for people with disabilities.", examples=["No steps; ask for a ride"])
+    capacity_description: Words | None = Field(default=None, description="Room, and whether a group can stay together.", examples=["Eight beds; a family can stay together"])
+    environment_description: Words | None = Field(default=None, description="Rules and who else lives there.", examples=["Shared rooms; the door is locked at 11 pm"])
+    substance_use: Words | None = Field(default=None, description="Whether people who use substances are accepted.", examples=["Accepted; nothing may be used inside"])
+    children: Words | None = Field(default=None, description="Whether children may come along.", examples=["Yes, up to 17"])
+    pets: Words | None = Field(default=None, description="Whether pets may come along.", examples=["Small pets"])
+    immigration_status: Words | None = Field(default=None, description="Whether status in Canada matters.", examples=["Nobody asks"])
+    succeeded_by: list[Id] = Field(default=[], description="Ids of the records to use instead.", examples=["maple-line"])
+    page_age: Annotated[str, AfterValidator(_check_page_age)] = Field(description="The year of the newest page read.", examples=["2026"])
     confidence: Literal["high", "medium", "low"] = Field(description="Whether the body exists and fits: the grade of the sources.")
-    conflicts: list[Words] = Field(default=[], description="For maintainers: doubts, and where sources disagree.")
+    conflicts: list[Words] = Field(default=[], description="For maintainers: doubts, and where sources disagree.", examples=["Two pages give different hours."])
     sources: list[Source] = Field(min_length=1, description="Where it was read.")
     checks: list[Check] = Field(default=[], description="Who confirmed it, oldest first. Written by “python -m sitebuild confirm”.")
 
@@ -105,7 +105,7 @@ class Contact(Record):
         for phone in phones:
             key = (phone.e164, phone.extension)
             if key in seen:
-                raise Slip(f"the number “{phone.number}” stands twice in this record.", "Keep one of the two entries.", phone.number)
+                raise Slip(f"the number “{phone.number}” stands twice in this file.", "Keep one of the two entries.", phone.number)
             seen.add(key)
         return phones
 
@@ -149,7 +149,7 @@ class Contact(Record):
             return
         for text in texts:
             if found := find_place(text):
-                raise Slip(f"the address is not public, but the record tells it by {found[0]}: “{found[1]}”.",
+                raise Slip(f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)
 
     @property

@@ -1,0 +1,26 @@
+"""Lists, works and versions name slides: each is one that the module has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitebuild.problems import Problem, nearest
+from sitebuild.transcript import Section
+from sitebuild.yamltext import read_yaml, walk_texts
+
+# The notes on changes, the quiz, the trainer's runs and the old links have rules of their own.
+_FILES = ("checklists/*.yml", "sources.yml", "updates.yml")
+_NAMES = {"slide", "slides", "goes_to"}
+
+
+def check_slide_numbers(root: Path, sections: list[Section]) -> list[Problem]:
+    """Slips where a file of `root`/data names a slide that the `sections` do not have."""
+    slides = [slide.number for section in sections for slide in section.slides]
+    docs = [read_yaml(path, root) for pattern in _FILES for path in sorted((root / "data").glob(pattern))]
+    return [Problem(doc.file, doc.line(place), f"there is no slide {number}.", nearest(number, slides))
+            for doc in docs for place, number in walk_texts(doc.data) if _is_slide(place) and number not in slides]
+
+
+def _is_slide(place: tuple) -> bool:
+    names = [part for part in place if isinstance(part, str)]
+    return bool(names) and names[-1] in _NAMES
