@@ -58,8 +58,8 @@ def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, st
 def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
     """In a list of numbers the page stands at the end of the entry, away from the number to dial."""
     more = link.find_parent("li").select_one(".who-to-call__more") if link.find_parent(class_=_OURS) else None
-    if link.find_parent(class_=_OURS) and "number" in link.get("class", []):
-        return
+    if "change-note__slide" in link.get("class", []) or (link.find_parent(class_=_OURS) and "number" in link.get("class", [])):
+        return  # the styles put the page behind a note's slide themselves
     page = _page(soup, interface, link["href"])
     if more:
         more.append(" · ")
@@ -75,7 +75,8 @@ def _page(soup: BeautifulSoup, interface: Interface, target: str) -> Tag:
 
 
 def _name(element: Tag) -> str:
-    """What to call a target: a slide's number, or the title of the page it is."""
-    heading = element if element.name in ("h1", "h2", "h3") else element.find(["h1", "h2", "h3"])
+    """What to call a target: a slide's number, the title of the page it is, or the heading it stands under."""
+    headings = ("h1", "h2", "h3")
+    heading = element if element.name in headings else element.find(headings) or element.find_previous(headings)
     text = " ".join(heading.get_text().split()) if heading else ""
     return text.split()[0] if _SLIDE.match(text) else text
