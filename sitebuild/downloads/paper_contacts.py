@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.records.interface import Interface
 
-OWN_LINES = 3  # after each kind; a page that is left free has more
+OWN_LINES = 2  # after each kind; a page that is left free has more
 TO_CALL = ("h3", ".contact__french", ".contact__closed", ".contact__phones", ".contact__none")
 
 

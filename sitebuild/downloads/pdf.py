@@ -75,8 +75,9 @@ def _render(job: PrintJob, base: Path) -> None:
     from sitebuild.downloads.pdf_columns import mirror_left_pages
     from sitebuild.downloads.pdf_fields import finish_fields
     from sitebuild.downloads.pdf_pages import LostReference, lay_out
-    from sitebuild.downloads.pdf_tags import finish
+    from sitebuild.downloads.pdf_tags import finish, mark_languages
 
+    mark_languages()
     faults = _Faults()
     LOGGER.addHandler(faults)
     try:
