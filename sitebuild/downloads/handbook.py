@@ -66,9 +66,20 @@ def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
         words["class"] = "change-note__words"
         words.extend([part.extract() for part in note.find_all("p", recursive=False)])
         note.append(words)
+    for title in article.select(".admonition:not(.goals) > .admonition-title"):
+        _begin_the_line(title)
     article.name = "section"
     article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
     return article
+
+
+def _begin_the_line(title: Tag) -> None:
+    """A box's title becomes the first words of its paragraph: it takes no line of its own then."""
+    words = title.find_next_sibling()
+    if words is not None and words.name == "p":
+        title.name = "strong"
+        words.insert(0, title.extract())
+        title.insert_after(" ")
 
 
 def _tear_out(soup: BeautifulSoup, book: Tag) -> Tag:

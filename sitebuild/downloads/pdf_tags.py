@@ -35,7 +35,7 @@ def mark_languages() -> None:
         def build(box, *others):
             for element in plain(box, *others):
                 language = box.element.get("lang") if getattr(box, "element", None) is not None else None
-                if language and box.element_tag == box.element.tag:
+                if language and box.element_tag == box.element.tag != "html":
                     element["Lang"] = pydyf.String(language)
                 yield element
 
