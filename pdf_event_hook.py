@@ -17,7 +17,7 @@ def pre_pdf_render(soup, logger):
     """The plugin's document (theme styles and all) replaced by ours; only the pages' articles are taken over."""
     edition = BUILD["config"].plugins["macros"].variables["edition"]
     plan = edition.library.handbook
-    front = Front(edition.library.updates.version, edition.foot(plan.title), edition.leaves(), edition.contacts_code())
+    front = Front(edition.library.updates.version, edition.book_foot(), edition.leaves(), edition.contacts_code())
     return assemble_handbook(soup, plan, edition.library.interface, front)
 
 

@@ -70,6 +70,11 @@ class Edition:
         """The foot of each page of the sheet or book `title`."""
         return foot_words(title, self.library, self.address)
 
+    def book_foot(self) -> str:
+        """The foot of the book's pages: a copy with one agency's own numbers says on each that it is not for publishing."""
+        title = self.library.handbook.title
+        return self.foot(f"{title} · {self.words['local_mark']}" if self.library.local else title)
+
     def contacts_code(self) -> str:
         """The QR code of the directory's pages on paper; nothing without an address."""
         return qr_code(self.address and f"{self.address.rstrip('/')}/contacts/", self.words["newer_copy"])

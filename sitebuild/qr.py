@@ -7,14 +7,15 @@ import segno
 from sitebuild.foot import shown_address
 
 
-def qr_code(address: str | None, label: str) -> str:
+def qr_code(address: str | None, label: str = "") -> str:
     """HTML of the code with the same address to type below it; nothing when the publisher has set no address.
 
-    `label` is spoken and stands above the code.
+    `label` stands above the code; without one, nothing does.
     """
     if not address:
         return ""
     picture = segno.make(address, error="m", micro=False).svg_data_uri(border=2, unit="mm", xmldecl=False, svgns=True, nl=False)
     shown = shown_address(address)
-    return (f'<div class="qr"><p class="qr__label">{label}</p><p class="qr__code"><img alt="QR code that opens {shown}" src="{picture}"></p>'
+    above = f'<p class="qr__label">{label}</p>' if label else ""
+    return (f'<div class="qr">{above}<p class="qr__code"><img alt="QR code that opens {shown}" src="{picture}"></p>'
             f'<p class="qr__address">{shown}</p></div>')

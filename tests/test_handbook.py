@@ -19,9 +19,9 @@ from sitebuild.transcript import folded_words
 TITLES_OF_LEAVES = {"our-numbers": "Our own numbers", "five-steps": "The five steps", "change-slip": "Change slip"}
 POINTS_PER_MM = 72 / 25.4
 # The module's text column, by whether a page's number is odd (right-hand) or even (left-hand): see book.css.
-TEXT_COLUMN = {1: {"right": 149 * POINTS_PER_MM}, 0: {"left": 67 * POINTS_PER_MM}}
+TEXT_COLUMN = {1: {"right": 157 * POINTS_PER_MM}, 0: {"left": 59 * POINTS_PER_MM}}
 HYPHENS = dict.fromkeys(map(ord, "-\x02\xad"))  # as typed, and as the reader gives one at the end of a line
-HEAD, FOOT = 19 * POINTS_PER_MM, 17 * POINTS_PER_MM  # the margins of print.css, less a millimetre
+HEAD, FOOT = 17 * POINTS_PER_MM, 17 * POINTS_PER_MM  # the margins of print.css, less a millimetre
 
 
 @pytest.fixture(scope="module")

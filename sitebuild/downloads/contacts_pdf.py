@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from sitebuild.downloads.paper_contacts import add_own_lines
 from sitebuild.downloads.pdf import PrintJob
 from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document, put_code_under_title
 from sitebuild.library import Library
@@ -24,6 +25,7 @@ def contacts_job(pages: list[str], title: str, path: Path, library: Library, foo
         article = BeautifulSoup(page, "lxml").find("article")
         make_printable(article, soup)
         article.name, article["class"] = "section", ["page", "contacts"]
+        add_own_lines(article, soup, words)
         soup.main.append(article)
     put_code_under_title(soup.main, code)
     keep_only_links_that_lead(soup.main)

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.addresses import page_address
 from sitebuild.downloads.page_refs import add_page_references
+from sitebuild.downloads.paper_contacts import add_own_lines
 from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document, put_code_under_title, style_link
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
@@ -32,11 +33,14 @@ def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interf
     pages = _pages(soup)
     book = soup.new_tag("main")
     for part in plan.parts:
+        around = _tear_out(soup, book) if part.is_directory else book
         for place, source in enumerate(part.pages):
             section = _page(soup, pages, source) if source.endswith(".md") else _leaf(source, front.leaves[source])
+            if "contacts" in section["class"]:
+                add_own_lines(section, soup, interface)
             if place == 0 and part.title:
                 section.insert(0, _line(soup, "p", "part", part.title))
-            book.append(section)
+            around.append(section)
     keep_only_links_that_lead(book)
     contents = _contents(soup, book, interface)
     add_page_references(book, soup, interface)
@@ -57,9 +61,33 @@ def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
     for words in article.find_all("blockquote"):
         if not words.get_text().strip().startswith(("“", '"')):
             words["class"] = "speech"  # the styles add quotation marks where the transcript has none
+    for note in article.select(".change-notes .change-note"):  # two columns of words below the note's heading
+        words = soup.new_tag("div")
+        words["class"] = "change-note__words"
+        words.extend([part.extract() for part in note.find_all("p", recursive=False)])
+        note.append(words)
+    for title in article.select(".admonition:not(.goals) > .admonition-title"):
+        _begin_the_line(title)
     article.name = "section"
     article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
     return article
+
+
+def _begin_the_line(title: Tag) -> None:
+    """A box's title becomes the first words of its paragraph: it takes no line of its own then."""
+    words = title.find_next_sibling()
+    if words is not None and words.name == "p":
+        title.name = "strong"
+        words.insert(0, title.extract())
+        title.insert_after(" ")
+
+
+def _tear_out(soup: BeautifulSoup, book: Tag) -> Tag:
+    """A new last element of `book` for pages that are taken out one by one."""
+    around = soup.new_tag("div")
+    around["class"] = "tear-out"
+    book.append(around)
+    return around
 
 
 def _leaf(name: str, html: str) -> Tag:

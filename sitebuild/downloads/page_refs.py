@@ -10,6 +10,7 @@ from sitebuild.records.interface import Interface
 
 _SLIDE = re.compile(r"\d+\.\d+ ")
 _OURS = "who-to-call"
+_LIST = "regions"  # its pages stand as in the contents
 
 
 def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) -> None:
@@ -36,8 +37,11 @@ def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[st
             seen = set()
         if {"ours", "admonition"} & set(block.get("class", [])):
             continue
-        targets = dict.fromkeys(link["href"] for link in block.find_all("a", href=True) if link["href"] not in seen)
+        links = block.find_all("a", href=True)
+        targets = dict.fromkeys(link["href"] for link in links if link["href"] not in seen)
         seen |= set(targets)
+        for link in links:  # the note has it: WeasyPrint 70 now and then breaks a line far too early before a link
+            link.unwrap()
         if targets:
             block.insert_before(_note(soup, interface, [(names.get(target[1:], ""), target) for target in targets]))
 
@@ -49,7 +53,10 @@ def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, st
     note.append(whole)
     for name, target in targets:
         line = soup.new_tag("p")
-        line.append(f"{interface.word('see')} {name}, ")
+        link = soup.new_tag("a", href=target)
+        link.string = name
+        line.extend([f"{interface.word('see')}\u00a0", link, ","])
+        line.append(" " if re.fullmatch(r"[\d.]+", name) else soup.new_tag("br"))
         line.append(_page(soup, interface, target))
         whole.append(line)
     return note
@@ -58,7 +65,12 @@ def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, st
 def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
     """In a list of numbers the page stands at the end of the entry, away from the number to dial."""
     more = link.find_parent("li").select_one(".who-to-call__more") if link.find_parent(class_=_OURS) else None
-    if link.find_parent(class_=_OURS) and "number" in link.get("class", []):
+    if "change-note__slide" in link.get("class", []) or (link.find_parent(class_=_OURS) and "number" in link.get("class", [])):
+        return  # the styles put the page behind a note's slide themselves
+    if link.find_parent(class_=_LIST):
+        number = soup.new_tag("span")
+        number["class"], number["data-target"] = "page-number", link["href"]
+        link.insert_before(number)  # it floats to the edge of its column, beside the first line
         return
     page = _page(soup, interface, link["href"])
     if more:
@@ -75,7 +87,8 @@ def _page(soup: BeautifulSoup, interface: Interface, target: str) -> Tag:
 
 
 def _name(element: Tag) -> str:
-    """What to call a target: a slide's number, or the title of the page it is."""
-    heading = element if element.name in ("h1", "h2", "h3") else element.find(["h1", "h2", "h3"])
+    """What to call a target: a slide's number, the title of the page it is, or the heading it stands under."""
+    headings = ("h1", "h2", "h3")
+    heading = element if element.name in headings else element.find(headings) or element.find_previous(headings)
     text = " ".join(heading.get_text().split()) if heading else ""
     return text.split()[0] if _SLIDE.match(text) else text

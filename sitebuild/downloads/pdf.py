@@ -38,28 +38,30 @@ def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> N
     With a folder `cache`, the file of an earlier run is used again when the HTML and every style and font are the
     same. Raises PrintFault with what WeasyPrint complained of.
     """
-    _print(PrintJob(html, path), base, cache)
+    job = PrintJob(html, path)
+    _print_once(job, _kept(job, base, cache) if cache else None, base)
 
 
 def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
-    new = [job for job in jobs if not _kept(job, base, cache).is_file()]
+    kept = [_kept(job, base, cache) for job in jobs]  # once: a style that is edited meanwhile waits for the next build
+    new = [(job, place) for job, place in zip(jobs, kept) if not place.is_file()]
     if len(new) > 1:
         with ProcessPoolExecutor(AT_ONCE) as pool:
-            longest_first = sorted(new, key=lambda job: -len(job.html))  # or one processor waits for the last
-            list(pool.map(partial(_print, base=base, cache=cache), longest_first))
-    for job in jobs:
-        _print(job, base, cache)
+            longest_first = sorted(new, key=lambda entry: -len(entry[0].html))  # or one processor waits for the last
+            list(pool.map(partial(_print_once, base=base), *zip(*longest_first)))
+    for job, place in zip(jobs, kept):
+        _print_once(job, place, base)
 
 
 def write_pdf_alone(job: PrintJob, base: Path) -> None:
     """Writes one file without looking for a kept one. Raises as write_pdf does."""
-    _print(job, base, None)
+    _print_once(job, None, base)
 
 
-def _print(job: PrintJob, base: Path, cache: Path | None) -> None:
+def _print_once(job: PrintJob, kept: Path | None, base: Path) -> None:
+    """Writes the job's file, or copies it from `kept` when that is there; leaves a copy there otherwise."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
-    kept = _kept(job, base, cache) if cache else None
     if kept and kept.is_file():
         shutil.copyfile(kept, job.path)
         return
@@ -76,8 +78,9 @@ def _render(job: PrintJob, base: Path) -> None:
     from sitebuild.downloads.pdf_columns import mirror_left_pages
     from sitebuild.downloads.pdf_fields import finish_fields
     from sitebuild.downloads.pdf_pages import LostReference, lay_out
-    from sitebuild.downloads.pdf_tags import finish
+    from sitebuild.downloads.pdf_tags import finish, mark_languages
 
+    mark_languages()
     faults = _Faults()
     LOGGER.addHandler(faults)
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PAGE = "module"  # the named pages of book.css that have the column
 NOTES = {"margin-note", "change-pointer"}  # in the outer column
-WIDE = {"change-notes"}  # over text and column both, so in place on either side
+WIDE = {"change-notes", "who-to-call"}  # over text and column both, so in place on either side
 
 
 def mirror_left_pages(document) -> None:

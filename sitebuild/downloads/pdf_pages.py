@@ -27,13 +27,22 @@ def lay_out(html: str, render: Callable[[str], Any]) -> Any:
     pages: dict[str, int] = {}
     for _ in range(MOST_LAYOUTS):
         document = render(_with_pages(html, pages))
-        found = {anchor: number for number, page in enumerate(document.pages, 1) for anchor in page.anchors}
+        found = _first_pages(document)
         if lost := sorted(targets - found.keys()):
             raise LostReference(f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads.")
         if all(pages.get(target) == found[target] for target in targets):
             return document
         pages = found
     raise LostReference("The numbers of the references did not come to rest.")
+
+
+def _first_pages(document: Any) -> dict[str, int]:
+    """Each anchor's page; of a target that goes on over several pages, the one on which it begins."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, number)
+    return found
 
 
 def _with_pages(html: str, pages: Mapping[str, int]) -> str:

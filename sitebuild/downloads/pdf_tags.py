@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import pydyf
+from weasyprint.pdf import tags
 
 
 def finish(document, pdf: pydyf.PDF) -> None:
@@ -24,6 +25,22 @@ def finish(document, pdf: pydyf.PDF) -> None:
     _describe_links(document)
     _mark_running_lines_as_artifacts(pdf)
     _forget_the_tool(pdf, objects)
+
+
+def mark_languages() -> None:
+    """From now on a tag names the language of an element with a `lang` of its own: WeasyPrint 70 passes over it (7.2-29)."""
+    if not hasattr(tags._build_box_tree, "plain"):
+        plain = tags._build_box_tree
+
+        def build(box, *others):
+            for element in plain(box, *others):
+                language = box.element.get("lang") if getattr(box, "element", None) is not None else None
+                if language and box.element_tag == box.element.tag != "html":
+                    element["Lang"] = pydyf.String(language)
+                yield element
+
+        build.plain = plain
+        tags._build_box_tree = build
 
 
 def _follow(objects: dict, reference: object) -> object:

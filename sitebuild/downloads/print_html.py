@@ -6,6 +6,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
+from sitebuild.downloads.paper_contacts import put_contacts_on_paper
 from sitebuild.draft import is_draft
 
 STYLES = ("print", "sheets", "forms", "quiz", "trainer")
@@ -50,11 +51,7 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
     for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
         row.dt["id"] = row["id"]
         row.unwrap()
-    for card in article.select(".contact"):
-        for name in [name for name in card.attrs if name.startswith("data-")]:
-            del card[name]  # what the filter and the search look at
-    for facts in article.select(".contact dl"):
-        _run_in(facts, soup)
+    put_contacts_on_paper(article, soup)
     for link in article.find_all("a"):
         for inner in link.find_all(True):  # an element inside a link becomes a second annotation (Matterhorn 28-011)
             inner.unwrap()
@@ -71,17 +68,3 @@ def keep_only_links_that_lead(root: Tag) -> None:
             del link["href"]
         else:
             link.unwrap()
-
-
-def _run_in(facts: Tag, soup: BeautifulSoup) -> None:
-    """A card's list of facts as one run of words: on paper it takes a third of the room, and PDF tags know no rows in lists."""
-    line = soup.new_tag("p")
-    line["class"] = "contact__facts"
-    for place, row in enumerate(facts.find_all("div", recursive=False)):
-        if place:
-            line.append(" · ")
-        name = soup.new_tag("span")
-        name["class"], name.string = "contact__fact", f"{row.dt.get_text()}: "
-        line.append(name)
-        line.append(row.dd.get_text())
-    facts.replace_with(line)

@@ -26,6 +26,11 @@ class Part(Record):
                 raise Slip(f"“{page}” is neither a page of docs/ nor a leaf of the book.", nearest(page, LEAVES), page)
         return pages
 
+    @property
+    def is_directory(self) -> bool:
+        """Whether all its pages are kinds of contacts, which are taken out of the book one by one."""
+        return all(page.startswith("contacts/") for page in self.pages)
+
 
 class HandbookPlan(Record):
     """`data/handbook.yml`. The title, the order and the contents of the book."""

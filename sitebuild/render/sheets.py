@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sitebuild.qr import qr_code
 from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
 from sitebuild.render.templates import render_block
@@ -45,7 +46,7 @@ def _wall_sheet(edition: Edition, record: Checklist) -> Sheet:
 
 
 def _card_sheet(edition: Edition, cards: Cards, numbers: list[tuple[str, str]]) -> Sheet:
-    body = _body(edition, "wallet_card", cards.title, cards=cards, numbers=numbers)
+    body = _body(edition, "wallet_card", cards.title, cards=cards, numbers=numbers, qr=Markup(qr_code(edition.address)))
     return Sheet("wallet-card.pdf", cards.title, body, "cards", "data/cards.yml")
 
 
