@@ -2,23 +2,28 @@
   Leave this site: by the link, or by pressing Shift three times. Runs before anything is shown, since a page that a
   reader has left must not flash up when somebody presses Back. It hides; it cannot erase a history.
   Kept, for this tab only: the mark "x", set on leaving and taken away on coming back on purpose; and "r", set by the
-  reader on the page about staying safer, which keeps the visit to one step of the Back button.
+  reader on the page about staying safer, which keeps the visit to one step of the Back button. From a disk the marks
+  stand in the tab's own name: Firefox takes each file for another site, whose storage the next file cannot read.
 */
 (function () {
   "use strict";
   const here = document.currentScript;
   const destination = here.dataset.destination;  // not the link's: Shift may be pressed before the link has arrived
   const away = new URL("../away.html", here.src).href;  // a page of ours that says nothing, for when there is no network
+  const disk = location.protocol === "file:";
   const kept = {
-    set(key) { try { sessionStorage[key] = "1"; } catch (error) { /* storage switched off: leaving still works */ } },
-    has(key) { try { return sessionStorage[key] === "1"; } catch (error) { return false; } },
-    remove(key) { try { delete sessionStorage[key]; } catch (error) { /* nothing was set */ } },
+    set(key) { try { if (!disk) sessionStorage[key] = "1"; else if (!kept.has(key)) window.name += key; } catch (error) { /* storage switched off: leaving still works */ } },
+    has(key) { try { return disk ? window.name.includes(key) : sessionStorage[key] === "1"; } catch (error) { return false; } },
+    remove(key) { try { if (disk) window.name = window.name.replace(key, ""); else delete sessionStorage[key]; } catch (error) { /* nothing was set */ } },
+    works() { try { return disk || Boolean(sessionStorage); } catch (error) { return false; } },
   };
+  if (disk && !/^[xr]*$/.test(window.name)) window.name = "";  // whatever opened the tab may have named it
+  window.__kept = kept;
 
   function hide() { document.documentElement.style.display = "none"; }
 
   function goAway() {
-    const offline = location.protocol === "file:" || navigator.onLine === false;
+    const offline = disk || navigator.onLine === false;
     location.replace(offline ? away : destination);
     setTimeout(() => location.replace(away), 8000);  // no earlier: a second try would restart a slow load
   }

@@ -4,12 +4,9 @@
   const choice = document.querySelector(".one-step");
   if (!choice) return;
   const box = choice.querySelector("input");
-  try {
-    box.checked = sessionStorage.r === "1";
-    box.addEventListener("change", () => {
-      if (box.checked) sessionStorage.r = "1";
-      else delete sessionStorage.r;
-    });
-    choice.hidden = false;
-  } catch (error) { /* no storage: the choice cannot be kept, so it is not offered */ }
+  const kept = window.__kept;
+  if (!kept || !kept.works()) return;  // the choice could not be kept, so it is not offered
+  box.checked = kept.has("r");
+  box.addEventListener("change", () => (box.checked ? kept.set("r") : kept.remove("r")));
+  choice.hidden = false;
 }());

@@ -1,0 +1,72 @@
+"""The built site with a stand-in for the weather service, for tests in which a browser really leaves: no test asks another host.
+
+The way out is written into every page. Here it is changed on its way to the browser, and nothing else is: no request is
+caught inside the browser, since that would switch off its back/forward cache, which these tests are about.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+import time
+from pathlib import Path
+
+from conftest import QuietHandler
+
+AWAY = b"https://weather.gc.ca/"
+
+
+class _Site(QuietHandler):
+    """The built site, with another way out."""
+
+    def __init__(self, *rest: object, way_out: bytes, **named: object) -> None:
+        self.way_out = way_out
+        super().__init__(*rest, **named)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix == ".html" and path.is_file():
+            self._send(200, "text/html; charset=utf-8", path.read_bytes().replace(AWAY, self.way_out))
+        else:
+            super().do_GET()
+
+
+class _Weather(http.server.BaseHTTPRequestHandler):
+    """One plain page, or no answer at all."""
+
+    def __init__(self, *rest: object, answers: bool) -> None:
+        self.answers = answers
+        super().__init__(*rest)
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        if not self.answers:
+            time.sleep(60)
+            return
+        body = b"<!doctype html><title>Weather</title><h1>Weather</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def serve_with_weather(site: Path, answers: bool = True):
+    """Serves `site` for a while; gives its address, without a last slash, and the stand-in's, with one."""
+    weather = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Weather, answers=answers))
+    way_out = f"http://127.0.0.1:{weather.server_port}/"
+    pages = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=site, way_out=way_out.encode()))
+    for server in (weather, pages):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{pages.server_port}", way_out
+    finally:
+        for server in (pages, weather):
+            server.shutdown()
+            server.socket.close()  # not server_close(): that would wait for a request which is never answered
