@@ -51,11 +51,11 @@ def on_post_page_macros(env):
 
 
 def on_post_build(env):
-    """After every page, and the handbook, stand in the site's folder: search index and downloads."""
+    """After every page stands in the site's folder, and the books are ready to be printed: search index and downloads."""
     try:
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
         write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher,
-                      with_pdf="with-pdf" in env.conf.plugins)
+                      books=env.variables.get("books"))
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs_with_pdf import generator
 
 from sitebuild.downloads.handbook import Front, assemble_handbook, large_print
-from sitebuild.downloads.pdf import LARGE, PrintJob, write_pdfs
+from sitebuild.downloads.pdf import LARGE, PrintJob
 
 ROOT = Path(__file__).resolve().parent
 BUILD = {}  # the configuration of the build that runs; the plugin hands it to no hook
@@ -39,9 +39,9 @@ class HandbookHTML:
         book, kept = Path(path), ROOT / "build" / "cache" / "handbook.html"
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(self._string, encoding="utf-8")  # to look at, and for `measure`
-        jobs = [PrintJob(self._string, book),
-                PrintJob(large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE)]
-        write_pdfs(jobs, ROOT, ROOT / "build" / "cache" / "pdf")
+        # Printed with the sheets after the pages, so that no processor waits for the longer of the two books.
+        BUILD["config"].plugins["macros"].variables["books"] = [
+            PrintJob(self._string, book), PrintJob(large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE)]
 
 
 def _remember(on_post_build):

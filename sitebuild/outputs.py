@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sitebuild.downloads.contacts_pdf import contacts_job
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.pdf import PrintJob
 from sitebuild.downloads.quiz_pdf import quiz_job
 from sitebuild.downloads.sheets import write_sheets
 from sitebuild.downloads.transcript import read_transcript_page, transcript_job, write_docx, write_txt
@@ -30,10 +30,11 @@ NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
 OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
-def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher(), with_pdf: bool = True) -> None:
+def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Publisher = Publisher(), books: list[PrintJob] | None = None) -> None:
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick.
 
-    Without `with_pdf` no sheet is printed; Word files, texts and lists are written all the same.
+    `books` are the handbook's editions, printed with all sheets; with None nothing is printed, and Word files, texts and
+    lists are written all the same.
     """
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
@@ -44,9 +45,8 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
         scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))]
         subset_fonts(site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache")
         _write_files(edition, site, pages)
-        if with_pdf:
-            with contextlib.suppress(OSError):  # WeasyPrint cannot be loaded without Pango; `make site` has already said so
-                _print_sheets(edition, site, pages)
+        if books is not None:
+            _print(edition, site, pages, books)
         write_hosting(site, publisher, edition.library.updates.version, edition.root)
     if is_draft():
         leave_out_unmarked(site / "downloads")
@@ -94,14 +94,14 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
         write_form_docx(form, folder / "forms" / f"{id}.docx", library, edition.say, edition.foot(form.title))
 
 
-def _print_sheets(edition: Edition, site: Path, pages: dict[str, str]) -> None:
-    """Every PDF but the handbook: the sheets, and what is made of the finished pages."""
+def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
+    """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
     library, words, folder = edition.library, edition.words, site / "downloads"
     kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
     directory = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
-    books = [contacts_job(articles, words[f"{name}_title"], folder / f"{name}.pdf", library, edition.foot(words[f"{name}_title"]),
-                          edition.contacts_code()) for name, articles in directory.items()]
-    books += [transcript_job(read_transcript_page(pages["transcript/index.html"]), folder / "transcript.pdf", library,
-                             edition.foot(words["transcript_title"])),
-              quiz_job(pages["quiz/index.html"], folder / "quiz.pdf", library, edition.foot(words["quiz_book"]))]
-    write_sheets(edition.sheets(), folder, library, edition.root, books)
+    more = [contacts_job(articles, words[f"{name}_title"], folder / f"{name}.pdf", library, edition.foot(words[f"{name}_title"]),
+                         edition.contacts_code()) for name, articles in directory.items()]
+    more += [transcript_job(read_transcript_page(pages["transcript/index.html"]), folder / "transcript.pdf", library,
+                            edition.foot(words["transcript_title"])),
+             quiz_job(pages["quiz/index.html"], folder / "quiz.pdf", library, edition.foot(words["quiz_book"]))]
+    write_sheets(edition.sheets(), folder, library, edition.root, [*books, *more])
