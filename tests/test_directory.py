@@ -114,6 +114,12 @@ def test_every_card_says_how_sure_we_are(cards):
     assert unsaid == []
 
 
+def test_no_card_says_the_same_of_a_number_twice(cards):
+    said = [line.text_content() for places in cards.values() for card in places for line in card.cssselect(".contact__phones span:not(.number)")]
+    parts = [[part.strip() for part in text.split("·")] for text in said]
+    assert len(said) > 100 and [words for words in parts if len(words) > len(set(words))] == []
+
+
 def test_a_place_that_may_not_be_known_leaves_no_trace_on_its_card(cards, library):
     for contact in library.contacts.values():
         if contact.address and contact.address.disclosure == "withheld":

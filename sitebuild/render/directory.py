@@ -125,7 +125,8 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
 def _phone(contact: Contact, phone: Phone) -> dict:
     """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
     label = phone_label(phone)
-    about = [phone.description, label if label != "call" else None, phone.hours]
+    said = label == "call" or label in (phone.description or "")
+    about = [phone.description, None if said else label, phone.hours]
     return {"shown": phone.shown, "extension": phone.extension, "href": tel_href(phone) or sms_href(phone),
             "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
 
