@@ -23,13 +23,14 @@
     return endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
   }
 
-  /* Read when somebody types for the first time, not while the page is arriving. */
-  function wordsOf(card) {
-    return fold(card.element.getAttribute("data-words") + " " + card.element.textContent).split(" ");
+  /* Read when somebody goes to the box, not while the page is arriving. */
+  function readWords() {
+    cards.forEach(function (card) {
+      if (!card.words) card.words = fold(card.element.getAttribute("data-words") + " " + card.element.textContent).split(" ");
+    });
   }
 
   function hasWord(card, word) {
-    if (!card.words) card.words = wordsOf(card);
     return card.words.some(function (other) {
       return other.indexOf(word) === 0 || (word.length > 3 && (isNear(word, other) || isNear(word, other.slice(0, word.length))));
     });
@@ -47,6 +48,7 @@
     }).filter(function (choice) { return choice.value; });
     var searched = fold(words.value).split(" ").filter(Boolean);
     var shown = 0;
+    if (searched.length) readWords();
     cards.forEach(function (card) {
       var visible = fits(card, wanted, searched);
       card.element.hidden = !visible;
@@ -65,6 +67,7 @@
 
   filter.hidden = false;
   filter.addEventListener("change", update);
+  words.addEventListener("focus", readWords);
   words.addEventListener("input", update);
   filter.querySelector("button").addEventListener("click", function () { clear(); words.focus(); });
   /* A browser may keep what was typed when the page is left; a person who looks over the shoulder must not find it. */
