@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs import __version__
@@ -46,7 +47,7 @@ def on_pre_page_macros(env):
 def on_post_page_macros(env):
     """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
     if _is_preview(env):
-        settings = repr((__version__, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        settings = repr((__version__, version("markdown"), version("pymdown-extensions"), env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
         keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, FunctionBlock, HashToken, IdentToken, LiteralToken, QualifiedRule, SquareBracketsBlock
 
+_PRUNER = tinycss2.__version__ + Path(__file__).read_text(encoding="utf-8")  # a pruner that was mended prunes again
 _NAME = re.compile(r"[\w-]+")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>]*?)?)/?>", re.S)
 _CLASS = re.compile(r"""\sclass="?([^"'>]*)""")
@@ -36,7 +37,7 @@ def names_used(pages: list[str], scripts: list[str]) -> set[str]:
 
 def make_stylesheet(theme_css: str, own_css: str, names: set[str], cache: Path) -> str:
     """The theme's rules that can match, and ours. Kept in the folder `cache` under a digest of what went in."""
-    digest = hashlib.sha256("\0".join([theme_css, own_css, *sorted(names)]).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\0".join([_PRUNER, theme_css, own_css, *sorted(names)]).encode()).hexdigest()[:16]
     kept = cache / f"stylesheet-{digest}.css"
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)

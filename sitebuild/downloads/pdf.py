@@ -8,10 +8,12 @@ import shutil
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
+_PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
 LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
@@ -99,8 +101,8 @@ def _render(job: PrintJob, base: Path) -> None:
 
 
 def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
-    """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts and this code."""
-    digest = hashlib.sha256(f"{job.fillable}{job.zoom}{job.html}".encode())
+    """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts, this code and the printer."""
+    digest = hashlib.sha256(f"{_PRINTER}{job.fillable}{job.zoom}{job.html}".encode())
     sources = [*sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
                *sorted(Path(__file__).parent.glob("pdf*.py"))]
     for source in sources:

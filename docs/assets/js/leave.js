@@ -62,9 +62,10 @@
     else { hide(); goAway(); }
   }
   // A page kept alive by the browser does not see the mark; a held lock and an unload listener keep pages from being kept.
-  // Chromium (the one with userAgentData) keeps no page with a lock, and reports the listener as something it gives up.
+  // Chromium (the one with userAgentData) keeps no page with a lock, and reports the listener as something it gives up;
+  // on a disk it may refuse the lock, so the listener stays there.
   if (navigator.locks) navigator.locks.request("open", { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
-  if (!navigator.locks || !navigator.userAgentData) addEventListener("unload", () => {});
+  if (!navigator.locks || !navigator.userAgentData || location.protocol === "file:") addEventListener("unload", () => {});
   addEventListener("pagehide", (event) => { if (event.persisted) hide(); forget(); });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
