@@ -110,8 +110,9 @@ newer:
 	@sh setup/lock.sh --upgrade
 	@git --no-pager diff --unified=0 -- requirements | grep -E '^[-+][a-z0-9.-]+==' || echo "Every package is the newest."
 
+# Side by side, one file's tests in one worker, so that what a file builds for itself is built once.
 test: setup-test
-	@$(PY_BROWSER) -m pytest $(ARGS)
+	@$(PY_BROWSER) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 audit: setup-audit
 	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)

@@ -1,4 +1,4 @@
-"""One real build for the whole test run: pages, handbook and downloads, made by the project's own command."""
+"""One real build for the whole test run and all its workers: pages, handbook and downloads, by the project's own command."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ import sys
 import threading
 from pathlib import Path
 
+import filelock
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                   "--disable-component-update", "--disable-sync"]
+# What a build reads; everything else in the project's folder can be missing.
+PARTS = ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml")
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
@@ -28,13 +31,27 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(root: Path) -> Path:
-    """The folder of a site built once for all tests."""
-    target = Path("build") / "test-site"
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--into", str(target)], cwd=root, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert done.returncode == 0, done.stdout
+def site(root: Path, testrun_uid: str) -> Path:
+    """The folder of a site built once for all tests; with several workers the first builds and the others wait."""
+    target, mark = Path("build") / "test-site", root / "build" / "test-site.run"
+    mark.parent.mkdir(exist_ok=True)
+    with filelock.FileLock(root / "build" / "test-site.lock"):
+        if not mark.is_file() or mark.read_text(encoding="utf-8") != testrun_uid:
+            done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--into", str(target)], cwd=root, text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            assert done.returncode == 0, done.stdout
+            mark.write_text(testrun_uid, encoding="utf-8")
     return root / target
+
+
+def copy_project(root: Path, target: Path) -> Path:
+    """Copies what a build reads into `target`, for tests that change it or that build beside others; gives `target`."""
+    for name in PARTS:
+        (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(root / name, target / name)
+    (target / "build" / "cache").mkdir(parents=True)
+    for kept in [*(root / "build" / "cache").glob("font-*"), *(root / "build" / "cache").glob("stylesheet-*")]:
+        shutil.copyfile(kept, target / "build" / "cache" / kept.name)  # named by what they are made from
+    return target
 
 
 @pytest.fixture(scope="session")

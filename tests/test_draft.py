@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from conftest import copy_project
 from sitebuild.downloads.pdf import write_pdf
 from sitebuild.downloads.print_html import print_document
 from sitebuild.draft import NAME
@@ -17,12 +18,13 @@ WORD = "DRAFT, for reviewers only."
 
 
 @pytest.fixture(scope="module")
-def draft(root: Path) -> Path:
+def draft(root: Path, tmp_path_factory) -> Path:
     """The pages of a draft build."""
-    command = [sys.executable, "-m", "sitebuild", "site", "--draft", "--without-pdf", "--into", "build/test-draft"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    copy = copy_project(root, tmp_path_factory.mktemp("draft"))
+    command = [sys.executable, "-m", "sitebuild", "--root", str(copy), "site", "--draft", "--without-pdf"]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return root / "build" / "test-draft"
+    return copy / "site"
 
 
 def pages(site: Path) -> list[Path]:

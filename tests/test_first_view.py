@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import serve
+
 MOST_BYTES, MOST_REQUESTS = 54 * 1024, 8
 
 
@@ -31,13 +33,11 @@ def test_the_first_view_of_every_section_is_light(chromium, served, site: Path):
     assert heavy == {}
 
 
-def test_the_measure_sees_a_page_that_is_too_heavy(chromium, served, site: Path):
-    heavy = site / "heavy.html"
-    heavy.write_text("<!doctype html><title>x</title>" + "".join(f"<p>{hash(number)}" for number in range(60_000)), encoding="utf-8")
-    try:
-        assert first_view(chromium, f"{served}/heavy.html")[0] > MOST_BYTES
-    finally:
-        heavy.unlink()
+def test_the_measure_sees_a_page_that_is_too_heavy(chromium, tmp_path: Path):
+    heavy = "<!doctype html><title>x</title>" + "".join(f"<p>{hash(number)}" for number in range(60_000))
+    (tmp_path / "index.html").write_text(heavy, encoding="utf-8")
+    with serve(tmp_path) as address:
+        assert first_view(chromium, f"{address}/")[0] > MOST_BYTES
 
 
 def moved(chromium, address: str, style: str | None = None) -> float:

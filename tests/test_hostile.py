@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from conftest import copy_project
 from sitebuild.library import load_library
 from sitebuild.problems import DataProblems
 
@@ -72,10 +73,7 @@ def test_no_field_of_any_file_takes_html_or_hidden_signs(tmp_path: Path, file: s
 @pytest.fixture(scope="module")
 def overlong(tmp_path_factory) -> Path:
     """The site, built without its PDFs, with words of hundreds of letters in names, notes, lists, labels and pages."""
-    project = tmp_path_factory.mktemp("overlong")
-    for name in ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, project / name)
+    project = copy_project(ROOT, tmp_path_factory.mktemp("overlong"))
     for file, old in {"data/contacts/assaulted-womens-helpline.yml": "name: ", "data/checklists/after-leaving.yml": "text: ",
                       "data/downloads.yml": "title: ", "data/lists/regions.yml": "name: ", "docs/glossary.md": "# ",
                       "docs/module/03-safety.md": '!!! summary "In short"\n    '}.items():

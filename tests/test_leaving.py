@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from conftest import serve
+
 AWAY = "https://weather.gc.ca/"
 
 
@@ -134,13 +136,10 @@ def was_kept(browser, address: str) -> bool:
     return kept
 
 
-def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chromium, served, site):
-    plain = site / "plain.html"
-    plain.write_text("<!doctype html><title>plain</title>", encoding="utf-8")
-    try:
-        assert was_kept(keeping_chromium, f"{served}/plain.html"), "this browser keeps no page, so the promise would prove nothing"
-    finally:
-        plain.unlink()
+def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chromium, served, tmp_path):
+    (tmp_path / "plain.html").write_text("<!doctype html><title>plain</title>", encoding="utf-8")
+    with serve(tmp_path) as address:
+        assert was_kept(keeping_chromium, f"{address}/plain.html"), "this browser keeps no page, so the promise would prove nothing"
     assert not was_kept(keeping_chromium, f"{served}/act/")
 
 

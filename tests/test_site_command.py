@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-PARTS = ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml")
+from conftest import copy_project
 
 
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
     """A copy of what a build reads, with a finished site of one page."""
-    for name in PARTS:
-        source = root / name
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, tmp_path / name)
+    copy_project(root, tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     return tmp_path
