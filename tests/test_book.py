@@ -196,7 +196,8 @@ def test_french_names_carry_their_language_in_the_tags(handbook: Path, site: Pat
     """A voice that reads the file aloud changes its sounds for them. One tag for each name that the pages mark."""
     with pikepdf.open(handbook) as pdf:
         marked = [str(item.Lang) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/Lang" in item]
-    pages = [html.fromstring(path.read_bytes()) for folder in ("contacts", "glossary") for path in sorted((site / folder).rglob("index.html"))]
+    pages = [html.fromstring(path.read_bytes()) for folder in ("contacts", "glossary") for path in sorted((site / folder).rglob("index.html"))
+             if path.parent.name != "contacts"]  # the whole directory, which the book has by kinds
     names = [name for page in pages for name in page.xpath("//article//*[@lang='fr']")]
     assert len(names) > 20
     assert set(marked) == {"fr"} and len(marked) >= len(names)

@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+UNDER_A_TITLE = "Web addresses in the module"  # the target is an entry of a list below this title
 AFTER_A_LINK = re.compile(r"^[\s\")”’.]*(?:\(|,) ?page (\d+)")
 
 
@@ -59,7 +60,7 @@ def test_a_reference_in_the_margin_names_the_page_on_which_its_title_stands(book
     titles += [(title.split()[0], page) for title, page in titles if re.match(r"\d+\.\d+ ", title)]
     said = [(found[1], int(found[2])) for text in texts for found in re.finditer(r"\bsee ((?:\d+\.\d+)|[A-Z][^.,()]{2,60}), page (\d+)", text)]
     assert len(said) > 15
-    assert [(name, page) for name, page in said if (name, page) not in titles] == []
+    assert [(name, page) for name, page in said if (name, page) not in titles and name != UNDER_A_TITLE] == []
 
 
 def test_no_reference_lacks_its_name_and_none_says_its_page_twice(book: Path):
