@@ -48,7 +48,8 @@ def due_changes(changes: dict[str, Change], on: dt.date, *, ahead: int = 0) -> l
 
 
 def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueContact]:
-    """Contacts never confirmed, or due within `ahead` days after `on`. Closed ones are left out.
+    """Contacts never confirmed, or due within `ahead` days after `on`. Closed ones are left out, and the
+    emergency number, which nobody may call to test it.
 
     First what would hurt most if wrong: crown numbers, then crisis lines, then numbers readers see, then the rest;
     within each, overdue before never confirmed before due soon, and old sources before new ones.
@@ -59,7 +60,7 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
     for id, contact in library.contacts.items():
         fresh = freshness_of(contact, library.lists.kinds[contact.kind])
         reason = _reason(fresh, on, ahead)
-        if contact.is_working and reason:
+        if contact.is_working and reason and not contact.never_test_call:
             due.append(DueContact(id, contact, fresh, reason))
 
     def danger(row: DueContact) -> tuple:

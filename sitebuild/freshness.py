@@ -13,6 +13,7 @@ from sitebuild.records.lists import Kind
 CRISIS_LINE_DAYS = 30
 CHANGE_DAYS = 180
 NEVER = "Not yet confirmed – call first."
+NEVER_TESTED = "In danger, call at once. Nobody may call this number for a test."
 NEVER_CHECKED = "Not yet checked by a person."
 _HOW = {"phone": "by phone", "email": "by e-mail", "in-person": "in person", "sources": "against its sources"}
 
@@ -55,7 +56,7 @@ def freshness_of(contact: Contact, kind: Kind) -> Freshness:
     """The contact's freshness, from its newest check record."""
     check = contact.last_check
     if check is None:
-        return Freshness()
+        return Freshness(never=NEVER_TESTED) if contact.never_test_call else Freshness()
     return Freshness(check.date, check.date + dt.timedelta(days=recheck_days(contact, kind)), check.by, _HOW[check.how])
 
 
@@ -70,5 +71,5 @@ def freshness_of_change(change: Change) -> Freshness:
 def overdue_words(freshness: Freshness) -> str:
     """What a page shows instead once the reader's clock is past the due date."""
     if freshness.checked is None:
-        return NEVER
+        return freshness.never
     return f"Last confirmed on {freshness.checked}; a new check was due by {freshness.due}. Call first."

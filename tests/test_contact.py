@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from sitebuild import contact_text
-from sitebuild.freshness import NEVER, freshness_of, overdue_words
+from sitebuild.freshness import NEVER, NEVER_TESTED, freshness_of, overdue_words
 from sitebuild.problems import Slip
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Kind
@@ -99,6 +99,20 @@ def test_never_confirmed_is_said_and_never_overdue():
     fresh = freshness_of(contact(), KIND)
     assert fresh.words == overdue_words(fresh) == NEVER == "Not yet confirmed – call first."
     assert fresh.state(dt.date(2999, 1, 1)) == "never"
+
+
+def test_nobody_is_told_to_call_the_emergency_number_first():
+    fresh = freshness_of(contact(never_test_call="yes", phones=[phone("911", type="short-code")]), KIND)
+    assert fresh.words == overdue_words(fresh) == NEVER_TESTED
+    assert "call first" not in fresh.words.lower() and fresh.state(dt.date(2999, 1, 1)) == "never"
+
+
+@pytest.mark.parametrize("changes", [{}, {"phones": [phone("988", type="short-code")]}, {"phones": []},
+                                     {"phones": [phone("911", type="short-code"), phone()]},
+                                     {"phones": [phone("911", type="short-code")], "checks": [{"date": "2026-03-01", "by": "Editor", "how": "phone"}]}])
+def test_no_other_number_goes_without_its_notice_and_nobody_tests_this_one(changes: dict):
+    with pytest.raises(ValueError, match="never_test_call|which nobody may"):
+        contact(never_test_call="yes", **changes)
 
 
 @pytest.mark.parametrize("day, state", [("2026-03-31", "confirmed"), ("2026-04-01", "overdue"), ("2026-04-30", "overdue"), ("2026-05-01", "twice overdue")])

@@ -49,7 +49,7 @@ def test_a_hidden_place_has_neither_street_nor_town(library: Library):
 
 
 def test_every_row_says_when_it_was_last_confirmed(library: Library):
-    assert all(row["Last check"].startswith(("Not yet confirmed", "Confirmed ")) for row in rows(made(library)))
+    assert all(row["Last check"].startswith(("Not yet confirmed", "Confirmed ", "In danger, call at once")) for row in rows(made(library)))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])

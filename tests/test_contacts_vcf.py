@@ -38,7 +38,7 @@ def test_group_and_notes_do_not_tell_what_it_is_about(cards: list):
 
 
 def test_every_note_says_when_it_was_last_confirmed(cards: list):
-    assert all(card.note.value.startswith(("Not yet confirmed – call first.", "Confirmed ")) for card in cards)
+    assert all(card.note.value.startswith(("Not yet confirmed – call first.", "Confirmed ", "In danger, call at once")) for card in cards)
 
 
 def test_a_way_in_is_marked_as_another_agencys_line(library: Library, cards: list):

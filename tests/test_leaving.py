@@ -7,6 +7,7 @@ import time
 import pytest
 
 from conftest import serve
+from weather import serve_with_weather
 
 AWAY = "https://weather.gc.ca/"
 
@@ -141,6 +142,36 @@ def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chrom
     with serve(tmp_path) as address:
         assert was_kept(keeping_chromium, f"{address}/plain.html"), "this browser keeps no page, so the promise would prove nothing"
     assert not was_kept(keeping_chromium, f"{served}/act/")
+
+
+def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_weather(keeping_chromium, site):
+    """The test above proves that this browser keeps plain pages. Nothing is caught inside it: that would switch the cache off."""
+    with serve_with_weather(site) as (pages, weather):
+        page = keeping_chromium.new_context().new_page()
+        raw = page.context.new_cdp_session(page)
+        for address in ("", "act/", "contacts/housing/"):
+            page.goto(f"{pages}/{address}")
+        shift(page, 3)
+        page.wait_for_url(weather)
+        told = []
+        for way in (-1,) * 6 + (1,) * 3:
+            raw.send("Runtime.evaluate", {"expression": f"setTimeout(() => history.go({way}), 0)"})
+            time.sleep(0.7)
+            told.append(raw.send("Runtime.evaluate", {"returnByValue": True, "expression":
+                        "[location.href, getComputedStyle(document.documentElement).display]"})["result"]["value"])
+        page.context.close()
+    assert {address for address, _ in told} <= {weather, "about:blank"}
+    assert told[-1][0] == weather
+
+
+@pytest.mark.parametrize("address, field", [("contacts/housing/", ".search__box"), ("contacts/housing/", ".filter input[type=search]"),
+                                            ("quiz/", ".quiz-choice input"), ("contacts/housing/", ".filter select")])
+def test_shift_three_times_leaves_from_inside_every_kind_of_field(visit, served, address, field):
+    visit.goto(f"{served}/{address}")
+    visit.locator(field).first.focus()
+    assert visit.evaluate("document.activeElement.matches(\"input, select\")")
+    shift(visit, 3)
+    visit.wait_for_url(AWAY)
 
 
 def test_the_key_works_while_the_page_is_still_arriving_and_a_field_that_fails_does_not_stop_it(visit, served):

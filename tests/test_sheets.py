@@ -143,28 +143,6 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     assert same == [name for name in LISTS if name != "self-care"]
 
 
-@pytest.mark.audit
-def test_a_second_build_after_one_edit_makes_that_sheet_the_handbook_and_no_other_pdf(site: Path, tmp_path: Path, root: Path):
-    project = tmp_path / "project"
-    listed = subprocess.run(["git", "ls-files"], cwd=root, check=True, capture_output=True, text=True).stdout.splitlines()
-    for name in (name for name in listed if not name.startswith("tests/") and (root / name).is_file()):
-        (project / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / name, project / name)
-    kept = project / "build" / "cache"
-    shutil.copytree(root / "build" / "cache", kept)
-    before, edited = set((kept / "pdf").iterdir()), project / "data" / "checklists" / "self-care.yml"
-    words = edited.read_text(encoding="utf-8")
-    edited.write_text(words.replace("title: Looking", "title: Looking well"), encoding="utf-8")
-    assert edited.read_text(encoding="utf-8") != words
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site"], cwd=project, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert done.returncode == 0, done.stdout
-    remade = []
-    for path in set((kept / "pdf").iterdir()) - before:
-        with pikepdf.open(path) as pdf:
-            remade.append((str(pdf.docinfo["/Title"]), len(pdf.pages) > 1))
-    assert sorted(remade) == [("First Response", True), ("Looking well after yourself", False)]
-
-
 def test_each_sheets_seconds_and_bytes_are_told(root: Path):
     told = subprocess.run([sys.executable, "-m", "sitebuild", "costs"], cwd=root, check=True, capture_output=True, text=True).stdout
     lines = {name: (float(seconds), int(size)) for seconds, size, name in (line.split() for line in told.splitlines()[1:])}

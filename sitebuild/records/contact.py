@@ -59,6 +59,7 @@ class Contact(Record):
     alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.", examples=["Harbour Coalition"])
     kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.", examples=["coalition"])
     crisis_line: bool = Field(default=False, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days.")
+    never_test_call: bool = Field(default=False, description="Yes only for the emergency number, which nobody may call to test it.")
     status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today.")
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")
     description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.", examples=["Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."])
@@ -117,6 +118,17 @@ class Contact(Record):
                 raise Slip(f"the check of {newer.date} stands below that of {older.date}, which is newer.",
                            "Put the oldest check first.", newer.date.isoformat())
         return checks
+
+    @model_validator(mode="after")
+    def _only_the_emergency_number_goes_untested(self) -> "Contact":
+        """Any other number that says so would pass for checked without anyone having reached it."""
+        if self.never_test_call and [phone.number for phone in self.phones] != ["911"]:
+            raise Slip("“never_test_call:” is for the emergency number alone; every other number must be confirmed by a person.",
+                       "Take the line “never_test_call:” out.", "yes")
+        if self.never_test_call and any(check.how == "phone" for check in self.checks):
+            raise Slip("somebody is said to have called the emergency number to test it, which nobody may.",
+                       "Take that check out.", "phone")
+        return self
 
     @model_validator(mode="after")
     def _rules_between_lines(self) -> "Contact":
