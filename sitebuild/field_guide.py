@@ -17,6 +17,7 @@ import sitebuild.records
 from sitebuild.records.base import Record
 
 FILE = Path("data") / "README.md"
+_VAGUE = ("words", "a list", "a whole number", "names and values")
 _NAMED = re.compile(r"`(data/[^`]+)`")
 _TOP = """# What stands in each file
 
@@ -42,11 +43,21 @@ def guided_places() -> list[str]:
     return sorted(place for places in _by_place(_models()) for place in _spread(places))
 
 
+def models_explained() -> set[type]:
+    """Every model that has a table in the guide."""
+    return {inner for model in _by_place(_models()).values() for inner in [_row_model(model), *_inner(_row_model(model))]}
+
+
 def fields_without_help() -> list[str]:
     """Fields of which the guide cannot say what goes in, as `Model.field`."""
-    reached = {inner for model in _by_place(_models()).values() for inner in [_row_model(model), *_inner(_row_model(model))]}
-    return sorted(f"{model.__name__}.{name}" for model in reached for name, field in model.model_fields.items()
+    return sorted(f"{model.__name__}.{name}" for model in models_explained() for name, field in model.model_fields.items()
                   if not field.description and not issubclass(model, RootModel))
+
+
+def fields_without_example() -> list[str]:
+    """Fields whose last column would only say “words”, as `Model.field`."""
+    return sorted(f"{model.__name__}.{name}" for model in models_explained() for name, field in model.model_fields.items()
+                  if not issubclass(model, RootModel) and _example(field) in _VAGUE)
 
 
 def _models() -> list[type[Record]]:
@@ -88,6 +99,7 @@ def _part(places: str, model: type) -> str:
 def _about(model: type, places: str) -> str:
     text = re.sub(r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model))
     kind = "One file for each; the file's name is its id." if places.endswith("/") else ""
+    text = re.sub(r"\s*The file name is (its|the quiz's) id\.$", "", text)
     text = text[:1].upper() + text[1:]
     return " ".join(part for part in (kind, text.replace("The file name is its id, never used twice.", "An id is never used twice.")) if part)
 
@@ -117,7 +129,8 @@ def _needed(field: FieldInfo) -> str:
 
 def _example(field: FieldInfo) -> str:
     if field.examples:
-        return f"`{field.examples[0]}`"
+        example = field.examples[0]
+        return f"`{', '.join(f'{name}: {value}' for name, value in example.items()) if isinstance(example, dict) else example}`"
     kind = _bare(field.annotation)
     if get_origin(kind) is list:
         inner = _bare(get_args(kind)[0])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from sitebuild.field_guide import FILE, fields_without_help, guided_places, make_field_guide
+from pydantic import TypeAdapter, ValidationError
+
+from sitebuild.field_guide import FILE, fields_without_example, fields_without_help, guided_places, make_field_guide, models_explained
 
 
 def test_the_guide_is_current(root: Path):
@@ -28,6 +31,24 @@ def test_every_place_the_guide_names_exists(root: Path):
 def test_every_line_says_what_goes_in():
     """If this fails, give the field a description."""
     assert fields_without_help() == []
+
+
+def test_every_line_has_an_example_or_its_choices():
+    """If this fails, give the field `examples=["…"]`: made-up names, .example addresses, 555-01 numbers."""
+    assert fields_without_example() == []
+
+
+def test_every_example_is_one_that_the_rules_accept():
+    wrong = []
+    for model in models_explained():
+        for name, field in model.model_fields.items():
+            kind = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+            for example in field.examples or []:
+                try:
+                    TypeAdapter(kind).validate_python([example] * 5 if "list[" in str(kind) else example)
+                except ValidationError as error:
+                    wrong.append(f"{model.__name__}.{name}: {error}")
+    assert wrong == []
 
 
 def test_needed_lines_choices_and_examples_are_told():

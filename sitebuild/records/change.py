@@ -33,9 +33,9 @@ Text = Annotated[Words, BeforeValidator(_check_no_number)]
 class ReadAt(Record):
     """A page on which the change was read. No sentence of it is kept."""
 
-    publisher: Words = Field(description="Who published it.")
-    title: Words = Field(description="What the page is called.")
-    url: WebAddress = Field(description="Its address.")
+    publisher: Words = Field(description="Who published it.", examples=["The ministry"])
+    title: Words = Field(description="What the page is called.", examples=["Fees for permits"])
+    url: WebAddress = Field(description="Its address.", examples=["https://ministry.example/fees"])
     page_date: PageDate | None = Field(default=None, description="The date on the page; no line when it has none.", examples=["2026-01"])
 
 
@@ -43,24 +43,24 @@ class SecondReading(Record):
     """What was found when the note was compared with other pages. For maintainers."""
 
     verdict: Literal["holds", "imprecise", "wrong", "nothing-found"] = Field(description="How the first draft stood; `now` is the corrected text.")
-    note: Words | None = Field(default=None, description="What to know about it.")
+    note: Words | None = Field(default=None, description="What to know about it.", examples=["The page gives the month only."])
     source: ReadAt | None = Field(default=None, description="The page that confirmed or corrected it.")
-    also_seen: list[WebAddress] = Field(default=[], description="Other pages that were looked at.")
+    also_seen: list[WebAddress] = Field(default=[], description="Other pages that were looked at.", examples=["https://clinic.example/permits"])
 
 
 class Told(Record):
     """What readers are told."""
 
-    title: Text = Field(max_length=60, description="What changed, in a few words.")
-    now: Text = Field(description="How it is now, in plain sentences of our own.")
-    do: Text = Field(description="What to do differently. Where acting needs a lawyer, a nurse or a line, say so.")
-    why: Text | None = Field(default=None, description="Why it matters, in one sentence.")
+    title: Text = Field(max_length=60, description="What changed, in a few words.", examples=["The permit costs nothing now"])
+    now: Text = Field(description="How it is now, in plain sentences of our own.", examples=["The first permit has no fee. A renewal has one."])
+    do: Text = Field(description="What to do differently. Where acting needs a lawyer, a nurse or a line, say so.", examples=["Ask a lawyer before the person pays anything."])
+    why: Text | None = Field(default=None, description="Why it matters, in one sentence.", examples=["People have put off asking because of the cost."])
 
 
 class HoldBack(Record):
     """Why a note is not published as it stands."""
 
-    reason: Words = Field(min_length=10, description="What was not found or read. For maintainers.")
+    reason: Words = Field(min_length=10, description="What was not found or read. For maintainers.", examples=["The law itself was not read, only a report on it."])
     instead: Told | None = Field(default=None, description="A shorter note that can be stood behind; without it nothing is published.")
 
 
@@ -77,11 +77,11 @@ class Change(Told):
 
     slide: Slide = Field(description="The slide it stands at.", examples=["3.10"])
     since: PageDate | None = Field(default=None, description="When it began: a year, a month or a day; no line when there is no one date.", examples=["2018-01-01"])
-    priority: int | None = Field(default=None, ge=1, le=99, description="Its place among those that matter most for safety; no line for the others.")
-    why: Text = Field(description="Why it matters, in one sentence.")
+    priority: int | None = Field(default=None, ge=1, le=99, description="Its place among those that matter most for safety; no line for the others.", examples=[3])
+    why: Text = Field(description="Why it matters, in one sentence.", examples=["People have put off asking because of the cost."])
     confidence: Literal["high", "medium"] = Field(description="How well the sources carry it. What is weaker is an open question, not a note.")
-    last_seen: int = Field(ge=2013, le=2100, description="The year of the newest page read.")
-    careful: Words | None = Field(default=None, description="For maintainers: what a careless wording could lead to.")
+    last_seen: int = Field(ge=2013, le=2100, description="The year of the newest page read.", examples=[2026])
+    careful: Words | None = Field(default=None, description="For maintainers: what a careless wording could lead to.", examples=["“Free” must not be read as “safe to apply”."])
     hold_back: HoldBack | None = Field(default=None, description="Only for a note that is not published as it stands.")
     sources: list[ReadAt] = Field(min_length=1, description="Where it was read.")
     second_look: SecondReading | None = Field(default=None, description="What a second look found.")

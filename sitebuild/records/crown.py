@@ -13,7 +13,7 @@ class CrownNumber(Record):
     """One number of `data/crown-numbers.yml`."""
 
     contact: Id = Field(description="The id of the contact that has this number.", examples=["harbour-line"])
-    number: PhoneNumber = Field(description="The number, typed anew from the source, never copied from the contact's file.")
+    number: PhoneNumber = Field(description="The number, typed anew from the source, never copied from the contact's file.", examples=["1-800-555-0150"])
 
     @property
     def e164(self) -> str:
@@ -22,7 +22,7 @@ class CrownNumber(Record):
 
 
 class CrownNumbers(RootModel[list[CrownNumber]]):
-    """`data/crown-numbers.yml`."""
+    """`data/crown-numbers.yml`. The numbers that must never be wrong, typed a second time by another person."""
 
     @model_validator(mode="after")
     def _a_number_stands_once(self) -> "CrownNumbers":

@@ -12,8 +12,8 @@ class Download(Record):
     """A file under `downloads/`. Its name is a promise to people's bookmarks."""
 
     file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
-    title: str = Field(description="What people call it.")
-    purpose: str = Field(description="What it is for, in one sentence.")
+    title: str = Field(description="What people call it.", examples=["The handbook"])
+    purpose: str = Field(description="What it is for, in one sentence.", examples=["The whole module, to print and keep at hand."])
 
     @property
     def kind(self) -> str:
@@ -22,7 +22,7 @@ class Download(Record):
 
 
 class Downloads(Record):
-    """`data/downloads.yml`, in the order of the page."""
+    """`data/downloads.yml`: every file people can take away, in the order of the page."""
 
     files: list[Download] = Field(min_length=1, description="Everything people can take away, in the order of the page.")
 

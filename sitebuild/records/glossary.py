@@ -16,9 +16,9 @@ class Term(Record):
     term: Words = Field(min_length=2, max_length=60, description="The term as a heading, with a capital letter.", examples=["Continuum of care"])
     also: list[Words] = Field(default=[], description="Other ways it is written: short forms, plurals. The text's own term is found without them.",
                               examples=["TRP"])
-    french: Words | None = Field(default=None, description="Its French name, only where an official one is known.")
-    definition: Words = Field(min_length=20, max_length=240, description="What it means, in one to three short sentences of our own.")
-    see: list[Id] = Field(default=[], description="Ids of terms to read beside it.")
+    french: Words | None = Field(default=None, description="Its French name, only where an official one is known.", examples=["Permis de séjour temporaire"])
+    definition: Words = Field(min_length=20, max_length=240, description="What it means, in one to three short sentences of our own.", examples=["A paper that lets a person stay for a while. An officer decides."])
+    see: list[Id] = Field(default=[], description="Ids of terms to read beside it.", examples=["warm-line"])
     in_text: bool = Field(default=True, description="No for words so common that a dotted line under each would disturb.")
 
     @property
@@ -28,7 +28,7 @@ class Term(Record):
 
 
 class Glossary(RootModel[list[Term]]):
-    """`data/glossary.yml`, sorted by id."""
+    """`data/glossary.yml`: terms in plain words, sorted by id."""
 
     @field_validator("root")
     @classmethod

@@ -15,8 +15,8 @@ LEAVES = ("our-numbers", "five-steps", "change-slip")
 class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
-    title: str | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.")
-    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.")
+    title: str | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.", examples=["Checklists"])
+    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.", examples=["checklists/after-leaving.md"])
 
     @field_validator("pages")
     @classmethod
@@ -28,14 +28,14 @@ class Part(Record):
 
 
 class HandbookPlan(Record):
-    """`data/handbook.yml`."""
+    """`data/handbook.yml`. The title, the order and the contents of the book."""
 
-    title: str = Field(description="The title on the cover and in the file's properties.")
-    subtitle: str = Field(description="The line above the title.")
-    cover_line: str = Field(description="What it is and for whom, on the cover.")
-    author: str = Field(description="Whose words the module is.")
+    title: str = Field(description="The title on the cover and in the file's properties.", examples=["First steps"])
+    subtitle: str = Field(description="The line above the title.", examples=["Handbook"])
+    cover_line: str = Field(description="What it is and for whom, on the cover.", examples=["For people who work in shelters."])
+    author: str = Field(description="Whose words the module is.", examples=["Harbour Lights"])
     parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
-    left_out: list[str] = Field(default=[], description="Markdown files that are only online.")
+    left_out: list[str] = Field(default=[], description="Markdown files that are only online.", examples=["downloads.md"])
 
     @model_validator(mode="after")
     def _a_page_stands_once(self) -> "HandbookPlan":

@@ -13,36 +13,36 @@ from sitebuild.records.base import Id, Record
 class Principle(Record):
     """A rule with its reason."""
 
-    id: Id = Field(description="Typed by hand, never reused.")
-    rule: str = Field(description="What to do or not to do, in one sentence.")
-    why: str = Field(description="What could happen otherwise.")
+    id: Id = Field(description="Typed by hand, never reused.", examples=["one-copy"])
+    rule: str = Field(description="What to do or not to do, in one sentence.", examples=["Keep one copy, in a locked place."])
+    why: str = Field(description="What could happen otherwise.", examples=["A second copy is the one that is found."])
 
 
 class Topic(Record):
     """Points under one heading, for example on keeping paper."""
 
-    id: Id = Field(description="Typed by hand, never reused.")
-    title: str = Field(description="The heading.")
-    points: list[str] = Field(min_length=1, description="One sentence each.")
+    id: Id = Field(description="Typed by hand, never reused.", examples=["storing"])
+    title: str = Field(description="The heading.", examples=["Where to keep it"])
+    points: list[str] = Field(min_length=1, description="One sentence each.", examples=["In the agency's file, never in a bag."])
 
 
 class ReviewTime(Record):
     """When a form is looked at again, and how."""
 
-    when: str = Field(description="On which occasion or after which time.")
-    what: str = Field(description="What is looked at.")
+    when: str = Field(description="On which occasion or after which time.", examples=["After one week"])
+    what: str = Field(description="What is looked at.", examples=["Is everything still true?"])
 
 
 class Review(Record):
     """The rhythm of reviews and what brings one forward."""
 
     times: list[ReviewTime] = Field(min_length=1, description="The regular reviews, the soonest first.")
-    straight_away_when: list[str] = Field(min_length=1, description="What brings a review forward to now.")
-    note: str = Field(description="The line below the list.")
+    straight_away_when: list[str] = Field(min_length=1, description="What brings a review forward to now.", examples=["The person moves."])
+    note: str = Field(description="The line below the list.", examples=["Write the day of the review on the form."])
 
 
 class Handling(Record):
-    """`data/form_handling.yml`."""
+    """`data/form_handling.yml`. How forms about a person are filled in, kept and destroyed."""
 
     principles: list[Principle] = Field(min_length=1, description="The rules that hold for every form.")
     topics: list[Topic] = Field(min_length=1, description="What to know, under one heading each.")
@@ -52,8 +52,8 @@ class Handling(Record):
 class SlidePoint(Record):
     """One thing a slide says that a form must answer to: `3.5-1a` is a part of the first point of slide 3.5."""
 
-    id: str = Field(description="The slide's number, a hyphen, the point's number; a letter marks a part of it.")
-    says: str = Field(description="The point in a few words of ours.")
+    id: str = Field(description="The slide's number, a hyphen, the point's number; a letter marks a part of it.", examples=["3.5-1a"])
+    says: str = Field(description="The point in a few words of ours.", examples=["Is there a safe place to talk?"])
 
     @field_validator("id")
     @classmethod
@@ -69,7 +69,7 @@ class SlidePoint(Record):
 
 
 class SlidePoints(Record):
-    """`data/slide_points.yml`."""
+    """`data/slide_points.yml`. What the slides ask for, so that no form forgets a point."""
 
     points: list[SlidePoint] = Field(min_length=1, description="Every point of the slides on safety, in their order.")
 

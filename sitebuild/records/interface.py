@@ -11,10 +11,10 @@ AWAY = {"en": "https://weather.gc.ca/", "fr": "https://meteo.gc.ca/"}
 
 
 class Interface(Record):
-    """`data/interface.yml`."""
+    """`data/interface.yml`. Buttons and labels: the words of the frame around the pages."""
 
     language: str = Field(description="The language of these words.", examples=["en-CA"])
-    words: dict[str, str] = Field(description="Name of the place: what stands there.")
+    words: dict[str, str] = Field(description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}])
 
     @model_validator(mode="after")
     def _leads_away_in_its_language(self) -> "Interface":

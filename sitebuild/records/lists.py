@@ -18,15 +18,15 @@ class Entry(Record):
 
     id: Id = Field(description="What records write. Never reused for something else.", examples=["place-to-stay"])
     name: str = Field(description="What readers see.", examples=["A place to stay"])
-    name_fr: str | None = Field(default=None, description="The French name where it is well known.")
-    synonyms: list[str] = Field(default=[], description="Other words people search for.")
+    name_fr: str | None = Field(default=None, description="The French name where it is well known.", examples=["Un endroit où rester"])
+    synonyms: list[str] = Field(default=[], description="Other words people search for.", examples=["bed"])
 
 
 class Region(Entry):
     """A part of the area the directory covers, as people there call it."""
 
-    towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.")
-    neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.")
+    towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.", examples=["Maple Harbour"])
+    neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.", examples=["pine-county"])
     tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
                              description="Its place on the scheme of the regions: column from the west, row from the north.")
     everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
@@ -36,8 +36,8 @@ class Kind(Entry):
     """A kind of contact: one page of the directory."""
 
     page: Id = Field(description="The page under contacts/ that shows it.", examples=["crisis-lines"])
-    description: str = Field(description="What the page holds, in one line.")
-    recheck_days: int = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.")
+    description: str = Field(description="What the page holds, in one line.", examples=["Places to sleep tonight and later"])
+    recheck_days: int = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.", examples=[90])
 
 
 E = TypeVar("E", bound=Entry)
@@ -62,7 +62,7 @@ class Entries(RootModel[list[E]], Generic[E]):
 
 
 class Entrylist(Entries[Entry]):
-    """`data/lists/needs.yml`, `audiences.yml` or `languages.yml`."""
+    """`data/lists/needs.yml`, `audiences.yml` or `languages.yml`. What contacts may say they help with, whom they serve, what they speak."""
 
 
 class Kinds(Entries[Kind]):
@@ -80,7 +80,7 @@ class Kinds(Entries[Kind]):
 
 
 class Regions(Entries[Region]):
-    """`data/lists/regions.yml`."""
+    """`data/lists/regions.yml`. The regions that contacts name, and which lie beside each other."""
 
     @model_validator(mode="after")
     def _neighbours_name_each_other(self) -> "Regions":

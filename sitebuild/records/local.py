@@ -24,7 +24,7 @@ class LocalNumber(Record):
 
 
 class Local(Record):
-    """`data/local.yml`. Every line but the name may be left out; what is left out stays a blank line on paper."""
+    """`data/local.yml`: one agency's own numbers, never published. Every line but the name may be left out; what is left out stays a blank line on paper."""
 
     name: Words = Field(description="The agency's name as it stands on the cover.", examples=["Harbour Lights"])
     logo: str | None = Field(default=None, pattern=r"^data/local/[\w.-]+\.(png|svg|jpg)$", examples=["data/local/logo.png"],

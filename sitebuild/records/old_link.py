@@ -20,12 +20,12 @@ def _check_plain(value: str) -> str:
 class OldLink(Record):
     """One entry of `data/old-links.yml`."""
 
-    id: Id = Field(description="Its anchor on the page of changes.")
-    slide: Slide = Field(description="The slide that names the address.")
+    id: Id = Field(description="Its anchor on the page of changes.", examples=["old-harbour-page"])
+    slide: Slide = Field(description="The slide that names the address.", examples=["3.4"])
     address: Annotated[str, AfterValidator(_check_plain)] = Field(description="The old address, never a link.", examples=["www.walk-with-me.org"])
-    said: Text = Field(description="What became of it, in one or two sentences.")
-    use: list[Id] = Field(min_length=1, description="Ids of the contacts that replace it.")
+    said: Text = Field(description="What became of it, in one or two sentences.", examples=["The group has closed. Its work goes on elsewhere."])
+    use: list[Id] = Field(min_length=1, description="Ids of the contacts that replace it.", examples=["maple-line"])
 
 
 class OldLinks(RootModel[list[OldLink]]):
-    """`data/old-links.yml`, in the order of the slides."""
+    """`data/old-links.yml`: web addresses that slides name and that are gone, in the order of the slides."""

@@ -79,9 +79,9 @@ PastDate = Annotated[dt.date, AfterValidator(_not_in_future)]
 class Source(Record):
     """A page or file on which something was read."""
 
-    url: WebAddress | None = Field(default=None, description="Its address.")
-    publisher: str | None = Field(default=None, description="Who published it.")
-    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.")
+    url: WebAddress | None = Field(default=None, description="Its address.", examples=["https://harbour.example/contact"])
+    publisher: str | None = Field(default=None, description="Who published it.", examples=["Town of Maple Bay"])
+    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.", examples=["printed list of shelters, spring edition"])
     page_date: PageDate | None = Field(default=None, description="The date on the page; ~ in front when inferred.", examples=["2026-01"])
 
     @model_validator(mode="after")
@@ -95,9 +95,9 @@ class SecondLook(Record):
     """What was found when a number was looked up again somewhere else."""
 
     verdict: Literal["agrees", "disagrees", "nothing-found"] = Field(description="Whether the second source gives the same number.")
-    url: WebAddress | None = Field(default=None, description="The second source's address.")
-    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.")
-    page_date: PageDate | None = Field(default=None, description="The date on that page.")
+    url: WebAddress | None = Field(default=None, description="The second source's address.", examples=["https://directory.example/harbour"])
+    ref: str | None = Field(default=None, description="What it is, when there is no lasting address.", examples=["printed list of shelters, spring edition"])
+    page_date: PageDate | None = Field(default=None, description="The date on that page.", examples=["2026-01"])
 
 
 class Check(Record):

@@ -46,7 +46,7 @@ class SynonymGroup(Record):
 
 
 class Synonyms(RootModel[list[SynonymGroup]]):
-    """`data/search/synonyms.yml`."""
+    """`data/search/synonyms.yml`. Words that people type into the search and our pages do not use."""
 
     @field_validator("root")
     @classmethod

@@ -11,27 +11,27 @@ from sitebuild.records.base import Id, Record, Slide
 class Points(Record):
     """Points under one heading."""
 
-    title: str = Field(description="The heading.")
-    points: list[str] = Field(min_length=1, description="{contact-id} stands for the number of that contact.")
+    title: str = Field(description="The heading.", examples=["Before the session"])
+    points: list[str] = Field(min_length=1, description="{contact-id} stands for the number of that contact.", examples=["Say that anybody may leave the room."])
 
 
 class Step(Record):
     """One step of a run."""
 
-    minutes: int = Field(ge=1, description="How long it takes.")
-    do: str = Field(description="What happens, in one or two sentences.")
+    minutes: int = Field(ge=1, description="How long it takes.", examples=[10])
+    do: str = Field(description="What happens, in one or two sentences.", examples=["Read the slide aloud, then talk in pairs."])
     slides: list[Slide] = Field(default=[], description="The slides that are shown or read.", examples=["3.10"])
-    checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.")
-    ask: list[str] = Field(default=[], description="Questions to the group.")
-    pause: str | None = Field(default=None, description="When to stop, and for how long.")
-    caution: str | None = Field(default=None, description="What to tell people before this step, so that they can step out.")
+    checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.", examples=["after-leaving"])
+    ask: list[str] = Field(default=[], description="Questions to the group.", examples=["What would you do first?"])
+    pause: str | None = Field(default=None, description="When to stop, and for how long.", examples=["Five minutes, with the door open"])
+    caution: str | None = Field(default=None, description="What to tell people before this step, so that they can step out.", examples=["The next slide speaks of violence."])
 
 
 class Run(Record):
     """A session of a fixed length."""
 
-    minutes: int = Field(ge=10, description="How long it takes in all.")
-    use: str = Field(description="For whom or what this run is.")
+    minutes: int = Field(ge=10, description="How long it takes in all.", examples=[60])
+    use: str = Field(description="For whom or what this run is.", examples=["A team meeting"])
     steps: list[Step] = Field(min_length=1, description="What happens, one step after the other.")
 
     @model_validator(mode="after")
@@ -46,26 +46,26 @@ class Run(Record):
 class PrintStep(Record):
     """What is printed next, and how."""
 
-    what: str = Field(description="Which sheet or book.")
-    how: str = Field(description="Paper, sides and number of copies.")
+    what: str = Field(description="Which sheet or book.", examples=["The handbook"])
+    how: str = Field(description="Paper, sides and number of copies.", examples=["Both sides, one for each person"])
 
 
 class SignIn(Record):
     """A list of who was there that holds no names."""
 
-    title: str = Field(description="The heading of the list.")
-    note: str = Field(description="Why nobody writes a name.")
-    facts: list[str] = Field(min_length=1, description="What is written above the table.")
-    roles: list[str] = Field(min_length=1, description="Kinds of work, which are counted.")
+    title: str = Field(description="The heading of the list.", examples=["Who was there"])
+    note: str = Field(description="Why nobody writes a name.", examples=["A list of names can be found by somebody who looks for a person."])
+    facts: list[str] = Field(min_length=1, description="What is written above the table.", examples=["Date"])
+    roles: list[str] = Field(min_length=1, description="Kinds of work, which are counted.", examples=["Shelter worker"])
 
 
 class Trainer(Record):
-    """`data/trainer.yml`."""
+    """`data/trainer.yml`. The pack for people who lead a group through the module."""
 
-    title: str = Field(description="The name on the pack.")
-    intro: str = Field(description="What the pack is for, in a sentence or two.")
+    title: str = Field(description="The name on the pack.", examples=["For trainers"])
+    intro: str = Field(description="What the pack is for, in a sentence or two.", examples=["Three ways to work through the module with a group."])
     care: list[Points] = Field(min_length=1, description="Care for the group, before, during and after.")
     runs: list[Run] = Field(min_length=1, description="From the shortest to the longest.")
-    printing_title: str = Field(description="The heading above the order of printing.")
+    printing_title: str = Field(description="The heading above the order of printing.", examples=["What to print, in order"])
     printing: list[PrintStep] = Field(min_length=1, description="In the order of printing.")
     sign_in: SignIn = Field(description="The list of who was there.")

@@ -23,9 +23,9 @@ class NumberChange(Record):
 class RuleChange(Record):
     """A rule that differs from the version before."""
 
-    slide: Slide | None = Field(default=None, description="The slide whose reader must know, for example \"3.3\".")
-    was: Words = Field(description="What older paper says.")
-    now: Words = Field(description="What holds now.")
+    slide: Slide | None = Field(default=None, description="The slide whose reader must know, for example \"3.3\".", examples=["3.3"])
+    was: Words = Field(description="What older paper says.", examples=["Report within 24 hours."])
+    now: Words = Field(description="What holds now.", examples=["Report at once."])
 
 
 class Update(Record):
@@ -33,14 +33,14 @@ class Update(Record):
 
     date: dt.date = Field(description="The day of the change.", examples=["2026-03-14"])
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
-    summary: str = Field(description="One sentence for a person with a paper copy.")
+    summary: str = Field(description="One sentence for a person with a paper copy.", examples=["New number for the Harbour Lights Coalition."])
     reprint: bool = Field(description="Whether paper copies should be replaced.")
     numbers: list[NumberChange] = Field(default=[], description="Numbers that are no longer those of the version before.")
     rules: list[RuleChange] = Field(default=[], description="Rules that are no longer those of the version before.")
 
 
 class Updates(RootModel[list[Update]]):
-    """`data/updates.yml`, newest first; the newest date is the version."""
+    """`data/updates.yml`: what is new for people who hold a paper copy, newest first; the newest date is the version."""
 
     @field_validator("root")
     @classmethod
