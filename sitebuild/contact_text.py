@@ -65,7 +65,7 @@ def status_words(contact: Contact) -> str | None:
 
 
 def fit_answers(contact: Contact) -> list[tuple[str, str]]:
-    """The questions of slides 5.8 and 5.9 with this contact's answers; what is not known says so."""
+    """What to ask before sending somebody, with this contact's answers; what is not known says so."""
     answers = [(question, getattr(contact, field) or NOT_KNOWN) for question, field in _FIT]
     return [answers[0], ("Age", _ages(contact)), *answers[1:]]
 

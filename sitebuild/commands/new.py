@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitebuild.records.base import ID, plain_id
 from sitebuild.records.lists import KIND_IDS
+from sitebuild.yamltext import read_yaml
 
 HELP = "start a new file"
 _CONTACT = """# Fill in, then change the status to “active”. Leave out lines you know nothing about. Every field: data/schemas/contact.json.
@@ -27,9 +28,9 @@ ask_for: {name}
 address:
   disclosure: withheld
 # Values of the next three: data/lists/regions.yml, needs.yml, audiences.yml.
-service_areas: [provincial]
-needs: [finding-services]
-serves: [everyone]
+service_areas: [{regions}]
+needs: [{needs}]
+serves: [{audiences}]
 page_age: {year}
 confidence: low
 sources:
@@ -54,7 +55,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         print(f"{path.relative_to(root).as_posix()} exists already. Change it, or choose another id.", file=sys.stderr)
         return 1
     name = arguments.name or arguments.id.replace("-", " ").title()
+    first = {list: read_yaml(root / "data" / "lists" / f"{list}.yml", root).data[0]["id"] for list in ("regions", "needs", "audiences")}
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    path.write_text(_CONTACT.format(name=quoted, kind=arguments.kind, year=dt.date.today().year), encoding="utf-8")
+    path.write_text(_CONTACT.format(name=quoted, kind=arguments.kind, year=dt.date.today().year, **first), encoding="utf-8")
     print(f"{path.relative_to(root).as_posix()} is ready to be filled in.")
     return 0

@@ -68,7 +68,7 @@ def _foot_picture(sheet: Path, path: Path) -> Path:
 
 
 def _handbook_picture(handbook: Path, path: Path) -> Path:
-    """The cover and the page of slide 3.1 side by side."""
+    """The cover and the page of the first step side by side."""
     import pypdfium2
     from PIL import Image
 

@@ -38,7 +38,7 @@ class PublishedAddress(_Published):
 
     address_1: str | None = None
     city: str | None = None
-    state_province: Literal["ON"] = "ON"
+    state_province: str | None = None
     postal_code: str | None = None
     country: Literal["CA"] = "CA"
 
@@ -105,7 +105,7 @@ def _service(id: str, contact: Contact, lists: Lists) -> Service:
     return Service(id=id, **{field: getattr(contact, field) for field in copied}, alert=status_words(contact),
                    phones=[_phone(contact, phone) for phone in contact.publishable_phones],
                    no_number=no_number_words(contact) if contact.has_no_number_we_stand_behind else None,
-                   address=_address(contact), schedule_description=contact.hours,
+                   address=_address(contact, lists), schedule_description=contact.hours,
                    assured_date=fresh.checked.isoformat() if fresh.checked else None, assurance=fresh.words)
 
 
@@ -115,8 +115,9 @@ def _phone(contact: Contact, phone: Phone) -> PublishedPhone:
                           **{field: getattr(phone, field) for field in copied})
 
 
-def _address(contact: Contact) -> PublishedAddress | None:
+def _address(contact: Contact, lists: Lists) -> PublishedAddress | None:
     address = contact.address
     if address is None or address.disclosure != "public":
         return None
-    return PublishedAddress(address_1=address.address_1, city=address.city, postal_code=address.postal_code)
+    province = next((region.code for region in lists.regions.values() if region.code), None)
+    return PublishedAddress(address_1=address.address_1, city=address.city, state_province=province, postal_code=address.postal_code)

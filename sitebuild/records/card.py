@@ -13,7 +13,7 @@ class Cards(Record):
     title: str = Field(description="The name of the page the cards are cut from.", examples=["Cards to cut out"])
     how_to_cut: str = Field(description="One line on printing and cutting.", examples=["Print at full size and cut along the lines."])
     worker_title: str = Field(description="The line at the top of the worker's card.", examples=["First days"])
-    steps: list[str] = Field(min_length=5, max_length=5, description="The five steps of slide 3.1, a word or two each.", examples=["Keep everyone safe"])
+    steps: list[str] = Field(min_length=5, max_length=5, description="The five steps, a word or two each.", examples=["Keep everyone safe"])
     order: str = Field(description="One line: the order may change.", examples=["The order may change."])
     national_line: Id = Field(description="The contact to call when no other number is known; its number is a crown number.", examples=["maple-line"])
     numbers: list[Id] = Field(min_length=1, description="Which crown numbers the worker's card shows, in order.", examples=["maple-line"])

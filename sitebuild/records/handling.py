@@ -50,7 +50,7 @@ class Handling(Record):
 
 
 class SlidePoint(Record):
-    """One thing a slide says that a form must answer to: `3.5-1a` is a part of the first point of slide 3.5."""
+    """One thing a slide says that a form must answer to: `3.5-1a` is a part of the first point of the slide numbered so."""
 
     id: str = Field(description="The slide's number, a hyphen, the point's number; a letter marks a part of it.", examples=["3.5-1a"])
     says: str = Field(description="The point in a few words of ours.", examples=["Is there a safe place to talk?"])

@@ -30,6 +30,8 @@ class Region(Entry):
     tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
                              description="Its place on the scheme of the regions: column from the west, row from the north.")
     everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
+    code: str | None = Field(default=None, pattern=r"^[A-Z]{2}$", examples=["MB"],
+                             description="The two letters of the province in addresses, once in the file: all public addresses lie in it.")
 
 
 class Kind(Entry):

@@ -43,7 +43,7 @@ class QuizQuestion(Record):
     stem: str = Field(description="The question.", examples=["A person has just left. What comes first?"])
     on_paper: str | None = Field(default=None, description="The question where its choices are not shown, because some are unsafe.", examples=["What comes first when a person has just left?"])
     options: list[Option] = Field(min_length=2, description="The answers, in the order of the page.")
-    rationale: str = Field(description="What the slide says, in a sentence or two.", examples=["Slide 3.1 puts everyone's safety first."])
+    rationale: str = Field(description="What the slide says, in a sentence or two.", examples=["The slide puts everyone's safety first."])
 
     @property
     def safe_options(self) -> list[Option]:

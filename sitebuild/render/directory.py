@@ -131,7 +131,7 @@ def _phone(contact: Contact, phone: Phone) -> dict:
 
 
 def _fit(contact: Contact) -> dict:
-    """The questions of slides 5.8 and 5.9 that are answered, and for places to stay those still to be asked, on one line."""
+    """What to ask before sending somebody: what is answered, and for places to stay those still to be asked, on one line."""
     answers = fit_answers(contact)
     open_questions = [question for question, answer in answers if answer == NOT_KNOWN]
     return {"answers": [entry for entry in answers if entry[1] != NOT_KNOWN],
