@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sitebuild.__main__ import main
 from sitebuild.commands.release import change_slip
 from sitebuild.records.updates import Update
@@ -23,6 +25,14 @@ def test_one_change_that_must_be_reprinted_is_enough():
 
 def test_a_tag_that_is_not_the_versions_is_refused(root: Path, capsys):
     assert main(["--root", str(root), "release", "1999.01"]) == 1
+    assert "so the tag is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", ["x", ".", ".2.3", "-draft", " "])
+def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str, capsys):
+    from sitebuild.library import load_frame
+
+    assert main(["--root", str(root), "release", f"{load_frame(root).updates.version[:7].replace('-', '.')}{more}"]) == 1
     assert "so the tag is" in capsys.readouterr().err
 
 
