@@ -305,7 +305,7 @@ def test_the_copy_opened_by_double_click_searches_and_can_be_browsed(start, smal
 
 def test_the_search_is_ready_in_three_tenths_of_a_second_and_each_key_in_three_hundredths(start, small_site):
     ready, keys = [], []
-    for _ in range(3):  # the best of three, so that another program's work does not count
+    for _ in range(5):  # the best of five, so that another program's work does not count
         start.goto(small_site.address)
         ready.append(start.evaluate("""() => new Promise((done) => {
             const search = document.querySelector('.search'), begun = performance.now();

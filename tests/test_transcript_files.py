@@ -62,7 +62,7 @@ def test_the_word_file_has_real_headings_and_lists_and_keeps_bold_words(site: Pa
 
 def test_the_pdf_holds_every_slide_word_for_word(site: Path, golden):
     with pypdfium2.PdfDocument(site / "downloads" / "transcript.pdf") as pdf:
-        text = " ".join(page.get_textpage().get_text_bounded(bottom=54, top=733) for page in pdf)
+        text = " ".join(page.get_textpage().get_text_bounded(bottom=48, top=744) for page in pdf)
     words = squeezed(text.replace("\ufffe", "-").replace("\u2022", ""))
     assert [number for number, slide in golden.items() if slide not in words] == []
 

@@ -12,6 +12,7 @@ from typing import Any, Callable, Mapping
 _ELEMENT = re.compile(r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>")
 _TARGET = re.compile(r"\b(?:data-target|href)=\"#([^\"]+)\"")
 MOST_LAYOUTS = 6
+LETTERS_A_PAGE = 3600  # of HTML, in our books; only a guess that is near saves a layout
 
 
 class LostReference(Exception):
@@ -24,7 +25,7 @@ def lay_out(html: str, render: Callable[[str], Any]) -> Any:
     Each element with a target gets the target's page as `data-page`, which the print styles show. Raises LostReference.
     """
     targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
-    pages: dict[str, int] = {}
+    pages = {target: 1 + html.find(f'id="{target}"') // LETTERS_A_PAGE for target in targets}
     for _ in range(MOST_LAYOUTS):
         document = render(_with_pages(html, pages))
         found = _first_pages(document)
@@ -48,6 +49,6 @@ def _first_pages(document: Any) -> dict[str, int]:
 def _with_pages(html: str, pages: Mapping[str, int]) -> str:
     def numbered(element: re.Match[str]) -> str:
         target = _TARGET.search(element[0])
-        return f'{element[0][:-1]} data-page="{pages.get(target[1], 100)}">' if target else element[0]
+        return f'{element[0][:-1]} data-page="{pages[target[1]]}">' if target else element[0]
 
     return _ELEMENT.sub(numbered, html)
