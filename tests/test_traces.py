@@ -15,7 +15,7 @@ USE_ALL = """() => {
         .filter((thing, place) => place < 40 || !thing.matches(".copy"));
     for (const thing of things) {
         if (thing.tagName === "SELECT") thing.selectedIndex = thing.options.length - 1;
-        else if (thing.matches("textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) thing.value = "north bay";
+        else if (thing.matches("textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) thing.value = thing.type === "date" ? "2026-01-02" : "north bay";
         else thing.click();
         for (const name of ["input", "change"]) thing.dispatchEvent(new Event(name, { bubbles: true }));
     }
