@@ -75,6 +75,7 @@ def _cost(folder: Path, command: list[str]) -> Cost:
     done = subprocess.run([sys.executable, "-c", probe, *command], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode:
+        print(done.stderr, file=sys.stderr)
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -98,7 +99,7 @@ def _our_project(root: Path, folder: Path, times: int) -> Path:
     """This project with an empty cache and the module's text `times` times."""
     folder.mkdir(parents=True)
     for name in ("docs", "data", "overrides", "sitebuild"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "local*"))
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "local.yml", "local"))
     for name in ("macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
         shutil.copyfile(root / name, folder / name)
     _add_copies(folder, times - 1)
