@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 from mkdocs_with_pdf import generator
@@ -53,5 +54,7 @@ def _remember(on_post_build):
 
 generator.HTML = HandbookHTML
 generator.Generator.on_post_build = _remember(generator.Generator.on_post_build)
+# The plugin's own copy of an article lacks a mark that BeautifulSoup then looks for in all of it: three quarters of a build.
+generator.clone_element = copy.copy
 # The plugin takes out every paragraph without words: on a form, those are the lines to write on.
 generator.Generator._remove_empty_tags = lambda self, soup: None
