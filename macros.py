@@ -7,14 +7,15 @@ from pathlib import Path
 
 from mkdocs import __version__
 from mkdocs.exceptions import Abort
-from mkdocs.utils import get_relative_url
 
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
-from sitebuild.kept_pages import keep_rendered
+from sitebuild.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
+
+ENGINE = (__version__, version("markdown"), version("pymdown-extensions"))  # what turns Markdown into HTML
 
 
 def define_env(env):
@@ -24,31 +25,35 @@ def define_env(env):
         edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}")
+    if _is_preview(env):
+        quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
     env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
 
-    def here(address: str) -> str:
-        """`address` (from the site's root) as seen from the page being rendered."""
-        return get_relative_url(address, env.page.url)
+    def calling(name: str):
+        """The macro `name` of the page being rendered."""
+        return lambda *words, **named: edition.macros(env.page.file.src_uri)[name](*words, **named)
 
-    def source() -> str:
-        """The Markdown file of the page being rendered, as its path under docs/."""
-        return env.page.file.src_uri
-
-    for name, block in edition.blocks(here, source).items():
-        env.macro(block, name)
+    for name in edition.macros("index.md"):
+        env.macro(calling(name), name)
 
 
 def on_pre_page_macros(env):
     """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
-    env.markdown = env.variables["edition"].with_notes(env.markdown, env.page.file.src_uri)
+    edition, page = env.variables["edition"], env.page.file.src_uri
+    env.markdown = edition.with_notes(env.markdown, page)
+    if _is_preview(env):
+        env.filling = Filling(page, env.markdown, edition.calls.get(page, {}))
+        if env.filling.kept is not None:
+            env.markdown, env.page.meta["render_macros"] = env.filling.kept, False
 
 
 def on_post_page_macros(env):
     """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
     if _is_preview(env):
-        settings = repr((__version__, version("markdown"), version("pymdown-extensions"), env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
-        keep_rendered(env.page, settings, Path(env.conf.config_file_path).parent / "build" / "cache" / "preview")
+        env.filling.keep(env.markdown)
+        settings = repr((ENGINE, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        keep_rendered(env.page, settings, _kept(env), env.filling.long_blocks)
 
 
 def on_post_build(env):
@@ -59,6 +64,10 @@ def on_post_build(env):
                       books=env.variables.get("books"))
     except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
         raise Abort(f"\n{stop}")
+
+
+def _kept(env) -> Path:
+    return Path(env.conf.config_file_path).parent / "build" / "cache" / "preview"
 
 
 def _is_preview(env) -> bool:

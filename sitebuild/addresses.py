@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 
 from sitebuild.transcript import Section
 
@@ -13,6 +14,13 @@ def page_address(markdown: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index")
     return f"{stem}/"
+
+
+def seen_from(page: str, address: str) -> str:
+    """`address` as a link on the page of docs/ `page`: `contacts/` seen from `module/03-safety.md` is `../../contacts/`."""
+    path, sign, rest = address.partition("#")
+    there = posixpath.relpath(f"/{path}", f"/{page_address(page)}")
+    return f"{there}/{sign}{rest}" if not path or path.endswith("/") else f"{there}{sign}{rest}"
 
 
 def anchor(slide: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Callable, Mapping
 
 from jinja2 import Environment
 
+from sitebuild.addresses import seen_from, slide_addresses
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
@@ -19,6 +23,7 @@ from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
+from sitebuild.given import Given, Watched, given
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.publisher import check_publisher, feedback_address
@@ -31,7 +36,7 @@ from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the macros plugin writes out every variable, at any level of its log
 class Edition:
     """What one build works on. `root` is the project's folder, `address` the site's own when its publisher has set one."""
 
@@ -43,6 +48,14 @@ class Edition:
     feedback_address: str | None = None
     repository: str | None = None  # where the publisher keeps the project, for reports; unset, they go on paper
     address: str | None = None
+    given: Given = field(default_factory=Given)  # what blocks gave before, in this edition or one with the same state
+    calls: dict[str, dict[tuple, str]] = field(default_factory=dict)  # page to what its calls give, by macro and words
+    _macros: dict[str, dict[str, Callable[..., str]]] = field(default_factory=dict)
+
+    @cached_property
+    def slides(self) -> dict[str, str]:
+        """Number of each slide to its address from the site's root."""
+        return slide_addresses(self.sections)
 
     @property
     def words(self) -> dict[str, str]:
@@ -59,6 +72,22 @@ class Edition:
                 **directory.blocks(self, here), **forms.blocks(self, here), **glossary.blocks(self, here),
                 **changes.blocks(self, here), **report.blocks(self), **quiz.blocks(self, here, source), **feedback.blocks(self),
                 **versions.blocks(self), **pictures.blocks(self)}
+
+    def macros(self, page: str) -> dict[str, Callable[..., str]]:
+        """The macros as the page `page` (its Markdown under docs/) calls them, by name. What a call gave is kept: the checks make each once before the build does."""
+        if page not in self._macros:
+            blocks = self.blocks(lambda address: seen_from(page, address), lambda: page)
+            self._macros[page] = {name: self._keeping(page, name, block) for name, block in blocks.items()}
+        return self._macros[page]
+
+    def _keeping(self, page: str, name: str, block: Callable[..., str]) -> Callable[..., str]:
+        @wraps(block)
+        def call(*words, **named):
+            calls, key = self.calls.setdefault(page, {}), (name, words, tuple(sorted(named.items())))
+            if key not in calls:
+                calls[key] = self.given.keep((page, *key), self.library.contacts, lambda: block(*words, **named))
+            return calls[key]
+        return call
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -115,18 +144,30 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
                 *check_navigation(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
+    library = replace(library, contacts=Watched(library.contacts))
     edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
-                      feedback_address(publisher), publisher.get("repository_address"), address)
+                      feedback_address(publisher), publisher.get("repository_address"), address,
+                      given(_state(root, sections, publisher, address)))
     if sections:
         problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_slide_numbers(root, sections), *check_changes(root, library),
                      *check_quizzes(root, library.quizzes, sections),
                      *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}
-    problems += [problem for problem in check_macro_calls(root, lambda page: edition.blocks(str, lambda: page), try_them=not problems)
+    problems += [problem for problem in check_macro_calls(root, edition.macros, try_them=not problems)
                  if (problem.file, problem.line) not in told]
     if problems:
         raise DataProblems(problems)
     return edition
+
+
+def _state(root: Path, sections: list[Section], publisher: Mapping[str, object], address: str | None) -> str:
+    """A digest of everything that a block can depend on, apart from contacts."""
+    told = hashlib.sha256(repr((str(root), sections, sorted(publisher.items()), address, dt.date.today())).encode())
+    for folder in ("data", "overrides/blocks"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.parent.name != "contacts":
+                told.update(f"\0{path}\0".encode() + path.read_bytes())
+    return told.hexdigest()
 
 
 def _lists_by_slide(library: Library) -> dict[str, list[str]]:

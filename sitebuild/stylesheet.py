@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
@@ -23,16 +24,21 @@ _ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)(?==|\s|$)""")
 
 def names_used(pages: list[str], scripts: list[str]) -> set[str]:
     """Every tag, `.class`, `#id` and `[attribute]` of the pages' HTML, and every word of the scripts as a class."""
-    names: set[str] = set()
-    for page in pages:
-        for tag, attributes in set(_TAG.findall(page)):
-            names.add(tag.lower())
-            names.update(f"[{name}]" for name in _ATTRIBUTE.findall(attributes))
-            names.update(f".{name}" for value in _CLASS.findall(attributes) for name in value.split())
-            names.update(f"#{name}" for name in _ID.findall(attributes))
+    names = set().union(*map(_names_of, pages))
     for script in scripts:
         names.update(f".{name}" for name in _NAME.findall(script))
     return names
+
+
+@lru_cache(maxsize=512)  # in the preview most pages are those of the edit before
+def _names_of(page: str) -> frozenset[str]:
+    names: set[str] = set()
+    for tag, attributes in set(_TAG.findall(page)):
+        names.add(tag.lower())
+        names.update(f"[{name}]" for name in _ATTRIBUTE.findall(attributes))
+        names.update(f".{name}" for value in _CLASS.findall(attributes) for name in value.split())
+        names.update(f"#{name}" for name in _ID.findall(attributes))
+    return frozenset(names)
 
 
 def make_stylesheet(theme_css: str, own_css: str, names: set[str], cache: Path) -> str:

@@ -7,6 +7,7 @@ meanings stand once below the page's text; the link leads there without script, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Callable, Iterable
 
 from lxml import html
@@ -30,18 +31,25 @@ def mark_terms(page: str, terms: Iterable[Term], pattern_of: Callable[[Term], re
     found = _ARTICLE.search(page)
     if not found:
         return page
+    body, used = _marked(found[2], tuple(terms), pattern_of, anchor_of)
+    if not used:
+        return page
+    return f"{page[:found.end(1)]}{body}{found[3]}\n{below(list(used))}{page[found.end(3):]}"
+
+
+@lru_cache(maxsize=256)  # in the preview most articles are those of the edit before
+def _marked(inner: str, terms: tuple[Term, ...], pattern_of: Callable[[Term], re.Pattern[str]],
+            anchor_of: Callable[[str], str]) -> tuple[str, tuple[Term, ...]]:
+    """The HTML inside an article with its terms marked, and the terms met, in the order of the alphabet."""
     marking = _Marking([(term, pattern_of(term)) for term in terms if term.in_text], anchor_of)
-    article = html.fragment_fromstring(found[2], create_parent="article")
+    article = html.fragment_fromstring(inner, create_parent="article")
     for child in article:
         if child.tag == "h2":
             marking.open_slide()
         marking.mark(child)
-    if not marking.used:
-        return page
     body = article.text or ""
     body += "".join(html.tostring(child, encoding="unicode") for child in article)
-    used = sorted(marking.used.values(), key=lambda term: term.term.lower())
-    return f"{page[:found.end(1)]}{body}{found[3]}\n{below(used)}{page[found.end(3):]}"
+    return body, tuple(sorted(marking.used.values(), key=lambda term: term.term.lower()))
 
 
 class _Marking:

@@ -26,7 +26,7 @@ _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
 _FORBIDDEN_NULLS = {"null", "~", "none"}
 
 
-@dataclass
+@dataclass(eq=False)  # itself a key: a content is read once
 class YamlText:
     """A file's `data` (dicts, lists and text only), the `lines` of its keys and items, and its `problems`."""
 

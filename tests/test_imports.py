@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = {"mkdocs", "material", "mkdocs_macros", "mkdocs_with_pdf"}
-BRIDGES = {"macros.py", "pdf_event_hook.py", "overrides/print/theme_handler.py"}
+BRIDGES = {"macros.py", "pdf_event_hook.py", "overrides/preview_hook.py", "overrides/print/theme_handler.py"}
 # Each part may use the parts before it in its own line, and nothing else of sitebuild.
 MAY_USE = {
     "problems": (),
@@ -26,6 +26,7 @@ MAY_USE = {
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
+    "given": ("records",),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
     "qr": ("foot",),
@@ -35,7 +36,7 @@ MAY_USE = {
     "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
+    "render": ("patterns", "problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
     "checks": ("patterns", "problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("patterns", "records"),
@@ -45,7 +46,7 @@ MAY_USE = {
     "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
+    "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting", "draft"),
     "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
 }

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
+from statistics import median
+from typing import Iterator
 
 import pytest
 from test_site_command import copy  # noqa: F401  a copy of what a build reads
@@ -54,3 +62,109 @@ def test_a_page_with_a_complaint_complains_every_time(copy: Path):  # noqa: F811
     page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](about/index.md#no-such-place)\n", encoding="utf-8")
     for name in ("first", "again"):
         assert "#no-such-place" in build(copy, name)[2]
+
+
+@pytest.fixture
+def served(copy: Path) -> Iterator[str]:  # noqa: F811
+    """The address of a running preview of `copy`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    serve = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-f", "mkdocs-nopdf.yml", "-a", place], cwd=copy,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                read(f"http://{place}/")
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield f"http://{place}/"
+    finally:
+        serve.terminate()
+        serve.wait(20)
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.read().decode("utf-8")
+
+
+def seconds_until_seen(place: str, address: str, path: Path, before: str, after: str) -> float:
+    """From saving `path`, in which `before` gives way to `after`, until the page at `address` shows it, asked for as a browser does."""
+    text, epoch = path.read_text(encoding="utf-8"), re.search(r"livereload\((\d+),", read(f"{place}{address}"))[1]
+    assert before in text
+    time.sleep(2)  # a person looks before the next edit
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    saved = time.monotonic()
+    read(f"{place}livereload/{epoch}/1")  # answered once there is something newer
+    assert after in read(f"{place}{address}")
+    return time.monotonic() - saved
+
+
+def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, copy: Path):  # noqa: F811
+    page, record = copy / "docs" / "glossary.md", sorted((copy / "data" / "contacts").glob("*.yml"))[20]
+    name = re.search(r"^description: *[\"']?(\w+)", record.read_text(encoding="utf-8"), re.M)[1]
+    words = ["Qbright", "Qclear", "Qplain", "Qshort", "Qsound"]
+    page.write_text(page.read_text(encoding="utf-8") + "\nThe last line: Zero.\n", encoding="utf-8")
+    time.sleep(5)
+    pages = [seconds_until_seen(served, "glossary/", page, f"line: {old}", f"line: {new}") for old, new in zip(["Zero", *words], words)]
+    records = [seconds_until_seen(served, "contacts/", record, old, new) for old, new in zip([name, *words], words)]
+    print("seconds until a page is seen", [round(one, 2) for one in pages], "a record", [round(one, 2) for one in records])
+    assert median(pages) < 1 and median(records) < 1, (pages, records)
+
+
+EDITS = """
+import os, re, sys
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+def edit(path, before, after):
+    text = Path(path).read_text(encoding="utf-8")
+    assert re.search(before, text, re.M), path
+    Path(path).write_text(re.sub(before, after, text, count=1, flags=re.M), encoding="utf-8")
+
+def preview(name):
+    build(load_config("mkdocs-nopdf.yml", site_dir=name, site_url="http://127.0.0.1:8000/"))
+
+if sys.argv[1] == "kept":
+    preview("kept")
+    contact = sorted(path for path in Path("data/contacts").glob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
+    for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Something wrong", "Something odd"),
+                   ("data/glossary.yml", "^  definition: .*", "  definition: A new meaning in plain words."),
+                   ("overrides/blocks/contact.html", 'class="contact__what"', 'class="contact__what new"'),
+                   ("docs/safety.md", "^# .*", "# A new heading"), ("data/contacts/" + contact.name, "^description: ", "description: New. ")]:
+        edit(*change)
+        preview("kept")
+else:
+    preview("fresh")
+"""
+
+
+def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path):  # noqa: F811
+    for name in ("kept", "fresh"):
+        done = subprocess.run([sys.executable, "-c", EDITS, name], cwd=copy, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr + done.stdout
+        shutil.rmtree(copy / "build")
+    kept, fresh = ({path.relative_to(copy / name).as_posix(): path.read_bytes() for path in sorted((copy / name).rglob("*")) if path.is_file()}
+                   for name in ("kept", "fresh"))
+    assert sorted(kept) == sorted(fresh)
+    assert [path for path in kept if kept[path] != fresh[path]] == []
+    for page, words in {"contacts/index.html": "A new name", "glossary/index.html": "A new meaning", "safety/index.html": "A new heading",
+                        "contacts/housing/index.html": "New. "}.items():
+        assert words in fresh[page].decode(), page
+
+
+def test_the_preview_shows_what_a_published_build_shows(copy: Path):  # noqa: F811
+    preview, published = build(copy, "first")[0], build(copy, "published", "https://a.example/")[0]
+    for page in published:
+        if "data-file=" not in preview[page] and 'class="missing"' not in preview[page]:  # no downloads in a preview
+            assert squeezed(preview[page]) == squeezed(published[page]), page
+
+
+def squeezed(page: str) -> str:
+    """The body of a page with one space where there was white space, and none between tags."""
+    body = re.sub(r"https?://[^\"'<> ]*", "", page[page.index("<body"):])
+    return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", body))

@@ -7,8 +7,9 @@ one of those would lose words without a sound. Elsewhere under `docs/` only the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, Mapping
+from typing import Iterable, Iterator, Mapping, Sequence
 
 from sitebuild.checks.raw_html import raw_html
 from sitebuild.library import Library
@@ -35,15 +36,20 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
             problems.append(Problem(shown_path(path, root), raw[: error.start].count(b"\n") + 1, "a letter on this line is not stored as UTF-8.",
                                     "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
             continue
-        text = list(outside_code(lines))
-        found = [*_phone_numbers(lines), *raw_html(text), *_indented_macros(text), *_checklists(text, library.checklists)]
-        if path.parent == root / "docs" / "module":
-            found += [*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)]
+        found = [*_alone(tuple(lines), path.parent == root / "docs" / "module"), *_checklists(outside_code(lines), library.checklists)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return sorted(problems)
 
 
-def outside_code(lines: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # the preview checks all pages after each edit, and all but one are as before
+def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
+    """What a page's lines say of themselves; which lists there are depends on the data."""
+    text = list(outside_code(lines))
+    module = (*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)) if in_module else ()
+    return (*_phone_numbers(lines), *raw_html(text), *_indented_macros(text), *module)
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[str]:
     """The lines, with those between code fences emptied: a page on how to write pages shows our signs as examples."""
     in_code = False
     for line in lines:
@@ -52,7 +58,7 @@ def outside_code(lines: list[str]) -> Iterator[str]:
         in_code = in_code != fence
 
 
-def _phone_numbers(lines: list[str]) -> Found:
+def _phone_numbers(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         for phone in TYPED_NUMBER.finditer(_ADDRESS.sub("", line)):
             yield (number, f"a phone number is typed here: “{phone[0].strip()}”.",
@@ -82,7 +88,7 @@ def _not_at_margin(number: int, macro: str) -> tuple[int, str, str]:
             "Give it a line of its own that begins with the call, and an empty line above and below.")
 
 
-def _checklists(lines: list[str], checklists: Mapping[str, Checklist]) -> Found:
+def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Found:
     for number, line in enumerate(lines, 1):
         call = CHECKLIST.search(line)
         if not call:

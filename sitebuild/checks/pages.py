@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from pathlib import Path
+from typing import Sequence
 
 import yaml
 
@@ -30,11 +32,22 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     problems = [*_lists_without_page(root)]
     for path in sorted(docs.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
-        lines, page = list(outside_code(text.split("\n"))), path.relative_to(docs).as_posix()
-        found = [*_top(text), *_shape(lines), *_alarming(page, text, wording), *_links(lines, page, files, docs),
-                 *_raw_addresses(own_lines(path)), *_places(own_lines(path))]
+        page = path.relative_to(docs).as_posix()
+        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files, docs)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
+
+
+# Both are kept: the preview checks all pages after each edit, and all but one are as before.
+@lru_cache(maxsize=1024)
+def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
+    """What a page's text says of itself; where its links lead depends on the other pages."""
+    return (*_top(text), *_shape(_lines(text)), *_alarming(page, text, wording), *_raw_addresses(own), *_places(own))
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(outside_code(text.split("\n")))
 
 
 def _lists_without_page(root: Path) -> list[Problem]:
@@ -69,7 +82,7 @@ def _top(text: str) -> Found:
         yield 2, "the page has no title.", "Add a line “title: …” between the two lines “---” at the top."
 
 
-def _shape(lines: list[str]) -> Found:
+def _shape(lines: Sequence[str]) -> Found:
     """Tabs, blocks without their words, lists and headings that hang on the line above."""
     for number, line in enumerate(lines, 1):
         before, after = (lines[place] if 0 <= place < len(lines) else "" for place in (number - 2, number))
@@ -103,7 +116,7 @@ def _alarming(page: str, text: str, wording: Wording) -> Found:
                 yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
 
 
-def _links(lines: list[str], page: str, files: set[str], docs: Path) -> Found:
+def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Found:
     for number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
             target, _, anchor = html.unescape(link["target"]).partition("#")
@@ -140,14 +153,14 @@ def _dead_anchor(number: int, anchor: str, path: Path) -> Found:
         yield number, f"there is no slide with the id “{anchor}” on that page.", nearest(anchor, ids) if ids else "Leave out the part after “#”."
 
 
-def _raw_addresses(lines: list[str]) -> Found:
+def _raw_addresses(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         for address in _ADDRESS.finditer(_TOLD_ELSEWHERE.sub("", line)):
             yield (number, f"an outside address is typed here: “{address[0]}”.",
                    "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
 
 
-def _places(lines: list[str]) -> Found:
+def _places(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         if place := find_place(_ADDRESS.sub("", line)):
             yield number, f"{place[0]} is typed here: “{place[1]}”.", "Put it into data/contacts/, where the rules for confidential places hold, or leave it out."

@@ -6,15 +6,16 @@ The transcript's words are exempt: on the module's pages only our own blocks are
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.patterns import holds
 from sitebuild.problems import Problem, shown_path
 from sitebuild.records.wording import Wording
 from sitebuild.transcript import without_own_blocks
-from sitebuild.yamltext import read_yaml, walk_texts
+from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 # Names, quotations and the transcript's own words are not ours to improve.
 _NOT_OURS = ("checklists", "forms", "schemas", "wording.yml", "slide_points.yml", "crown-numbers.yml", "open-questions.yml")
@@ -27,27 +28,36 @@ def check_wording(root: Path, wording: Wording) -> list[Problem]:
     """Every slip of wording in `root`/docs and `root`/data."""
     problems = []
     for path in sorted((root / "docs").rglob("*.md")):
-        page, lines = path.relative_to(root / "docs").as_posix(), own_lines(path)
-        found = [*_avoided(lines, wording)]
-        if wording.is_action_page(page):
-            found += _long_sentences(lines, wording.longest_sentence)
+        page = path.relative_to(root / "docs").as_posix()
+        found = _on_page(own_lines(path), wording, wording.is_action_page(page))
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     for path in sorted((root / "data").rglob("*.yml")):
         if not set(path.relative_to(root / "data").parts) & set(_NOT_OURS):
-            problems += _avoided_in_data(path, root, wording)
+            problems += _in_data(read_yaml(path, root), wording)
     return problems
 
 
-def own_lines(path: Path) -> list[str]:
+def own_lines(path: Path) -> tuple[str, ...]:
     """The lines of a page that are ours, at their places; those of code and of the transcript are empty."""
-    lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
-    if path.parent.name != "module":
+    return _own_lines(path.read_text(encoding="utf-8", errors="replace"), path.parent.name == "module")
+
+
+# Kept, like what is found below: the preview checks all pages after each edit, and all but one are as before.
+@lru_cache(maxsize=1024)
+def _own_lines(text: str, in_module: bool) -> tuple[str, ...]:
+    lines = tuple(outside_code(text.split("\n")))
+    if not in_module:
         return lines
     kept = without_own_blocks([line.rstrip() for line in lines])
-    return [line if not transcript.strip() else "" for line, transcript in zip(lines, kept)]
+    return tuple(line if not transcript.strip() else "" for line, transcript in zip(lines, kept))
 
 
-def _avoided(lines: list[str], wording: Wording) -> Found:
+@lru_cache(maxsize=1024)
+def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> tuple:
+    return (*_avoided(lines, wording), *(_long_sentences(lines, wording.longest_sentence) if is_action_page else ()))
+
+
+def _avoided(lines: Sequence[str], wording: Wording) -> Found:
     for number, line in enumerate(lines, 1):
         for words, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
             yield number, f"“{words}” is a word that we avoid.", f"Write instead: {write}."
@@ -63,13 +73,13 @@ def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
             yield words, write
 
 
-def _avoided_in_data(path: Path, root: Path, wording: Wording) -> list[Problem]:
-    doc = read_yaml(path, root)
+@lru_cache(maxsize=4096)
+def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
     return [Problem(doc.file, doc.line(place), f"“{words}” is a word that we avoid.", f"Write instead: {write}.")
             for place, text in walk_texts(doc.data) if not set(place) & _NAMES for words, write in avoided_words(text, wording)]
 
 
-def _long_sentences(lines: list[str], most: int) -> Found:
+def _long_sentences(lines: Sequence[str], most: int) -> Found:
     for number, text in _paragraphs(lines):
         for sentence in re.split(r"(?<=[.!?:;])\s+", text):
             count = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", sentence))
@@ -78,9 +88,9 @@ def _long_sentences(lines: list[str], most: int) -> Found:
                        f"Make two of it; {most} words are the most.")
 
 
-def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(line, text) of each paragraph, list item and heading, without marks; the lines at the top between --- are left out."""
-    start, words, in_top = 0, [], lines[:1] == ["---"]
+    start, words, in_top = 0, [], lines[0] == "---"
     for number, line in enumerate([*lines, ""], 1):
         if in_top:
             in_top = number == 1 or line != "---"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationError
@@ -52,6 +53,12 @@ def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> 
     """
     if doc.problems or doc.data is None:
         return None, doc.problems
+    record, problems = _read(model, doc, today or dt.date.today())
+    return record, list(problems)
+
+
+@lru_cache(maxsize=4096)  # in the preview most files are those of the edit before
+def _read(model: type[R], doc: YamlText, today: dt.date) -> tuple[R | None, list[Problem]]:
     try:
         return model.model_validate(doc.data, context={"today": today}), []
     except ValidationError as error:

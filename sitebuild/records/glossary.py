@@ -21,6 +21,9 @@ class Term(Record):
     see: list[Id] = Field(default=[], description="Ids of terms to read beside it.", examples=["warm-line"])
     in_text: bool = Field(default=True, description="No for words so common that a dotted line under each would disturb.")
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def forms(self) -> list[str]:
         """Every way it is written."""

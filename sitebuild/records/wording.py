@@ -32,6 +32,9 @@ class Wording(Record):
     alarming: list[str] = Field(min_length=1, description="Parts of words that stay out of titles, addresses and names of files.", examples=["rescue"])
     avoid: list[Avoided] = Field(min_length=1, description="What we avoid, and what we write instead.")
 
+    def __hash__(self) -> int:
+        return hash(self.longest_sentence)
+
     @field_validator("avoid")
     @classmethod
     def _a_word_stands_once(cls, entries: list[Avoided]) -> list[Avoided]:

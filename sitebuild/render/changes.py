@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Callable
 
 from markupsafe import Markup, escape
 
-from sitebuild.addresses import slide_addresses
 from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.freshness import freshness_of_change
 from sitebuild.records.change import PLACEHOLDER, Change
@@ -23,7 +22,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show notes, by name."""
-    library, slides = edition.library, slide_addresses(edition.sections)
+    library, slides = edition.library, edition.slides
 
     def show(name: str, notes: list[dict] | None = None, **more: object) -> str:
         return render_block(edition.templates, name, notes=notes or [], words=edition.words, **more)
@@ -132,7 +131,7 @@ def _notes(edition: Edition, here: Callable[[str], str], changes: dict[str, Chan
 
 def _note(edition: Edition, here: Callable[[str], str], id: str, change: Change) -> dict:
     """What the templates show of one note, all of it ready words."""
-    told, slides = change.told, slide_addresses(edition.sections)
+    told, slides = change.told, edition.slides
     return {"record": change, "title": told.title, "now": say_html(edition, told.now), "do": say_html(edition, told.do),
             "why": say_html(edition, told.why) if told.why else "", "since": month_words(change.since) if told is change else None, "sure": edition.words[f"changes_{change.confidence}"],
             "check": freshness_of_change(change).words, "anchor": note_anchor(id, "n"), "entry": note_anchor(id, "s"),

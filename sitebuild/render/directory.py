@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
+from markupsafe import Markup
+
 from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
@@ -27,7 +29,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         if kind is not None and kind not in library.lists.kinds:
             raise Slip(f"there is no kind of contact “{kind}”.", nearest(kind, library.lists.kinds))
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
-        shown = [card for group in groups for card in group["cards"]]
+        shown = [id for group in groups for id in group["ids"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
                             national=_card(edition, library.cards.national_line, here), single=kind is not None,
                             scheme=_region_map(edition) if kind == "coalition" else None)
@@ -92,12 +94,19 @@ def _region_map(edition: Edition) -> dict | None:
 
 
 def _group(edition: Edition, title: str, ids: list[str], here: Callable[[str], str], address: str | None = None) -> dict:
-    return {"title": title, "cards": [_card(edition, id, here) for id in ids], "address": here(address) if address else None,
+    return {"title": title, "ids": ids, "cards": [_card_html(edition, id, here) for id in ids], "address": here(address) if address else None,
             "anchor": None, "number": None, "towns": "", "also": [], "nearest": [], "empty": False}
 
 
 def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
     return list(in_order(edition.library.contacts, edition.library.lists, edition.library.crown_numbers).items())
+
+
+def _card_html(edition: Edition, id: str, here: Callable[[str], str]) -> Markup:
+    """A contact's card, made once for all pages on which its links are the same."""
+    card_of = edition.templates.get_template("contact.html").module.contact
+    ways = tuple(here(address) for address in ("", "contacts/", "about/report/"))
+    return edition.given.keep(("card", id, *ways), edition.library.contacts, lambda: card_of(_card(edition, id, here), edition.words))
 
 
 def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
@@ -139,10 +148,11 @@ def _fit(contact: Contact) -> dict:
             "open": "; ".join(open_questions) if contact.kind == "housing" else ""}
 
 
-def _choices(edition: Edition, cards: list[dict]) -> list[dict]:
+def _choices(edition: Edition, ids: list[str]) -> list[dict]:
     """The filter's menus: only values that some card of the page has."""
     lists = edition.library.lists
+    contacts = [edition.library.contacts[id] for id in ids]
     menus = (("needs", lists.needs), ("service_areas", lists.regions), ("serves", lists.audiences), ("languages", lists.languages))
     return [{"field": field, "label": edition.words[f"filter_{field}"],
-             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(card["record"], field) for card in cards)]}
+             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(contact, field) for contact in contacts)]}
             for field, entries in menus]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Callable
 
 from markupsafe import Markup
 
-from sitebuild.addresses import slide_addresses
 from sitebuild.form_coverage import covering_fields
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.form import Field, Form
@@ -39,7 +38,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
     def form_coverage() -> str:
-        slides, fields = slide_addresses(edition.sections), {field.id: field for record in library.forms.values()
+        slides, fields = edition.slides, {field.id: field for record in library.forms.values()
                                                              for field in record.all_fields()}
         rows = [(point, here(slides[point.slide]), [fields[id] for id in ids])
                 for point in library.slide_points.points for ids in [covering_fields(library.forms)[point.id]]]

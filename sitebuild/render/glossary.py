@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Callable
 
-from sitebuild.addresses import slide_addresses
+from sitebuild.patterns import holds
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.glossary import Term
 from sitebuild.render.templates import render_block
-from sitebuild.transcript import Section
+from sitebuild.transcript import Section, Slide
 
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
@@ -21,7 +22,7 @@ GLOSSARY = "glossary/"
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show terms and the works the module names, by name."""
     library = edition.library
-    slides = slide_addresses(edition.sections)
+    slides = edition.slides
 
     def term(id: str, words: str | None = None) -> str:
         """A link to an entry, saying `words` or the term itself."""
@@ -69,6 +70,7 @@ def short_forms(term: Term) -> list[str]:
     return [form for form in term.also if sum(letter.isupper() for letter in form) > 1 and " " not in form and not form.endswith("s")]
 
 
+@lru_cache(maxsize=512)
 def pattern_of(term: Term) -> re.Pattern[str]:
     """Finds the term in running text. Abbreviations keep their capitals: “cas” is no society, “PEP” is no pep."""
     return re.compile(rf"(?<![\w-])(?:{'|'.join(_form(form) for form in sorted(term.forms, key=len, reverse=True))})(?![\w-])")
@@ -81,6 +83,9 @@ def _form(form: str) -> str:
 
 def slides_with(term: Term, sections: list[Section]) -> list[str]:
     """The numbers of the slides whose words hold the term."""
-    pattern = pattern_of(term)
-    return [slide.number for section in sections for slide in section.slides
-            if pattern.search(f"{slide.title} {slide.markdown.replace('*', '')}")]
+    return [slide.number for section in sections for slide in section.slides if holds(pattern_of(term), _plain(slide))]
+
+
+@lru_cache(maxsize=1024)
+def _plain(slide: Slide) -> str:
+    return f"{slide.title} {slide.markdown.replace('*', '')}"

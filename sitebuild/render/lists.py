@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
-from sitebuild.addresses import slide_addresses
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.checklist import Checklist
 from sitebuild.render.templates import render_block
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     """The macros that show lists, by name."""
-    slides, records = slide_addresses(edition.sections), edition.library.checklists
+    slides, records = edition.slides, edition.library.checklists
 
     def address_of(slide: str) -> str:
         return here(slides[slide])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
-from sitebuild.addresses import slide_addresses
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.quiz import Option, Quiz, QuizQuestion
 from sitebuild.render.templates import render_block
@@ -35,7 +34,7 @@ class Card:
 
 def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], str]) -> dict[str, Callable[..., str]]:
     """The macros of the quiz, by name."""
-    quizzes, slides, words = edition.library.quizzes, slide_addresses(edition.sections), edition.words
+    quizzes, slides, words = edition.library.quizzes, edition.slides, edition.words
 
     def shown(block: str, id: str, names: list[str]) -> str:
         if id not in quizzes:
@@ -61,7 +60,7 @@ def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], st
 
 
 def _cards(edition: Edition, questions: list[QuizQuestion], here: Callable[[str], str], heading: str = "") -> list[Card]:
-    slides, words = slide_addresses(edition.sections), edition.words
+    slides, words = edition.slides, edition.words
     titles = {slide.number: f"{slide.number} {slide.title}" for section in edition.sections for slide in section.slides}
     sections = {slide.number: f"{section.number} {section.title}" for section in edition.sections for slide in section.slides}
     return [Card(question, heading or words["quiz_question"].format(number=number),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -28,6 +28,7 @@ def render_block(blocks: Environment, name: str, /, **values: object) -> str:
     return "\n".join(line for line in html.splitlines() if line.strip())
 
 
+@lru_cache(maxsize=2**14)  # a contact stands on several pages
 def typographic(text: str) -> str:
     """Straight quotation marks and apostrophes of the data as curly ones, as Markdown's smarty does for pages."""
     text = re.sub(r"(?<![\w’.,;:!?)])'(?=\w)", "‘", text).replace("'", "’")
