@@ -19,8 +19,8 @@ from sitebuild.problems import Problem, shown_path
 MAX_BYTES = 1_000_000
 # The base loader guesses no types, which saves a fifth of the time; nodes are composed, never constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# Zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
-HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+# Control signs, zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
                     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
 _FORBIDDEN_NULLS = {"null", "~", "none"}

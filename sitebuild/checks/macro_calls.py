@@ -33,6 +33,8 @@ def _calls(lines: list[str], blocks: Mapping[str, Callable[..., str]], try_them:
             continue
         if "{%" in bare:
             yield number, "“{%” has a special meaning here.", "Take it out; only calls such as {{ downloads() }} are used on pages."
+        if "{#" in bare:
+            yield number, "“{#” has a special meaning here: what follows would not be shown.", "Take it out. An id of a heading is written {: #3-3 }."
         for call in _CALL.finditer(bare):
             yield from ((number, *slip) for slip in _slips(call[0], call[1].strip(), blocks, try_them))
 

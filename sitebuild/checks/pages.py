@@ -124,7 +124,9 @@ def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Foun
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
             if not link["picture"] and not link["words"].strip():
                 yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
-            if not re.match(r"[a-z]+:|/|$", target):
+            if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
+                continue  # raw_html says what is wrong with those
+            if not re.match(r"/|$", target):
                 yield from _dead(number, link, target, anchor, page, files, docs)
             elif target.startswith("/"):
                 yield number, f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.", \

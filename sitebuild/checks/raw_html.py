@@ -18,6 +18,7 @@ ATTRIBUTES = set("alt class colspan dir hidden height href id lang markdown open
 _CODE = re.compile(r"(`+)(?:.|\n)*?\1")
 _MACRO = re.compile(r"\{\{(?:.|\n)*?\}\}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?![\w:+.-]*:)([^<>]*)>?|<[!?]")
+_BRACKETED = re.compile(r"<([a-zA-Z][\w+.-]*:[^<>\s]*)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _ATTRIBUTE_LIST = re.compile(r"\{:([^}\n]*)\}")
 _TARGET = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]+)|^()[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s", re.M)
@@ -32,7 +33,7 @@ def raw_html(lines: list[str]) -> Found:
         if hidden := HIDDEN.search(line):
             yield (number, f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
                    "Delete the line and type it again; the sign came along when the text was pasted.")
-    for place, what, fix in [*_tags(text), *_attribute_lists(text), *_targets(text)]:
+    for place, what, fix in [*_tags(text), *_attribute_lists(text), *_targets(text), *_bracketed(text)]:
         yield text.count("\n", 0, place) + 1, what, fix
 
 
@@ -68,6 +69,13 @@ def _attribute(place: int, name: str, value: str, image: bool) -> Found:
 def _targets(text: str) -> Found:
     for found in _TARGET.finditer(text):
         yield from _target(found.start(), found[2] or found[4], found[1] == "!")
+
+
+def _bracketed(text: str) -> Found:
+    """An address between < and >, of which Markdown makes a link."""
+    for found in _BRACKETED.finditer(text):
+        yield (found.start(), f"an outside address is typed here: “{found[1]}”.",
+               "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
 
 
 def _target(place: int, address: str, image: bool) -> Found:
