@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import re
 import subprocess
 import sys
@@ -76,3 +77,14 @@ def test_without_pango_the_site_is_built_with_one_clear_line(copy: Path):
     assert not (copy / "site" / "downloads" / "handbook.pdf").exists()
     assert "not made in this build" in (copy / "site" / "downloads" / "index.html").read_text(encoding="utf-8")
     assert (copy / "site" / "downloads" / "transcript.txt").is_file()
+
+
+def test_a_second_build_in_the_same_folder_is_refused_while_the_first_runs(copy: Path):
+    held = copy / "build" / "cache" / "building"
+    held.parent.mkdir(parents=True, exist_ok=True)
+    with held.open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        done = build(copy)
+        assert done.returncode == 1 and "Another build is running in this folder." in done.stderr
+    assert last_site(copy) == "the last good site"
+    assert build(copy).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import fcntl
 import hashlib
 import importlib
 import io
@@ -13,11 +14,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Iterator
 
 from sitebuild.commands import refuse_local_numbers
 from sitebuild.draft import NAME as DRAFT
 from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.offline import write_offline
+from sitebuild.downloads.pdf import PROGRESS
 from sitebuild.library import load_frame
 
 HELP = "build the site and everything people can take away"
@@ -34,6 +37,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     """Builds into a folder beside the target and renames it. Gives mkdocs' exit code."""
     if arguments.for_deploy:
         refuse_local_numbers(root)
+    with _alone(root / "build" / "cache" / "building") as alone:
+        if not alone:
+            print("Another build is running in this folder. Wait until it has ended, then start again.", file=sys.stderr)
+            return 1
+        return _build(root, arguments)
+
+
+def _build(root: Path, arguments: argparse.Namespace) -> int:
     started, site = time.monotonic(), root / arguments.into
     aside = root / "build" / "site-new"
     shutil.rmtree(aside, ignore_errors=True)
@@ -48,6 +59,19 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     _swap(aside, site)
     _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. Open {site.name}/index.html.")
     return 0
+
+
+@contextlib.contextmanager
+def _alone(mark: Path) -> Iterator[bool]:
+    """Holds the file `mark` while building: two builds in one folder would take each other's pages away. False when it is held already."""
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    with mark.open("w", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it when the build ends, however it ends
+            alone = True
+        except OSError:
+            alone = False
+        yield alone
 
 
 def _can_print() -> bool:
@@ -67,12 +91,15 @@ def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", configuration, "--site-dir", str(aside)]
     # The theme's notice about its successor would stand above every message of ours.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFT: "yes" if draft else "no"}
-    done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          encoding="utf-8")
-    if done.returncode:
+    told = []
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          encoding="utf-8") as building:
+        for line in building.stdout:
+            _say(line.rstrip()) if line.startswith(PROGRESS) else told.append(line.rstrip())
+    if building.returncode:
         chatter = ("INFO ", "Traceback", "  File ", "    ^")
-        print("\n".join(line for line in done.stdout.splitlines() if not line.startswith(chatter)), file=sys.stderr)
-    return done.returncode
+        print("\n".join(line for line in told if not line.startswith(chatter)), file=sys.stderr)
+    return building.returncode
 
 
 def _complete_downloads(root: Path, site: Path) -> None:

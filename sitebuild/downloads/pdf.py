@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from concurrent.futures import ProcessPoolExecutor
+import time
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
+PROGRESS, SAY_EVERY = "Printed", 10  # how a line about the progress begins, and the seconds between two
 LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
@@ -51,9 +52,19 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     if len(new) > 1:
         with ProcessPoolExecutor(AT_ONCE) as pool:
             longest_first = sorted(new, key=lambda entry: -len(entry[0].html))  # or one processor waits for the last
-            list(pool.map(partial(_print_once, base=base), *zip(*longest_first)))
+            _follow([pool.submit(_print_once, job, place, base) for job, place in longest_first])
     for job, place in zip(jobs, kept):
         _print_once(job, place, base)
+
+
+def _follow(printing: list[Future]) -> None:
+    """Waits for all, with a line every few seconds that says how far it is. Raises as the first that fails does."""
+    said = time.monotonic()
+    for count, done in enumerate(as_completed(printing), 1):
+        done.result()
+        if time.monotonic() - said > SAY_EVERY and count < len(printing):
+            said = time.monotonic()
+            print(f"{PROGRESS} {count} of {len(printing)} books and sheets …", flush=True)
 
 
 def write_pdf_alone(job: PrintJob, base: Path) -> None:
