@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -73,3 +74,14 @@ def test_our_own_words_are_in_none_of_the_transcripts(site: Path):
     page = (site / "transcript" / "index.html").read_text(encoding="utf-8")
     for source in (text, word, page):
         assert "In short" not in source and "After this section" not in source and "— Stacey" not in source
+
+
+def test_no_word_file_names_a_program_a_person_or_a_folder(site: Path):
+    files = sorted((site / "downloads").rglob("*.docx"))
+    assert len(files) >= 3
+    for path in files:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            said = b"".join(archive.read(name) for name in names if name.startswith("docProps/"))
+        assert [name for name in names if name.startswith("docProps/")] == ["docProps/core.xml"], path.name
+        assert not re.search(rb"python|Microsoft|Word|Application|/root|/home|/work|/tmp", said), path.name
