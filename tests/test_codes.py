@@ -52,7 +52,7 @@ def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_larg
     [card] = [sheet for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"]
     write_pdf(sheet_document(card, edition.library), tmp_path / "card.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "card.pdf")
-    code = picture.crop((int(left - 17.4 * MM), int(top - 2 * MM), int(left - .6 * MM), int(top + 16 * MM)))
+    code = picture.crop((int(left - 1 * MM), int(top - 16.4 * MM), int(left + 16.4 * MM), int(top - .4 * MM)))
     wanted = asked(ADDRESS)
     assert squares(code, len(wanted)) == wanted
     box = code.point(lambda shade: 255 if shade < 128 else 0).getbbox()

@@ -22,6 +22,7 @@ LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob
 ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety", "change-slip"]
 FOR_CLIENTS = ["in-danger-now", "planning-to-leave", "after-leaving"]
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
+MM = 72 / 25.4
 FOOT = 51  # points from the lower edge; the foot holds the version, which changes
 FOOT_OF_FORMS = 46  # their pages go down further
 
@@ -83,6 +84,22 @@ def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, root:
     assert [words.count(step) for step in edition.library.cards.steps[1:]] == [2] * 4
     digits = set(re.findall(r"\b[\d][\d -]{2,}\d\b|\b\d{3}\b", words.replace("100 %", "")))
     assert digits and digits <= set(edition.numbers.values())
+
+
+def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cut(site: Path, root: Path):
+    cards = load_edition(root).library.cards
+    with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        search = text.search(cards.worker_title, match_case=True)
+        boxes = [text.get_charbox(search.get_next()[0]) for _ in range(2)]
+        row_top, row_bottom = boxes[0][3], boxes[0][3] - 46 * MM
+        letters = [box for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()
+                   and row_bottom < (box := text.get_charbox(place))[1] and box[3] <= row_top + 1]
+    cuts = [box[0] - 4.5 * MM for box in boxes]  # the words begin 4.5 mm inside; a card is 85 mm wide
+    assert abs(cuts[1] - cuts[0] - 85 * MM) < 1
+    for cut in (*cuts, cuts[1] + 85 * MM):
+        assert [box for box in letters if box[0] < cut + 3 * MM and box[2] > cut - 3 * MM] == [], cut
+    assert max(box[2] for box in letters) > cuts[1] + 70 * MM, "the numbers were not seen"
 
 
 def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, root: Path):
