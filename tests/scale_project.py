@@ -33,7 +33,8 @@ def _add_module(project: Path, slides: Path, module: int) -> list[str]:
         lines = ["---", f"title: {number} {title}", f"section: {number}", "---", "", f"# {number} {title}", "", "{{ section_opening() }}", "",
                  '!!! goals "After this section you can"', "    - say what it is about", ""]
         for place in range(1, 1 + len(list(slides.glob(f"{section}-*.txt")))):
-            heading, words = (slides / f"{section}-{place}.txt").read_text(encoding="utf-8").split("\n\n", 1)
+            text = (slides / f"{section}-{place}.txt").read_text(encoding="utf-8").replace("<", "&lt;").replace(">", "&gt;")
+            heading, words = text.split("\n\n", 1)
             lines += [f"## {number}.{place} {heading.split(' ', 1)[1]} {{: #{number}-{place} }}", "", '!!! summary "In short"', "    A short line.", "", words, ""]
         page = f"module/{number:02}-{original.stem[3:]}.md"
         (project / "docs" / page).write_text("\n".join(lines), encoding="utf-8")
