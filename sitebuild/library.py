@@ -178,7 +178,7 @@ def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Proble
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.suffix != ".yml":
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file's name does not end in .yml.",
-                                    f"Name it {path.stem}.yml, or take it out of this folder."))
+                                    f"Name it {path.name.partition('.')[0]}.yml, or take it out of this folder."))
             continue
         if not ID.fullmatch(path.stem):
             problems.append(Problem(path.relative_to(root).as_posix(), 1, f"the file's name “{path.name}” may hold only small letters, digits and single hyphens.",
