@@ -247,3 +247,17 @@ def test_a_number_can_be_copied(chromium, served):
     page.get_by_text("Copied").first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == number
     context.close()
+
+
+@pytest.mark.parametrize("width, open", [(390, False), (1280, True)])
+def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_sight(chromium, served, width: int, open: bool):
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(f"{served}/contacts/crisis-lines/")
+    assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == open
+    assert page.locator(".contact").first.bounding_box()["y"] < (744 if width == 390 else 800)
+    if not open:
+        page.get_by_text("More choices").click()
+        page.get_by_label("Language").select_option("fr")
+        assert shown(page) < page.locator(".contact").count()
+    context.close()

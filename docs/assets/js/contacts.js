@@ -65,6 +65,8 @@
     update();
   }
 
+  /* On a phone the numbers come first: there the menus wait behind a fold. */
+  filter.querySelector("details").open = window.innerWidth >= 720;
   filter.hidden = false;
   filter.addEventListener("change", update);
   words.addEventListener("focus", readWords);
