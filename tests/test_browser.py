@@ -38,6 +38,20 @@ def test_no_page_scrolls_sideways_at_320_pixels(chromium, served, site: Path):
     assert wide == []
 
 
+def test_no_number_in_a_table_breaks_on_a_phone(chromium, served):
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{served}/about/engine/")
+    lines = page.evaluate("""() => [...document.querySelectorAll("td[align=right]")].map(cell => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return [cell.textContent, words.getClientRects().length];
+    })""")
+    context.close()
+    assert len(lines) > 20
+    assert [cell for cell, count in lines if count > 1] == []
+
+
 def test_pages_ask_no_other_host_store_nothing_and_log_no_error(chromium, served):
     context = chromium.new_context()
     page, hosts, said = context.new_page(), set(), []

@@ -38,8 +38,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
     def form_coverage() -> str:
-        slides, fields = edition.slides, {field.id: field for record in library.forms.values()
-                                                             for field in record.all_fields()}
+        slides, fields = edition.slides, {field.id: field for record in library.forms.values() for field in record.all_fields()}
         rows = [(point, here(slides[point.slide]), [fields[id] for id in ids])
                 for point in library.slide_points.points for ids in [covering_fields(library.forms)[point.id]]]
         return render_block(edition.templates, "form_coverage", rows=rows, words=edition.words)
