@@ -51,7 +51,7 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test check compare diff due links issue newer release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test test-data check compare diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
@@ -59,9 +59,10 @@ help:
 	@echo "make test      set up what the tests need and run them"
 	@echo "make check     check the texts and data only"
 	@echo "make diff      show what changed for readers: make diff ARGS=main"
-	@echo "make compare   compare every published number with the data: make compare ARGS=https://..."
+	@echo "make compare   compare every published number with the data: make compare ADDRESS=https://..."
 	@echo "make due       list whom to call; make links: visit each contact's website"
-	@echo "make release   gather the downloads of site/ for a release: make release ARGS=2026.11"
+	@echo "make release   gather the downloads of site/ for a release: make release TAG=2026.11"
+	@echo "make test-data the tests of numbers and words alone: what publishing waits for"
 	@echo "make audit     the slow tests, before a release"
 	@echo "make pictures  make the pictures of the site anew"
 	@echo "make lock      make the lists of Python packages anew (newest: make lock ARGS=--upgrade)"
@@ -90,8 +91,10 @@ serve: setup
 check: setup
 	@$(PY) -m sitebuild check $(ARGS)
 
+# ADDRESS and TAG come from outside, so the shell gets them from the environment, between quotation marks: as text, never as
+# a command. Each program refuses what does not look like an address or a version.
 compare: setup
-	@$(PY) -m sitebuild compare $(ARGS)
+	@$(PY) -m sitebuild compare $${ADDRESS:+"$$ADDRESS"} $(ARGS)
 
 diff: setup
 	@$(PY) -m sitebuild diff $(ARGS)
@@ -107,16 +110,24 @@ issue: setup
 	@$(PY) -m sitebuild issue $(ARGS)
 
 release: setup
-	@$(PY) -m sitebuild release $(ARGS)
+	@$(PY) -m sitebuild release "$${TAG:?Say which version: make release TAG=2026.11}" $(ARGS)
 
 # The newest packages, to be tried by `make test`; what changed is shown, nothing is committed.
 newer:
 	@sh setup/lock.sh --upgrade
 	@git --no-pager diff --unified=0 -- requirements | grep -E '^[-+][a-z0-9.-]+==' || echo "Every package is the newest."
 
+# Known weaknesses of the packages that are pinned; asks a public list.
+advisories:
+	@sh setup/lock.sh --advisories
+
 # Side by side, one file's tests in one worker, so that what a file builds for itself is built once.
 test: setup-test
 	@$(PY_BROWSER) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# What publishing waits for: the tests that read the data and need neither a built site nor a browser.
+test-data: setup-test
+	@$(PY) -m pytest -m data $(ARGS)
 
 audit: setup-audit
 	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs import __version__
 from mkdocs.exceptions import Abort
 
+from sitebuild.downloads.pdf import PrintFault
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
@@ -62,7 +63,7 @@ def on_post_build(env):
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
         write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher,
                       books=env.variables.get("books"))
-    except DataProblems as stop:  # a sheet that grew past its page shows only once it is printed
+    except (DataProblems, PrintFault) as stop:  # a sheet past its page, or a sign without a shape, shows only once it is printed
         raise Abort(f"\n{stop}")
 
 

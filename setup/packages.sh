@@ -20,6 +20,7 @@ mark_of() { cksum "$@"; pwd -P; readlink -f "$venv/bin/python" || true; }
 same() { [ -x "$venv/bin/python" ] && [ -e "$venv/$1" ] && [ "$(cat "$venv/$1")" = "$2" ]; }
 install() {
     # The locks first, then the project by itself: pip refuses to check hashes of a folder (`-e .`).
+    # --only-binary (below): to build a package, pip would fetch tools that no hash of ours covers.
     "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check "$@" </dev/null
 }
 
@@ -36,7 +37,7 @@ if ! same made-for-site "$site_mark"; then
     # Made afresh, so that nothing of an older list stays behind.
     rm -rf "$venv"
     "$python" -m venv "$venv"
-    install --require-hashes -r requirements/site.txt
+    install --require-hashes --only-binary :all: -r requirements/site.txt
     mark_of requirements/site.txt >"$venv/made-for-site"
 fi
 
@@ -53,7 +54,7 @@ fi
 test_mark=$(mark_of requirements/test.txt)
 if ! same made-for-test "$test_mark"; then
     say "Installing Python packages for the tests (about 50 MB, once) ..."
-    install --require-hashes -r requirements/test.txt
+    install --require-hashes --only-binary :all: -r requirements/test.txt
     mark_of requirements/test.txt >"$venv/made-for-test"
 fi
 

@@ -14,6 +14,9 @@ VERBS = ("site", "check", "compare", "diff", "due", "confirm", "new", "links", "
 
 def main(words: list[str] | None = None) -> int:
     """Runs the verb in `words` (default: the command line) in the project's folder; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a locale without our signs must not stop the message
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this folder)")
     verbs = parser.add_subparsers(dest="verb", required=True)

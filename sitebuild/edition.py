@@ -13,12 +13,14 @@ from jinja2 import Environment
 
 from sitebuild.addresses import seen_from, slide_addresses
 from sitebuild.checks.changes import check_changes
+from sitebuild.checks.letters import check_letters
 from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
 from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.settings import check_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.wording import check_wording
@@ -26,7 +28,6 @@ from sitebuild.foot import foot_words
 from sitebuild.given import Given, Watched, given
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.publisher import check_publisher, feedback_address
 from sitebuild.qr import qr_code
 from sitebuild.records.change import PLACEHOLDER
 from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, trainer, versions
@@ -129,24 +130,24 @@ class Edition:
 
 
 def load_edition(root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None) -> Edition:
-    """Reads and checks `docs/` and `data/` under `root`, and the `publisher`'s settings (`extra` of mkdocs.yml).
+    """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`. `publisher` is what `extra` of mkdocs.yml sets.
 
     `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
     publisher = publisher or {}
     library, problems = load_library(root)
-    problems += [*check_publisher(publisher, root), *check_owners(root)]
+    problems += [*check_settings(root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
-                *check_navigation(root)]
+                *check_navigation(root), *check_letters(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
     library = replace(library, contacts=Watched(library.contacts))
     edition = Edition(root, library, sections, load_blocks(root / "overrides" / "blocks"), load_blocks(root / "overrides" / "print"),
-                      feedback_address(publisher), publisher.get("repository_address"), address,
+                      publisher.get("feedback_address"), publisher.get("repository_address"), address,
                       given(_state(root, sections, publisher, address)))
     if sections:
         problems += [*check_slide_words(root, sections, _lists_by_slide(library)), *check_slide_numbers(root, sections), *check_changes(root, library),

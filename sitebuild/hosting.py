@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuild.problems import DataProblems, Problem
-
 # No file's name changes with its content, so everything has one short lifetime: a corrected number is everywhere
 # after ten minutes, also where a browser and a host's own store follow each other.
 LIFETIME = "public, max-age=600, must-revalidate"
@@ -34,17 +32,13 @@ class Publisher:
 
 
 def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) -> None:
-    """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished.
-
-    Raises DataProblems when the security contact is no address.
-    """
+    """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished."""
     headers = headers_of((site / "index.html").read_text(encoding="utf-8"))
     (site / "_headers").write_text(netlify_headers(headers), encoding="utf-8")
     (site / ".nojekyll").touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
     (site / "robots.txt").write_text(robots(publisher), encoding="utf-8")
     _tidy_sitemap(site, publisher)
     if publisher.security_contact:
-        _check_contact(publisher.security_contact, root / "mkdocs.yml")
         (site / ".well-known").mkdir(exist_ok=True)
         (site / ".well-known" / "security.txt").write_text(security_txt(publisher, version), encoding="utf-8")
     beside = root / "build" / "hosting"
@@ -83,15 +77,6 @@ def security_txt(publisher: Publisher, version: str) -> str:
     if publisher.site_url:
         lines.append(f"Canonical: {publisher.site_url.rstrip('/')}/.well-known/security.txt")
     return "\n".join(lines) + "\n"
-
-
-def _check_contact(contact: str, settings: Path) -> None:
-    if re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+", contact):
-        return
-    lines = settings.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if text.lstrip().startswith("security_contact:")), 1)
-    raise DataProblems([Problem(settings.name, line, f"“{contact}” is no address people can write to.",
-                                "Write mailto:name@place.example, or a page that begins with https://.")])
 
 
 def _tidy_sitemap(site: Path, publisher: Publisher) -> None:

@@ -15,6 +15,8 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.yamltext import read_yaml
 
+pytestmark = pytest.mark.data
+
 CROWN = {"emergency-911", "canadian-human-trafficking-hotline", "suicide-crisis-helpline-988", "211-ontario", "health811", "kids-help-phone",
          "victim-support-line-ontario", "assaulted-womens-helpline", "femaide", "talk4healing", "hope-for-wellness", "male-survivors-line",
          "ontario-sadvtc-network", "legal-aid-ontario", "connexontario", "service-canada-tfw-tip-line"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,15 @@ def test_the_differences_go_to_the_checks_summary(site: Path, changed: Path, roo
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert main(["--root", str(root), "diff", str(site), str(changed), "--summary"]) == 0
     assert (tmp_path / "summary.md").read_text(encoding="utf-8") in capsys.readouterr().out
+
+
+def test_a_copy_without_history_says_how_to_fetch_it(tmp_path: Path, capsys):
+    first, shallow = tmp_path / "first", tmp_path / "shallow"
+    subprocess.run(["git", "init", "-q", str(first)], check=True)
+    for text in ("one", "two"):
+        (first / "page.md").write_text(text, encoding="utf-8")
+        subprocess.run(["git", "-C", str(first), "add", "."], check=True)
+        subprocess.run(["git", "-C", str(first), "-c", "user.name=x", "-c", "user.email=x@a.example", "commit", "-qm", text], check=True)
+    subprocess.run(["git", "clone", "-q", "--depth", "1", first.as_uri(), str(shallow)], check=True)
+    assert main(["--root", str(shallow), "diff", "HEAD^1", "HEAD"]) == 1
+    assert "This copy has no history, so “HEAD^1” is not in it. Fetch it with: git fetch --unshallow" in capsys.readouterr().err

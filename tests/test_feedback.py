@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from sitebuild.checks.settings import check_settings
 from sitebuild.edition import load_edition
-from sitebuild.publisher import check_publisher, feedback_address
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +40,16 @@ def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_n
 
 
 @pytest.mark.parametrize("address", ["mailto:a@b.example", "http://forms.example", "//forms.example", "javascript:alert(1)", "https://", "forms.example",
-                                     "https://forms", "https://a@forms.example/", "https://forms.example/a b", 'https://forms.example/"x', "", "https://[::1"])
+                                     "https://forms", "https://a@forms.example/", "https://forms.example/a b", "https://forms.example/'x", "https://[::1"])
 def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, address: str):
-    problem, = check_publisher({"feedback_address": address}, tmp_path)
-    assert (problem.file, problem.what) == ("mkdocs.yml", f"“{address}” cannot stand after “feedback_address:”.")
+    (tmp_path / "mkdocs.yml").write_text(f'site_name: x\nextra:\n  feedback_address: "{address}"\n', encoding="utf-8")
+    problem, = check_settings(tmp_path)
+    assert (problem.file, problem.line, problem.what) == ("mkdocs.yml", 3, f"“{address}” cannot stand after “feedback_address:”.")
 
 
 def test_an_unset_address_is_no_slip(tmp_path: Path):
-    assert check_publisher({}, tmp_path) == [] and feedback_address({}) is None
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert check_settings(tmp_path) == []
 
 
 def test_the_copy_button_puts_the_questions_as_text_on_the_clipboard(chromium, served, feedback):

@@ -7,7 +7,11 @@ from typing import Annotated
 
 from pydantic import TypeAdapter, ValidationError
 
+import pytest
+
 from sitebuild.field_guide import FILE, fields_without_example, fields_without_help, guided_places, make_field_guide, models_explained
+
+pytestmark = pytest.mark.data
 
 
 def test_the_guide_is_current(root: Path):

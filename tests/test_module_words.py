@@ -9,6 +9,8 @@ import textstat
 from sitebuild.library import load_library
 from sitebuild.transcript import BLOCK, SLIDE_HEADING, read_transcript, slide_words
 
+pytestmark = pytest.mark.data
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "module").glob("*.md"))
 CLICKS = [  # slide, the words that offered something in 2013, the page that has it now

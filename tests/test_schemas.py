@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sitebuild.library import load_directory
 from sitebuild.schemas import FOLDER, make_schemas
+
+pytestmark = pytest.mark.data
 
 
 def test_the_schemas_are_current(root: Path):

@@ -11,6 +11,8 @@ import pytest
 from sitebuild.library import load_library
 from sitebuild.transcript import folded_words, read_transcript, slide_words
 
+pytestmark = pytest.mark.data
+
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = {path.stem: path for path in (ROOT / "tests" / "golden" / "transcript").glob("*.txt")}
 ORDER = sorted((stem.replace("-", ".") for stem in GOLDEN), key=lambda number: [int(part) for part in number.split(".")])

@@ -12,6 +12,8 @@ import pytest
 
 from sitebuild.edition import Edition, load_edition
 
+pytestmark = pytest.mark.data
+
 OLDER = """- date: 2027-02-01
   kind: contact
   summary: A new number for the line.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitebuild.__main__ import VERBS
+from sitebuild.__main__ import VERBS, main
 from sitebuild.checks.owners import check_owners
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
 TARGET = re.compile(r"make ([a-z-]+)(?: ARGS=(\S+|\"[^\"`;&|<>()]*\"))?(?: \| tee -a \"\$GITHUB_STEP_SUMMARY\")?")
 # The one command that is not ours: only the project's page can publish a release, so it has no meaning on another machine.
 RELEASE = "gh release create"
+FILES_OF = re.compile(r"actions/(?:upload|download)-artifact@")
 
 
 def read(path: Path) -> dict:
@@ -71,6 +73,27 @@ def test_every_step_is_a_target_of_ours_that_also_runs_here(path: Path):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_no_text_from_outside_is_pasted_into_a_command(path: Path):
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+    # make hands ARGS to the shell as it is, so no text from outside goes there
+    assert [step["run"] for step in steps(path) if re.search(r"ARGS=\S*\"[^\"]*\$", step.get("run", ""))] == []
+
+
+@pytest.mark.parametrize("hostile", ["2026.11;echo${IFS}INJECTED", "$(echo INJECTED)", "`echo INJECTED`", "2026.11\" && echo INJECTED \"", "--help"])
+@pytest.mark.parametrize("target, name", [("release", "TAG"), ("compare", "ADDRESS")])
+def test_a_tag_or_an_address_from_outside_is_text_and_never_a_command(tmp_path: Path, target: str, name: str, hostile: str):
+    """The Makefile's own line, with a program in the place of Python that shows what it was given."""
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    shown = tmp_path / "show.sh"
+    shown.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\n", encoding="utf-8")
+    shown.chmod(0o755)
+    done = subprocess.run(["make", "--no-print-directory", "-o", "setup", target, f"PY={shown}"], cwd=tmp_path, capture_output=True, text=True,
+                          env={**os.environ, name: hostile, "MAKEFLAGS": "", "MAKELEVEL": "0"})
+    assert done.stdout == f"<-m><sitebuild><{target}><{hostile}>", done.stderr
+
+
+@pytest.mark.parametrize("verb, given", [("release", "2026.11;echo x"), ("compare", "ftp://a.example"), ("compare", "https://a.example/ --wait 9"), ("compare", "$(x)")])
+def test_a_program_refuses_what_is_no_version_and_no_address(verb: str, given: str, capsys):
+    assert main([verb, given]) == 1
+    assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -78,8 +101,7 @@ def test_nothing_may_do_more_than_it_must(path: Path):
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
     wider = {(path.stem, name, right) for name, job in read(path)["jobs"].items() for right, how in job.get("permissions", {}).items() if how == "write"}
-    assert wider <= {("publish", "deploy", "pages"), ("publish", "deploy", "id-token"), ("release", "release", "contents"),
-                     ("weekly", "due", "issues"), ("weekly", "links", "issues")}
+    assert wider <= {("publish", "deploy", "pages"), ("publish", "deploy", "id-token"), ("release", "release", "contents"), ("weekly", "issues", "issues")}
     for step in steps(path):
         if "checkout" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] == "false"
@@ -91,6 +113,38 @@ def test_a_proposal_from_a_stranger_meets_no_secret_and_cannot_write(path: Path)
     assert "pull_request_target" not in text and "secrets." not in text and "workflow_run" not in text
     if "pull_request" in workflow["on"]:
         assert "github.token" not in text and not any(job.get("permissions") for job in jobs(path))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_job_that_may_write_neither_tests_nor_builds_nor_visits_a_site(path: Path):
+    for name, job in read(path)["jobs"].items():
+        if "write" in job.get("permissions", {}).values():
+            runs = [step["run"] for step in job["steps"] if "run" in step]
+            assert [run for run in runs if not run.startswith((RELEASE, "make issue"))] == [], name
+
+
+def test_only_main_is_published_and_not_before_its_check_and_the_tests_of_its_data():
+    build = read(GITHUB / "workflows" / "publish.yml")["jobs"]["build"]
+    runs = [step["run"] for step in build["steps"] if "run" in step]
+    assert build["if"] == "github.ref == 'refs/heads/main'"
+    assert runs == ["make check ARGS=--for-deploy", "make test-data", "make site ARGS=--for-deploy", "make compare ARGS=site"]
+
+
+def test_the_address_for_reports_of_a_weakness_reaches_the_host():
+    upload, = (step for step in steps(GITHUB / "workflows" / "publish.yml") if "upload-pages" in step.get("uses", ""))
+    assert upload["with"] == {"path": "site", "include-hidden-files": "true"}
+
+
+def test_a_draft_is_made_only_of_what_the_check_accepts_and_is_gone_within_days():
+    draft = read(GITHUB / "workflows" / "check.yml")["jobs"]["draft"]
+    assert draft["needs"] == "slips"
+    assert {step["with"]["retention-days"] for step in draft["steps"] if FILES_OF.search(step.get("uses", ""))} == {"3"}
+
+
+def test_the_tests_of_the_data_guard_numbers_words_and_contacts():
+    """Publishing waits for these: a crown entry taken away, a contact deleted, a quotation cut must not get through."""
+    marked = {path.stem for path in (ROOT / "tests").glob("test_*.py") if "pytestmark = pytest.mark.data" in path.read_text(encoding="utf-8")}
+    assert {"test_crown_numbers", "test_contacts_data", "test_transcript", "test_module_words"} <= marked
 
 
 def test_only_the_step_that_writes_is_given_the_token():

@@ -10,8 +10,6 @@ from sitebuild.problems import Problem, nearest
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
 
-_OURS = re.compile(r"\s*(?:repository_address|site_url): *[\"']?(?P<address>[^\"'\s#]+)")
-
 
 def check_navigation(root: Path) -> list[Problem]:
     """Pages that no menu leads to, and entries that lead nowhere. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
@@ -19,8 +17,7 @@ def check_navigation(root: Path) -> list[Problem]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").split("\n")
-    problems = [Problem(FILE, number, f"“{line.split(':', 1)[1].strip()}” is not an address we can link to.", "Write it with https:// in front, as the browser shows it.")
-                for number, line in enumerate(lines, 1) if _OURS.match(line) and not _OURS.match(line)["address"].startswith("https://")]
+    problems: list[Problem] = []
     start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
     if start is None:
         return [*problems, Problem(FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version.")]
@@ -28,9 +25,7 @@ def check_navigation(root: Path) -> list[Problem]:
     for number, line in enumerate(lines[start + 1:], start + 2):
         if line and not line[0].isspace():
             break
-        if "\t" in line:
-            problems.append(Problem(FILE, number, "the line holds a tab.", "Set it to the right with spaces, like the lines around it."))
-        elif entry := _ENTRY.match(line):
+        if entry := _ENTRY.match(line):
             if entry["page"] in named:
                 problems.append(Problem(FILE, number, f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
                                         "Keep one of the two lines."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """0 when all numbers are those of the data; else 1 and one line for each that is not."""
+    if not (root / arguments.where).is_dir() and not re.fullmatch(r"https?://[\w.:-]+(/[\w./~-]*)?", arguments.where):
+        print(f"“{arguments.where}” is neither a built folder nor a site's address.", file=sys.stderr)
+        return 1
     library, until = _read(root), time.monotonic() + arguments.wait
     count, found = _look(root, library, arguments.where)
     while found and time.monotonic() < until:  # a publisher's servers do not all change in the same second

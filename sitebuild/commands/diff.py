@@ -45,10 +45,17 @@ def _built(root: Path, place: str | None, name: str) -> Path | None:
     files.mkdir(parents=True)
     packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", place], capture_output=True)
     if packed.returncode:
-        print(f"“{place}” is neither a built folder nor a version that git knows.", file=sys.stderr)
+        print(_unknown_version(root, place), file=sys.stderr)
         return None
     subprocess.run(["tar", "-x", "-C", str(files)], input=packed.stdout, check=True)
     return _build(root, files, name)
+
+
+def _unknown_version(root: Path, place: str) -> str:
+    shallow = subprocess.run(["git", "-C", str(root), "rev-parse", "--is-shallow-repository"], capture_output=True, text=True).stdout.strip()
+    if shallow == "true":
+        return f"This copy has no history, so “{place}” is not in it. Fetch it with: git fetch --unshallow"
+    return f"“{place}” is neither a built folder nor a version that git knows."
 
 
 def _build(root: Path, files: Path, name: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import fcntl
 import hashlib
 import importlib
@@ -22,6 +23,7 @@ from sitebuild.downloads.offer import offer_downloads
 from sitebuild.downloads.offline import write_offline
 from sitebuild.downloads.pdf import PROGRESS
 from sitebuild.library import load_frame
+from sitebuild.system import end_with_parent, exchange
 
 HELP = "build the site and everything people can take away"
 
@@ -37,17 +39,29 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     """Builds into a folder beside the target and renames it. Gives mkdocs' exit code."""
     if arguments.for_deploy:
         refuse_local_numbers(root)
-    with _alone(root / "build" / "cache" / "building") as alone:
-        if not alone:
-            print("Another build is running in this folder. Wait until it has ended, then start again.", file=sys.stderr)
-            return 1
-        return _build(root, arguments)
+    try:
+        with _alone(root / "build" / "cache" / "building") as alone:
+            if not alone:
+                print("Another build is running in this folder. Wait until it has ended, then start again.", file=sys.stderr)
+                return 1
+            return _build(root, arguments)
+    except PermissionError as refused:
+        print(f"“{refused.filename}” cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.", file=sys.stderr)
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        shutil.rmtree(root / "build" / "site-new", ignore_errors=True)
+        print(_disk_is_full(root), file=sys.stderr)
+    return 1
 
 
 def _build(root: Path, arguments: argparse.Namespace) -> int:
     started, site = time.monotonic(), root / arguments.into
     aside = root / "build" / "site-new"
     shutil.rmtree(aside, ignore_errors=True)
+    if closed := _not_writable(aside.parent, site):
+        print(f"{closed} cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.", file=sys.stderr)
+        return 1
     with_pdf = not arguments.without_pdf and _can_print()
     _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
     code = _mkdocs(root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside, draft=arguments.draft)
@@ -56,6 +70,7 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
         print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
         return code
     _complete_downloads(root, aside)
+    _let_everybody_read(aside)
     _swap(aside, site)
     _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. Open {site.name}/index.html.")
     return 0
@@ -89,14 +104,16 @@ def _can_print() -> bool:
 def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
     """Runs a strict mkdocs build. Its own chatter is shown only when it fails."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", configuration, "--site-dir", str(aside)]
-    # The theme's notice about its successor would stand above every message of ours.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFT: "yes" if draft else "no"}
+    # The theme's notice about its successor would stand above every message of ours. Its words come back as UTF-8, whatever the locale.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", DRAFT: "yes" if draft else "no"}
     told = []
     with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          encoding="utf-8") as building:
+                          encoding="utf-8", preexec_fn=end_with_parent) as building:
         for line in building.stdout:
             _say(line.rstrip()) if line.startswith(PROGRESS) else told.append(line.rstrip())
-    if building.returncode:
+    if building.returncode and any(os.strerror(errno.ENOSPC) in line for line in told):
+        print(_disk_is_full(root), file=sys.stderr)
+    elif building.returncode:
         chatter = ("INFO ", "Traceback", "  File ", "    ^")
         print("\n".join(line for line in told if not line.startswith(chatter)), file=sys.stderr)
     return building.returncode
@@ -118,13 +135,35 @@ def _write_sums(downloads: Path) -> None:
     (downloads / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _let_everybody_read(site: Path) -> None:
+    """A web server is another user than the one who builds, whose umask may let nobody else read."""
+    for path in [site, *site.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _not_writable(build: Path, site: Path) -> str:
+    """The first folder that a build has to change and may not, as it is called; empty when there is none. Asked before the minutes of building."""
+    needed = [build, site.parent, *([site] if site.exists() else [])]
+    return next((f"“{folder}”" for folder in needed if not os.access(folder, os.W_OK | os.X_OK)), "")
+
+
+def _disk_is_full(root: Path) -> str:
+    free = shutil.disk_usage(root).free // 1_000_000
+    return f"The disk is full: {free} MB are free, and a build needs about 200 MB. Make room, then start again."
+
+
 def _swap(aside: Path, site: Path) -> None:
-    old = aside.with_name("site-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
+    """Puts the new site in the place of the old one, in one step where the system can: a server of that folder always finds one of the two."""
+    if not site.exists():
+        aside.rename(site)
+    elif exchange(aside, site):
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        old = aside.with_name("site-old")
+        shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
-    aside.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+        aside.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _say(line: str) -> None:

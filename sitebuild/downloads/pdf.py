@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sitebuild.system import end_with_parent
+
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
@@ -50,7 +52,7 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     kept = [_kept(job, base, cache) for job in jobs]  # once: a style that is edited meanwhile waits for the next build
     new = [(job, place) for job, place in zip(jobs, kept) if not place.is_file()]
     if len(new) > 1:
-        with ProcessPoolExecutor(AT_ONCE) as pool:
+        with ProcessPoolExecutor(AT_ONCE, initializer=end_with_parent) as pool:
             longest_first = sorted(new, key=lambda entry: -len(entry[0].html))  # or one processor waits for the last
             _follow([pool.submit(_print_once, job, place, base) for job, place in longest_first])
     for job, place in zip(jobs, kept):
@@ -94,19 +96,21 @@ def _render(job: PrintJob, base: Path) -> None:
     from sitebuild.downloads.pdf_tags import finish, mark_languages
 
     mark_languages()
-    faults = _Faults()
+    faults, level = _Faults(), LOGGER.level
     LOGGER.addHandler(faults)
+    LOGGER.setLevel(logging.WARNING)  # mkdocs-with-pdf lets only errors through, and a warning is lost text
     try:
         document = lay_out(job.html, lambda html: HTML(string=html, base_url=f"{base.resolve().as_uri()}/").render(pdf_forms=job.fillable, **OPTIONS))
         mirror_left_pages(document)
         document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
     except LostReference as lost:
-        raise PrintFault(str(lost)) from lost
+        raise PrintFault(f"{job.path.name} cannot be printed: {lost}") from lost
     finally:
         LOGGER.removeHandler(faults)
+        LOGGER.setLevel(level)
     if faults.found:
         job.path.unlink(missing_ok=True)
-        raise PrintFault("\n".join(faults.found))
+        raise PrintFault("\n".join(f"{job.path.name} cannot be printed as written: {fault}" for fault in dict.fromkeys(faults.found)))
     if job.fillable:
         finish_fields(job.path, base)
 

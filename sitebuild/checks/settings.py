@@ -1,0 +1,18 @@
+"""Slips in mkdocs.yml that the generator would pass over: a mistyped name under `extra:` is nobody's name to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitebuild.problems import Problem
+from sitebuild.records.base import read_record
+from sitebuild.records.settings import Settings
+from sitebuild.yamltext import read_yaml
+
+FILE = "mkdocs.yml"
+
+
+def check_settings(root: Path) -> list[Problem]:
+    """Every such slip. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
+    path = root / FILE
+    return read_record(Settings, read_yaml(path, root))[1] if path.is_file() else []
