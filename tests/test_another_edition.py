@@ -88,6 +88,20 @@ def test_its_pages_hold_its_own_slides_and_contacts(built: Path):
     assert "First slide" in words_of(built / "transcript" / "index.html")
 
 
+def test_a_sign_that_no_font_has_stops_the_whole_build_and_keeps_the_last_site(edition: Path, built: Path, tmp_path: Path):
+    """The printer says so only as a warning, and the PDF plugin silences warnings: on paper the sign would be a gap."""
+    place = tmp_path / "small"
+    shutil.copytree(edition, place)
+    interface = place / "data" / "interface.yml"
+    words = interface.read_text(encoding="utf-8")
+    assert "  transcript_title: " in words
+    interface.write_text(words.replace("  transcript_title: ", "  transcript_title: \ue123 "), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "sitebuild", "site"], cwd=place, capture_output=True, text=True)
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+    assert "transcript.pdf cannot be printed as written: .notdef glyph" in done.stderr
+    assert "site/ is as it was" in done.stderr and (place / "site" / "downloads" / "transcript.pdf").is_file()
+
+
 def test_nothing_of_our_module_is_left_in_its_pages(built: Path):
     for page in built.rglob("*.html"):
         if page.name != "away.html" and page.name != "404.html":
