@@ -18,7 +18,7 @@ from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.edition import Edition, load_edition
 
 SETS = ["safety-assessment", "quick-check", "safety-plan", "safety-plan-client-copy", "staff-safety"]
-FORMS = {"safety-assessment": (10, 56), "safety-plan": (13, 63)}
+FORMS = {"safety-assessment": (10, 58), "safety-plan": (13, 66)}
 SLIDES = [f"3.{number}" for number in range(5, 12)]
 
 
