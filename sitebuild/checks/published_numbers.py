@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Mapping
+from typing import Collection, Mapping
 
 from lxml import html
 
@@ -12,8 +12,8 @@ from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.library import Library
 from sitebuild.records.contact import Contact
+from sitebuild.records.numbers_in_text import KNOWN, numbers_in
 from sitebuild.records.phone import digits_of
-from sitebuild.records.source import TYPED_NUMBER
 
 _DIALS = ("tel:", "sms:")
 
@@ -69,9 +69,15 @@ def _foreign(tree: html.HtmlElement, known: _Known):
     for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//button/@data-number")):
         if re.match(r"\+?\d", number) and number not in known.shown:
             yield f"the number “{number}” is not in the data."
-    for typed in TYPED_NUMBER.finditer(tree.text_content()):
-        if digits_of(typed[0]) not in digits:
-            yield f"the number “{typed[0].strip()}” is not in the data."
+    yield from _foreign_in(" ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]")), digits)
+
+
+def _foreign_in(text: str, digits: Collection[str]):
+    for found in numbers_in(text):
+        if found.is_short and found.digits not in KNOWN:
+            yield f"“{found.words}” is not a number to call."
+        elif not found.is_short and digits_of(found.words) not in digits:
+            yield f"the number “{' '.join(found.words.split())}” is not in the data."
 
 
 def _copied(tree: html.HtmlElement):
