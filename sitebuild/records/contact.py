@@ -157,10 +157,11 @@ class Contact(Record):
             raise Slip(f"the address is “withheld”, but “{self.address.city}” tells the town.",
                        "Delete the line, or write “disclosure: area only”.", self.address.city)
         texts = [text for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True))]
-        if find_place("\n".join(texts)) is None:  # once for the whole record: thousands of small searches cost seconds
+        hidden = self.address is not None
+        if find_place("\n".join(texts), hints=hidden) is None:  # once for the whole record: thousands of small searches cost seconds
             return
         for text in texts:
-            if found := find_place(text):
+            if found := find_place(text, hints=hidden):
                 raise Slip(f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)
 
