@@ -28,7 +28,7 @@ _BESIDE = "across (?:the (?:street|road) )?from|opposite|behind|next (?:door )?t
 _LANDMARKS = ("church|mosque|temple|synagogue|school|college|university|mall|plaza|station|hospital|library|park|store|shop|restaurant|bank|bridge|arena|rink|pharmacy|"
               "theatre|post office|city hall|town hall|courthouse|community centre|fire hall|gas station|bus stop")
 # In small letters: the Yellow Brick House is an agency.
-_LANDMARK = re.compile(rf"\b(?:[Tt]he|an?|our|its) (?:\w+ )?(?:{_COLOURS})(?: \w+)? (?:door|house|building|gate|roof|fence|porch|awning)s?\b"
+_LANDMARK = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?:\w+ )?(?:{_COLOURS})(?: \w+)? (?:door|house|building|gate|roof|fence|porch|awning)s?\b"
                        rf"|\b(?i:{_BESIDE}) the (?:\w+ ){{0,2}}(?:{_LANDMARKS})\b")
 _SIGNS = (("a postal code", _POSTAL_CODE), ("coordinates", _COORDINATES), ("a street address", _STREET), ("a street address", _STREET_IN_SMALL))
 _HINTS = (("a crossing", _CROSSING), ("a landmark", _LANDMARK))
