@@ -49,7 +49,7 @@ MAY_USE = {
     "search_index": ("problems", "records"),
     "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting", "draft"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions", "search_index"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

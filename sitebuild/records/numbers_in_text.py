@@ -42,7 +42,7 @@ _PHONE = re.compile("|".join((
     r"(?<!\d)(?:1[-. ])?\(?8\d\d\)?[-. ](?=[\d-]*[A-Z])[\dA-Z][\dA-Z-]{6,}",  # 1-800-HARBOUR
     r"(?<!\d)\d{3}[-. ]\d{3}[-. ][A-Z]{4}\b",  # 416-555-HELP
 )))
-_SINGLE = re.compile(r"(?<![\d.,-])\d(?:[-., ]{1,2}\d){6,}(?![\d%])")              # 4 1 6 5 5 5 0 1 0 0
+_SINGLE = re.compile(r"(?<![\d.,-])\d(?:(?:[- ]{1,2}\d){6,}|(?P<gap>\.|, ?)\d(?:(?P=gap)\d){5,})(?![\d%])")  # 4 1 6 5 5 5 0 1 0 0
 _MAY_BE_PHONE = re.compile(r"\d(?:\D{0,6}\d){6}|8\d\d\)?[-. ][\dA-Z-]{7}|\d{3}[-. ]\d{3}[-. ][A-Z]{4}")
 
 _DIAL = r"call|calls|called|calling|dial|dials|dialling|dialing|texts?|texting|phone|phones|phoning|ring|appel\w*|compos\w*|textez|texter"
@@ -130,10 +130,11 @@ def _short_numbers(read: str) -> Iterator[Found]:
         words, before = found[0], _CLAUSE_ENDS.split(read[max(0, found.start() - 60):found.start()])[-1]
         digits = re.sub(r"\D", "", words)
         after = read[found.end():found.end() + 40]
-        if _REFERS.search(before) or _COUNTED.match(after):
+        if " " in words and {*words.split()} <= {*KNOWN} or _REFERS.search(before) or _COUNTED.match(after):
             continue
         close = _DIAL_IT.search(before)  # “call 91”: whatever follows at once is meant to be dialled
-        if close or digits in _TWINS or len(digits) == 3 and _ABOUT.search(before) or len(digits) > 4 and _TEXT_IT.search(before):
+        alone = not re.search(r"\d\s+$", before) and not re.match(r"\s+\d", after)  # not one of a column of pages
+        if close or digits in _TWINS and alone or len(digits) == 3 and _ABOUT.search(before) or len(digits) > 4 and _TEXT_IT.search(before):
             yield Found(words, digits, found.start())
 
 
