@@ -43,8 +43,8 @@ def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference
 def compare_texts(library: Library, texts: Iterable[str], retired: bool = False) -> list[str]:
     """The numbers in `texts` that the data does not publish, in words. With `retired`, those are right too by which people find the present ones."""
     known = _Known.of(library)
-    also = {phone.e164 for contact in library.contacts.values() for phone in contact.retired_numbers} if retired else set()
-    return [what for text in texts for what in _foreign_in(text, known.digits(text) | also)]
+    also = {phone.shown for contact in library.contacts.values() for phone in contact.retired_numbers} if retired else set()
+    return [what for text in texts for what in _foreign_in(text, known.shown_in(text) | also)]
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class _Known:
     old: frozenset[str]  # on older paper; right only beside words that say so
     old_words: tuple[str, ...]
 
-    def digits(self, text: str) -> set[str]:
+    def shown_in(self, text: str) -> frozenset[str]:
         """The numbers that may stand in `text`."""
-        return {digits_of(shown) for shown in (*self.shown, *(self.old if any(words in text for words in self.old_words) else ()))}
+        return self.shown | self.old if any(words in text for words in self.old_words) else self.shown
 
     @classmethod
     def of(cls, library: Library) -> "_Known":
@@ -76,23 +76,23 @@ class _Known:
 def _foreign(tree: html.HtmlElement, known: _Known):
     """Numbers on the page that the data does not publish, wherever they stand."""
     text = " ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
-    digits = known.digits(text)
+    allowed = known.shown_in(text)
     for link in tree.xpath("//a[@href]"):
         if link.get("href").startswith(_DIALS):
             shown = _words(link)
             if shown not in known.links.get(link.get("href"), ()):
                 yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
     for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//button/@data-number")):
-        if re.match(r"\+?\d", number) and digits_of(number) not in digits:
+        if re.match(r"\+?\d", number) and number not in allowed:
             yield f"the number “{number}” is not in the data."
-    yield from _foreign_in(text, digits)
+    yield from _foreign_in(text, allowed)
 
 
-def _foreign_in(text: str, digits: Collection[str]) -> Iterator[str]:
+def _foreign_in(text: str, allowed: Collection[str]) -> Iterator[str]:
     for found in numbers_in(text):
         if found.is_short and found.digits not in KNOWN:
             yield f"“{found.words}” is not a number to call."
-        elif not found.is_short and digits_of(found.words) not in digits:
+        elif not found.is_short and shown_number(digits_of(found.words)) not in allowed:
             yield f"the number “{' '.join(found.words.split())}” is not in the data."
 
 
