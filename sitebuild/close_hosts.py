@@ -13,10 +13,10 @@ from sitebuild.yamltext import YamlText
 def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -> list[Problem]:
     """Websites on a host that no source of the directory has, and that is close to one that some source has."""
     known = {_host(url) for contact in contacts.values() for url in _sources(contact)}
-    problems = []
+    in_order, problems = sorted(known), []
     for id, contact in contacts.items():
         host = _host(contact.website or "")
-        close = None if host in known else next((other for other in sorted(known) if are_close(host, other)), None)
+        close = None if host in known else next((other for other in in_order if are_close(host, other)), None)
         if close:
             problems.append(Problem(docs[id].file, docs[id].line(("website",)), f"no source has the host “{host}”; “{close}” differs from it in a letter or two.",
                                     f"Compare it with the agency's own page, letter by letter. Write “{close}”, or add a source on “{host}”."))
@@ -25,11 +25,10 @@ def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -
 
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
-    name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
-    most = 2 if name >= 10 else 1 if name >= 6 else 0
-    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:  # most pairs: not worth counting
+    if abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4:  # most pairs: not worth counting
         return False
-    return 0 < _letters_between(one, other) <= most
+    name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
+    return 0 < _letters_between(one, other) <= (2 if name >= 10 else 1 if name >= 6 else 0)
 
 
 def _letters_between(one: str, other: str) -> int:
