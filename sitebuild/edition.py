@@ -12,6 +12,7 @@ from typing import Callable, Mapping
 from jinja2 import Environment
 
 from sitebuild.addresses import seen_from, slide_addresses
+from sitebuild.checks.careful_words import check_careful_words
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.letters import check_letters
 from sitebuild.checks.macro_calls import check_macro_calls
@@ -142,7 +143,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
         raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
-                *check_navigation(root), *check_letters(root)]
+                *check_careful_words(root, library), *check_navigation(root), *check_letters(root)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
     library = replace(library, contacts=Watched(library.contacts))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitebuild.agreements import check_agreements
+from sitebuild.close_hosts import check_hosts
 from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
@@ -135,6 +136,7 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
     if len(problems) == before:
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
+        problems += check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts})
     return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
 

@@ -13,7 +13,7 @@ from sitebuild.records.trainer import Trainer
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 _SLIDE_OR_WARNING = re.compile(r'^(?:## (\d+\.\d+) .*|!!! content-note .*)$', re.M)
-_PLACE, _PHONE = re.compile(r"\{([^}]*)\}"), re.compile(r"\d{3}[-. ]\d{4}")
+_PLACE = re.compile(r"\{([^}]*)\}")
 
 
 def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
@@ -35,12 +35,9 @@ def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contact
 
 
 def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
-    """Numbers come from the contacts: none is typed, and each {contact-id} has one to show."""
+    """Each {contact-id} has a number to show."""
     problems = []
     for path, text in walk_texts(doc.data):
-        if found := _PHONE.search(text):
-            problems.append(Problem(doc.file, doc.line(path), f"a phone number is typed here: “…{found[0]}”.",
-                                    "Write the id of a contact in braces, for example {boots-on-the-ground}."))
         problems += [Problem(doc.file, doc.line(path), f"there is no contact “{id}” with a number to show.", nearest(id, sorted(contacts)))
                      for id in _PLACE.findall(text) if id not in contacts or not contacts[id].publishable_phones]
     return problems

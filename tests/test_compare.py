@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from lxml import html
+from weasyprint import HTML
 
 from sitebuild.addresses import contact_anchor
+from sitebuild.checks.published_files import compare_files
 from sitebuild.checks.published_numbers import compare_pages
 from sitebuild.__main__ import main
-from sitebuild.library import load_directory
+from sitebuild.library import load_directory, load_library
+from sitebuild.records.updates import NumberChange, Updates
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +93,72 @@ def test_numbers_of_two_contacts_exchanged_are_found(library, cards):
     assert any("211" in str(difference) for difference in compare_pages(library, {"x/": page}))
 
 
+def card_of(library, id: str, phones: list) -> str:
+    lines = "".join(f'<li><a class="number" href="tel:{phone.e164}">{phone.shown}</a></li>' for phone in phones)
+    return f'<html><body><div class="contact" id="{contact_anchor(id)}"><ul class="contact__phones">{lines}</ul></div></body></html>'
+
+
+def test_numbers_of_one_card_exchanged_are_found(library):
+    """The first number is the one people try first."""
+    id, contact = next((id, contact) for id, contact in library.contacts.items()
+                       if len(contact.publishable_phones) == 2 and all(phone.type == "voice" and not phone.extension for phone in contact.publishable_phones))
+    phones = contact.publishable_phones
+    assert compare_pages(library, {"x/": card_of(library, id, phones)}) == []
+    assert "the data has" in str(compare_pages(library, {"x/": card_of(library, id, phones[::-1])})[0])
+
+
+@pytest.mark.parametrize("words", ["call 991", "In danger, dial 9<b>9</b>1", "Emergency: 912", "Text HOME to 686867", "905 - 555 - 0164", "nine nine one: call nine nine one"])
+def test_a_number_that_nobody_can_dial_is_found_on_a_page(library, words):
+    assert len(compare_pages(library, {"act/": f"<html><body><p>{words} now.</p></body></html>"})) == 1
+
+
+def pdf_of(words: str) -> bytes:
+    return HTML(string=f"<p>{words}</p>").write_pdf()
+
+
+def word_file_of(words: str) -> bytes:
+    document, made = Document(), io.BytesIO()
+    document.add_table(1, 1).cell(0, 0).text = words
+    document.save(made)
+    return made.getvalue()
+
+
+def copy_of(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as copy:
+        for name, raw in files.items():
+            copy.writestr(f"module-8/{name}", raw)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("wrong", ["416-555-0199", "call 991"])
+@pytest.mark.parametrize("address, made", [
+    ("downloads/handbook.pdf", pdf_of), ("downloads/forms/plan.docx", word_file_of), ("downloads/transcript.txt", str.encode), ("assets/search/index.js", str.encode),
+    ("downloads/offline.zip", lambda words: copy_of({"act.html": f"<p>{words}</p>".encode()})),
+    ("downloads/offline.zip", lambda words: copy_of({"downloads/handbook.pdf": pdf_of(words)}))])
+def test_a_wrong_number_in_a_file_that_people_take_away_is_found(library, address, made, wrong):
+    assert compare_files(library, {address: made("If anyone is in danger, call 911 now.")}) == []
+    assert [address in str(found) for found in compare_files(library, {address: made(f"If anyone is in danger, {wrong} now.")})] == [True]
+
+
+def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root):
+    library, _ = load_library(root)
+    change = NumberChange(contact="emergency-911", was="416-555-0199")
+    library = replace(library, updates=Updates([library.updates.root[0].model_copy(update={"numbers": [change]})]))
+    said = f"{library.interface.words['slip_was']} 416-555-0199, {library.interface.words['slip_now']} 911"
+    assert compare_files(library, {"downloads/change-slip.pdf": pdf_of(said)}) == []
+    assert len(compare_files(library, {"downloads/change-slip.pdf": pdf_of("Call 416-555-0199.")})) == 1
+
+
+def test_a_retired_number_is_found_by_the_search_and_stands_nowhere_else(root):
+    library, _ = load_library(root)
+    contact = library.contacts["emergency-911"]
+    retired = contact.phones[0].model_copy(update={"number": "416-555-0199", "retired": True})
+    library = replace(library, contacts={"emergency-911": contact.model_copy(update={"phones": [*contact.phones, retired]})})
+    assert compare_files(library, {"assets/search/index.js": b"416-555-0199"}) == []
+    assert len(compare_files(library, {"downloads/transcript.txt": b"416-555-0199"})) == 1
+
+
 def test_a_number_typed_by_hand_somewhere_is_found(library):
     page = {"act/": "<html><body><p>Call 416-555-0199 now.</p></body></html>"}
     assert [str(found) for found in compare_pages(library, page)] == ["act/: the number “416-555-0199” is not in the data."]
@@ -98,7 +171,7 @@ def test_a_right_number_beside_the_wrong_name_is_found(library):
 
 
 def test_a_card_that_is_gone_and_a_file_that_differs_are_found(root: Path, site: Path, tmp_path: Path, capsys):
-    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx"))
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.woff2"))
     page, table = tmp_path / "site" / "contacts" / "index.html", tmp_path / "site" / "downloads" / "contacts.csv"
     anchor = contact_anchor("emergency-911")
     page.write_text(page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="gone"'), encoding="utf-8")

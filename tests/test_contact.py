@@ -134,7 +134,7 @@ def test_no_text_of_a_hidden_place_may_tell_where_it_is(field: str):
         contact(kind="housing", address={"disclosure": "withheld"}, **{field: "Come to A1A 1A1, it is near the lake and quiet."})
 
 
-@pytest.mark.parametrize("text", ["K1A 0B1", "k1a0b1", "45.42153,-75.69719", "12 Old Mill Road", "450 rue Exemple", "https://maps.app.goo.gl/x"])
+@pytest.mark.parametrize("text", ["K1A 0B1", "k1a0b1", "m5b 2p6", "12 old mill road", "12 SAMPLE STREET", "450 sample ave.", "45.42153,-75.69719", "12 Old Mill Road", "450 rue Exemple", "https://maps.app.goo.gl/x"])
 def test_signs_of_a_place_are_seen(text: str):
     assert find_place(f"It is at {text} in town")
 
@@ -142,6 +142,18 @@ def test_signs_of_a_place_are_seen(text: str):
 @pytest.mark.parametrize("text", ["Open 24/7", "up to 72 hours", "version 3.10", "37 hospital centres across Ontario"])
 def test_plain_words_are_not_taken_for_a_place(text: str):
     assert find_place(text) is None
+
+
+@pytest.mark.parametrize("text", ["The red door at Sample and Main.", "At Sample St. & Main", "Corner of sample and main", "It is located at sample and main",
+                                  "A green brick house", "The yellow building", "across from the hospital", "Behind the old church"])
+def test_a_crossing_or_a_landmark_tells_where_a_hidden_house_is(text: str):
+    assert find_place(text, hints=True) and find_place(text) is None
+
+
+@pytest.mark.parametrize("text", ["Yellow Brick House", "Blue Door", "Open at night and on weekends", "Beds at Covenant House and YWCA", "at Christmas and Easter",
+                                  "24 hours a day, street outreach", "24/7 mobile street outreach", "18 to 29 street-involved youth", "near the border", "Ask at the hospital"])
+def test_what_tells_nothing_of_the_place_passes(text: str):
+    assert find_place(text, hints=True) is None
 
 
 @pytest.mark.parametrize("number", ["1-900-555-0100", "416-976-0100", "416-555-010", "+44 20 7946 0958", "4l6-555-0100",

@@ -17,6 +17,7 @@ MAY_USE = {
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
+    "close_hosts": ("problems", "yamltext", "records"),
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
     "system": (),
@@ -25,7 +26,7 @@ MAY_USE = {
     "field_guide": ("records",),
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
+    "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "form_coverage", "versions"),
     "given": ("records",),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
@@ -48,7 +49,7 @@ MAY_USE = {
     "search_index": ("problems", "records"),
     "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting", "draft"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions", "system"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions", "system", "search_index"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Iterator, Mapping, Sequence
+from typing import Iterable, Iterator, Mapping
 
 from sitebuild.checks.raw_html import raw_html
+from sitebuild.checks.typed_numbers import typed_numbers
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.checklist import Checklist
-from sitebuild.records.source import TYPED_NUMBER
 from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
-_ADDRESS = re.compile(r"https?://\S+")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
@@ -46,7 +45,7 @@ def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
     """What a page's lines say of themselves; which lists there are depends on the data."""
     text = list(outside_code(lines))
     module = (*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)) if in_module else ()
-    return (*_phone_numbers(lines), *raw_html(text), *_indented_macros(text), *module)
+    return (*typed_numbers(lines), *raw_html(text), *_indented_macros(text), *module)
 
 
 def outside_code(lines: Iterable[str]) -> Iterator[str]:
@@ -56,13 +55,6 @@ def outside_code(lines: Iterable[str]) -> Iterator[str]:
         fence = bool(_FENCE.match(line))
         yield "" if in_code or fence else line
         in_code = in_code != fence
-
-
-def _phone_numbers(lines: Sequence[str]) -> Found:
-    for number, line in enumerate(lines, 1):
-        for phone in TYPED_NUMBER.finditer(_ADDRESS.sub("", line)):
-            yield (number, f"a phone number is typed here: “{phone[0].strip()}”.",
-                   "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.")
 
 
 def _indented_macros(lines: list[str]) -> Found:

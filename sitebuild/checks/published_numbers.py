@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Mapping
+from typing import Collection, Iterable, Iterator, Mapping
 
 from lxml import html
 
@@ -12,8 +12,8 @@ from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.library import Library
 from sitebuild.records.contact import Contact
-from sitebuild.records.phone import digits_of
-from sitebuild.records.source import TYPED_NUMBER
+from sitebuild.records.numbers_in_text import KNOWN, numbers_in
+from sitebuild.records.phone import digits_of, shown_number
 
 _DIALS = ("tel:", "sms:")
 
@@ -40,12 +40,25 @@ def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference
     return sorted(set(found))
 
 
+def compare_texts(library: Library, texts: Iterable[str], retired: bool = False) -> list[str]:
+    """The numbers in `texts` that the data does not publish, in words. With `retired`, those are right too by which people find the present ones."""
+    known = _Known.of(library)
+    also = {phone.shown for contact in library.contacts.values() for phone in contact.retired_numbers} if retired else set()
+    return [what for text in texts for what in _foreign_in(text, known.shown_in(text) | also)]
+
+
 @dataclass(frozen=True)
 class _Known:
     """Every number that may be published: as shown, as a link, and which link belongs to which."""
 
     shown: frozenset[str]
     links: Mapping[str, frozenset[str]]
+    old: frozenset[str]  # on older paper; right only beside words that say so
+    old_words: tuple[str, ...]
+
+    def shown_in(self, text: str) -> frozenset[str]:
+        """The numbers that may stand in `text`."""
+        return self.shown | self.old if any(words in text for words in self.old_words) else self.shown
 
     @classmethod
     def of(cls, library: Library) -> "_Known":
@@ -55,23 +68,32 @@ class _Known:
                 for link in filter(None, (tel_href(phone), sms_href(phone))):
                     links.setdefault(link, set()).add(phone.shown)
         shown = {phone.shown for contact in library.contacts.values() for phone in contact.publishable_phones}
-        return cls(frozenset(shown), {link: frozenset(texts) for link, texts in links.items()})
+        old = {shown_number(digits_of(change.was)) for update in (library.updates.root if library.updates else []) for change in update.numbers if change.was}
+        words = [library.interface.words.get(name) for name in ("slip_was", "slip_was_column")] if library.interface else []
+        return cls(frozenset(shown), {link: frozenset(texts) for link, texts in links.items()}, frozenset(old), tuple(filter(None, words)))
 
 
 def _foreign(tree: html.HtmlElement, known: _Known):
     """Numbers on the page that the data does not publish, wherever they stand."""
-    digits = {digits_of(shown) for shown in known.shown}
+    text = " ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
+    allowed = known.shown_in(text)
     for link in tree.xpath("//a[@href]"):
         if link.get("href").startswith(_DIALS):
             shown = _words(link)
             if shown not in known.links.get(link.get("href"), ()):
                 yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
     for number in (*(_words(element) for element in tree.find_class("number")), *tree.xpath("//button/@data-number")):
-        if re.match(r"\+?\d", number) and number not in known.shown:
+        if re.match(r"\+?\d", number) and number not in allowed:
             yield f"the number “{number}” is not in the data."
-    for typed in TYPED_NUMBER.finditer(tree.text_content()):
-        if digits_of(typed[0]) not in digits:
-            yield f"the number “{typed[0].strip()}” is not in the data."
+    yield from _foreign_in(text, allowed)
+
+
+def _foreign_in(text: str, allowed: Collection[str]) -> Iterator[str]:
+    for found in numbers_in(text):
+        if found.is_short and found.digits not in KNOWN:
+            yield f"“{found.words}” is not a number to call."
+        elif not found.is_short and shown_number(digits_of(found.words)) not in allowed:
+            yield f"the number “{' '.join(found.words.split())}” is not in the data."
 
 
 def _copied(tree: html.HtmlElement):

@@ -1,4 +1,4 @@
-"""`python -m sitebuild compare WHERE`: every number on the published pages against the data."""
+"""`python -m sitebuild compare WHERE`: every number on the published pages and in the files people take away against the data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from sitebuild.checks.published_files import compare_files
 from sitebuild.checks.published_numbers import Difference, compare_pages
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
@@ -16,8 +17,9 @@ from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.published import page_addresses, read_published
+from sitebuild.search_index import INDEX
 
-HELP = "compare every number on the published pages with the data"
+HELP = "compare every published number with the data"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,13 +54,14 @@ def _read(root: Path) -> Library:
 
 
 def _look(root: Path, library: Library, where: str) -> tuple[int, list[Difference]]:
-    files = _files(library)
-    published = read_published(where, [*page_addresses(root), *files])
+    made = _files(library)
+    read = [INDEX.as_posix(), *(f"downloads/{entry.file}" for entry in library.downloads.files)]
+    published = read_published(where, dict.fromkeys([*page_addresses(root), *made, *read]))
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
-    pages = {address: text.decode("utf-8") for address, text in published.items() if isinstance(text, bytes) and address not in files}
-    found += compare_pages(library, pages)
-    found += [Difference(address, "the file is not the one that this data makes.") for address, made in files.items()
-              if isinstance(published[address], bytes) and published[address] != made]
+    there = {address: raw for address, raw in published.items() if isinstance(raw, bytes)}
+    found += compare_pages(library, {address: raw.decode("utf-8") for address, raw in there.items() if address not in {*made, *read}})
+    found += compare_files(library, {address: raw for address, raw in there.items() if address in read or address in made})
+    found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if there.get(address, raw) != raw]
     return len(published), sorted(found)
 
 

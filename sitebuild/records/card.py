@@ -5,19 +5,20 @@ from __future__ import annotations
 from pydantic import Field
 
 from sitebuild.records.base import Id, Record
+from sitebuild.records.source import Words
 
 
 class Cards(Record):
     """`data/cards.yml`. The plain card itself has no words: it must look like any scrap of paper."""
 
-    title: str = Field(description="The name of the page the cards are cut from.", examples=["Cards to cut out"])
-    how_to_cut: str = Field(description="One line on printing and cutting.", examples=["Print at full size and cut along the lines."])
-    worker_title: str = Field(description="The line at the top of the worker's card.", examples=["First days"])
-    steps: list[str] = Field(min_length=5, max_length=5, description="The five steps, a word or two each.", examples=["Keep everyone safe"])
-    order: str = Field(description="One line: the order may change.", examples=["The order may change."])
+    title: Words = Field(description="The name of the page the cards are cut from.", examples=["Cards to cut out"])
+    how_to_cut: Words = Field(description="One line on printing and cutting.", examples=["Print at full size and cut along the lines."])
+    worker_title: Words = Field(description="The line at the top of the worker's card.", examples=["First days"])
+    steps: list[Words] = Field(min_length=5, max_length=5, description="The five steps, a word or two each.", examples=["Keep everyone safe"])
+    order: Words = Field(description="One line: the order may change.", examples=["The order may change."])
     national_line: Id = Field(description="The contact to call when no other number is known; its number is a crown number.", examples=["maple-line"])
     numbers: list[Id] = Field(min_length=1, description="Which crown numbers the worker's card shows, in order.", examples=["maple-line"])
-    not_confirmed: str = Field(description="The line below the numbers as long as nobody has confirmed them by phone.", examples=["Not yet confirmed – call first."])
-    plain_title: str = Field(description="The heading above the plain cards, outside the cut.", examples=["Plain cards"])
-    plain_use: list[str] = Field(min_length=1, description="How to use the plain card.", examples=["Write the number without a name."])
-    not_to_hand_over: list[str] = Field(min_length=1, description="When a client should get no card at all.", examples=["when somebody searches the person's things"])
+    not_confirmed: Words = Field(description="The line below the numbers as long as nobody has confirmed them by phone.", examples=["Not yet confirmed – call first."])
+    plain_title: Words = Field(description="The heading above the plain cards, outside the cut.", examples=["Plain cards"])
+    plain_use: list[Words] = Field(min_length=1, description="How to use the plain card.", examples=["Write the number without a name."])
+    not_to_hand_over: list[Words] = Field(min_length=1, description="When a client should get no card at all.", examples=["when somebody searches the person's things"])

@@ -12,18 +12,23 @@ from pydantic import BeforeValidator, Field, field_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record, Slide
-from sitebuild.records.phone import SHORT_NUMBERS
-from sitebuild.records.source import TYPED_NUMBER, PageDate, PastDate, WebAddress, Words
+from sitebuild.records.numbers_in_text import SHORT_NUMBERS, phone_in
+from sitebuild.records.source import PageDate, PastDate, WebAddress, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SHORT = re.compile(rf"(?<![\w$-])(?:{'|'.join('-?'.join(number) for number in SHORT_NUMBERS)})(?![\w-])")
 
 
 def _check_no_number(value: str) -> str:
-    if isinstance(value, str) and (found := _SHORT.search(value) or TYPED_NUMBER.search(value)):
-        raise Slip(f"the number “{found[0].strip()}” is typed into the text.",
+    if isinstance(value, str) and (found := phone_in(value) or _short(value)):
+        raise Slip(f"the number “{found}” is typed into the text.",
                    "Write the id of its contact in braces, for example {emergency-911}.")
     return value
+
+
+def _short(value: str) -> str | None:
+    found = _SHORT.search(value)
+    return found[0] if found else None
 
 
 # Before the rule of Words, which would send the number to the contact's own file.

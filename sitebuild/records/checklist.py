@@ -8,15 +8,16 @@ from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.source import Said
 
 
 class Item(Record):
     """One point of a list, with what hangs under it."""
 
     id: Id = Field(description="Typed by hand, never reused in this list.", examples=["change-routes"])
-    text: str = Field(description="The words. **bold** and *italics* are allowed.", examples=["Change your routes."])
+    text: Said = Field(description="The words. **bold** and *italics* are allowed.", examples=["Change your routes."])
     goes_to: Slide | None = Field(default=None, description="The slide a click on this point opens.", examples=["3.2"])
-    paragraphs: list[str] = Field(default=[], description="Plain paragraphs that follow the point, not to be ticked.", examples=["Ask again after a week."])
+    paragraphs: list[Said] = Field(default=[], description="Plain paragraphs that follow the point, not to be ticked.", examples=["Ask again after a week."])
     items: list["Item"] = Field(default=[], description="Points under this point.")
 
 
@@ -24,15 +25,15 @@ class Group(Record):
     """Points that belong together, with the line that leads them in and the lines that follow."""
 
     slide: Slide = Field(description="The slide that shows this group.", examples=["3.8"])
-    lead_in: str | None = Field(default=None, description="The line above the points, when it is not in the slide's text.", examples=["When you go out:"])
+    lead_in: Said | None = Field(default=None, description="The line above the points, when it is not in the slide's text.", examples=["When you go out:"])
     items: list[Item] = Field(min_length=1, description="The points, in the order of the slide.")
-    after: list[str] = Field(default=[], description="Plain paragraphs below the points.", examples=["Talk each point over with a worker."])
+    after: list[Said] = Field(default=[], description="Plain paragraphs below the points.", examples=["Talk each point over with a worker."])
 
 
 class Checklist(Record):
     """One file of `data/checklists/`. Its words are those of the module and stand in its slides too."""
 
-    title: str = Field(description="The name on the sheet. It says nothing that could harm when seen.", examples=["After leaving"])
+    title: Said = Field(description="The name on the sheet. It says nothing that could harm when seen.", examples=["After leaving"])
     audience: Literal["client", "worker"] = Field(description="Who ticks it.")
     groups: list[Group] = Field(min_length=1, description="The points in groups.")
 

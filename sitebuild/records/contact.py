@@ -10,20 +10,20 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record
+from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
 from sitebuild.records.source import Check, Source, Website, Words
 from sitebuild.yamltext import walk_texts
 
 _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
-_FREE_MAIL = ("gmail.", "hotmail.", "outlook.", "yahoo.", "icloud.", "live.", "proton.me", "protonmail.", "aol.", "gmx.")
 
 
 def _check_mailbox(value: str) -> str:
-    local, _, host = value.partition("@")
+    host = value.partition("@")[2]
     if not _MAIL.fullmatch(value):
         raise Slip(f"“{value}” is not an e-mail address.", "Write it as the agency prints it, for example info@harbour.example.")
-    if host.lower().startswith(_FREE_MAIL) or re.fullmatch(r"[a-z]+\.[a-z]+", local, re.IGNORECASE):
+    if host.lower().startswith(FREE_MAIL):
         raise Slip(f"“{value}” looks like one person's mailbox.", "Write a shared mailbox of the agency, or leave the line out.")
     return value
 
@@ -157,10 +157,11 @@ class Contact(Record):
             raise Slip(f"the address is “withheld”, but “{self.address.city}” tells the town.",
                        "Delete the line, or write “disclosure: area only”.", self.address.city)
         texts = [text for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True))]
-        if find_place("\n".join(texts)) is None:  # once for the whole record: thousands of small searches cost seconds
+        hidden = self.address is not None
+        if find_place("\n".join(texts), hints=hidden) is None:  # once for the whole record: thousands of small searches cost seconds
             return
         for text in texts:
-            if found := find_place(text):
+            if found := find_place(text, hints=hidden):
                 raise Slip(f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
                            "Take it out. If the place may be known, write “disclosure: public” under address.", text)
 

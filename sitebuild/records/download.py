@@ -6,14 +6,15 @@ from pydantic import Field, field_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record
+from sitebuild.records.source import Words
 
 
 class Download(Record):
     """A file under `downloads/`. Its name is a promise to people's bookmarks."""
 
     file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
-    title: str = Field(description="What people call it.", examples=["The handbook"])
-    purpose: str = Field(description="What it is for, in one sentence.", examples=["The whole module, to print and keep at hand."])
+    title: Words = Field(description="What people call it.", examples=["The handbook"])
+    purpose: Words = Field(description="What it is for, in one sentence.", examples=["The whole module, to print and keep at hand."])
 
     @property
     def kind(self) -> str:

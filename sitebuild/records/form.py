@@ -6,39 +6,32 @@ import re
 from typing import Literal
 
 from pydantic import Field as Entry
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record
+from sitebuild.records.source import Fillable
 
 CHOICES = ("choice-one", "choice-many", "rating")
 NEEDS_OPTIONS, NEEDS_COLUMNS = (*CHOICES, "signature"), ("table",)
-_PHONE = re.compile(r"\d{3}[-. ]\d{4}")
 
 
 class Field(Record):
     """One thing to fill in, or one statement to read out."""
 
     id: Id = Entry(description="Typed by hand, never reused in this form.", examples=["safe-place"])
-    label: str = Entry(description="What is asked, in plain words. A screen reader speaks it before the field.", examples=["A place I can reach quickly"])
+    label: Fillable = Entry(description="What is asked, in plain words. A screen reader speaks it before the field.", examples=["A place I can reach quickly"])
     type: Literal["statement", "text", "multi-line", "date", "yes-no", "yes-no-unsure", "choice-one", "choice-many", "rating",
                   "table", "signature"] = Entry(description="How it is filled in.")
-    options: list[str] = Entry(default=[], description="The choices, the two ends of a rating, or who signs.", examples=["Yes, today"])
-    columns: list[str] = Entry(default=[], description="The columns of a table.", examples=["Who"])
+    options: list[Fillable] = Entry(default=[], description="The choices, the two ends of a rating, or who signs.", examples=["Yes, today"])
+    columns: list[Fillable] = Entry(default=[], description="The columns of a table.", examples=["Who"])
     rows: int = Entry(default=4, ge=1, le=12, description="The empty rows of a table.", examples=[4])
     lines: int = Entry(default=3, ge=1, le=12, description="The ruled lines of a multi-line field.", examples=[3])
     need: Literal["core", "if-relevant", "agency-only"] = Entry(description="When it is asked.")
     sheet: Literal["agency-file", "client-copy", "separate-sheet"] = Entry(description="On which paper it may stand.")
-    hint: str = Entry(description="How to ask and what to write. {national-line} stands for that crown number.", examples=["A friend, a shop, a fire hall."])
-    why: str = Entry(description="Why it is asked.", examples=["So that nobody has to think of it in a hurry."])
+    hint: Fillable = Entry(description="How to ask and what to write. {national-line} stands for that crown number.", examples=["A friend, a shop, a fire hall."])
+    why: Fillable = Entry(description="Why it is asked.", examples=["So that nobody has to think of it in a hurry."])
     covers: list[str] = Entry(min_length=1, description="The points of data/slide_points.yml it answers to.", examples=["3.8-2"])
-
-    @field_validator("label", "hint", "why")
-    @classmethod
-    def _no_number_is_typed(cls, text: str) -> str:
-        if found := _PHONE.search(text):
-            raise Slip(f"a phone number is typed here: “…{found[0]}”.", "Write the id of a crown number in braces, for example {national-line}.")
-        return text
 
     @model_validator(mode="after")
     def _has_what_its_type_needs(self) -> "Field":
@@ -57,8 +50,8 @@ class Section(Record):
     """A part of a form."""
 
     id: Id = Entry(description="Typed by hand, never reused in this form.", examples=["sp-a"])
-    title: str = Entry(description="The part's heading, for example “Part A. About this plan”.", examples=["Where I can go"])
-    note: str | None = Entry(default=None, description="One line below the heading.", examples=["Ask; do not fill in for the person."])
+    title: Fillable = Entry(description="The part's heading, for example “Part A. About this plan”.", examples=["Where I can go"])
+    note: Fillable | None = Entry(default=None, description="One line below the heading.", examples=["Ask; do not fill in for the person."])
     fields: list[Field] = Entry(min_length=1, description="In the order of asking.")
 
     @property
@@ -70,11 +63,11 @@ class Section(Record):
 class Form(Record):
     """One file of `data/forms/`. A wanted change of its words is also made in `tests/golden/sheets/`."""
 
-    title: str = Entry(description="The name on the agency's copy.", examples=["Safety plan"])
-    purpose: str = Entry(description="What the form is for, in one sentence.", examples=["What the person will do if they are in danger again."])
-    filled_in_by: str = Entry(description="Who fills it in with whom.", examples=["A worker and the person, together"])
-    length: str = Entry(description="How much of it to use.", examples=["About 30 minutes"])
-    before_you_write: str = Entry(description="What stands above the first part.", examples=["Who may see this?"])
+    title: Fillable = Entry(description="The name on the agency's copy.", examples=["Safety plan"])
+    purpose: Fillable = Entry(description="What the form is for, in one sentence.", examples=["What the person will do if they are in danger again."])
+    filled_in_by: Fillable = Entry(description="Who fills it in with whom.", examples=["A worker and the person, together"])
+    length: Fillable = Entry(description="How much of it to use.", examples=["About 30 minutes"])
+    before_you_write: Fillable = Entry(description="What stands above the first part.", examples=["Who may see this?"])
     parts_apart: bool = Entry(default=False, description="Whether each part begins a page, so that parts can be left out.")
     sections: list[Section] = Entry(min_length=1, description="The parts, in the order of the paper.")
 

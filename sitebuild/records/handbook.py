@@ -6,6 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Record
+from sitebuild.records.source import Words
 
 
 # Pages that only the book has; their words are made from data, by render/book.py.
@@ -15,7 +16,7 @@ LEAVES = ("our-numbers", "five-steps", "change-slip")
 class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
-    title: str | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.", examples=["Checklists"])
+    title: Words | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.", examples=["Checklists"])
     pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.", examples=["checklists/after-leaving.md"])
 
     @field_validator("pages")
@@ -35,10 +36,10 @@ class Part(Record):
 class HandbookPlan(Record):
     """`data/handbook.yml`. The title, the order and the contents of the book."""
 
-    title: str = Field(description="The title on the cover and in the file's properties.", examples=["First steps"])
-    subtitle: str = Field(description="The line above the title.", examples=["Handbook"])
-    cover_line: str = Field(description="What it is and for whom, on the cover.", examples=["For people who work in shelters."])
-    author: str = Field(description="Whose words the module is.", examples=["Harbour Lights"])
+    title: Words = Field(description="The title on the cover and in the file's properties.", examples=["First steps"])
+    subtitle: Words = Field(description="The line above the title.", examples=["Handbook"])
+    cover_line: Words = Field(description="What it is and for whom, on the cover.", examples=["For people who work in shelters."])
+    author: Words = Field(description="Whose words the module is.", examples=["Harbour Lights"])
     parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
     left_out: list[str] = Field(default=[], description="Markdown files that are only online.", examples=["downloads.md"])
 

@@ -8,37 +8,38 @@ from pydantic import Field, field_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record
+from sitebuild.records.source import Words
 
 
 class Principle(Record):
     """A rule with its reason."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["one-copy"])
-    rule: str = Field(description="What to do or not to do, in one sentence.", examples=["Keep one copy, in a locked place."])
-    why: str = Field(description="What could happen otherwise.", examples=["A second copy is the one that is found."])
+    rule: Words = Field(description="What to do or not to do, in one sentence.", examples=["Keep one copy, in a locked place."])
+    why: Words = Field(description="What could happen otherwise.", examples=["A second copy is the one that is found."])
 
 
 class Topic(Record):
     """Points under one heading, for example on keeping paper."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["storing"])
-    title: str = Field(description="The heading.", examples=["Where to keep it"])
-    points: list[str] = Field(min_length=1, description="One sentence each.", examples=["In the agency's file, never in a bag."])
+    title: Words = Field(description="The heading.", examples=["Where to keep it"])
+    points: list[Words] = Field(min_length=1, description="One sentence each.", examples=["In the agency's file, never in a bag."])
 
 
 class ReviewTime(Record):
     """When a form is looked at again, and how."""
 
-    when: str = Field(description="On which occasion or after which time.", examples=["After one week"])
-    what: str = Field(description="What is looked at.", examples=["Is everything still true?"])
+    when: Words = Field(description="On which occasion or after which time.", examples=["After one week"])
+    what: Words = Field(description="What is looked at.", examples=["Is everything still true?"])
 
 
 class Review(Record):
     """The rhythm of reviews and what brings one forward."""
 
     times: list[ReviewTime] = Field(min_length=1, description="The regular reviews, the soonest first.")
-    straight_away_when: list[str] = Field(min_length=1, description="What brings a review forward to now.", examples=["The person moves."])
-    note: str = Field(description="The line below the list.", examples=["Write the day of the review on the form."])
+    straight_away_when: list[Words] = Field(min_length=1, description="What brings a review forward to now.", examples=["The person moves."])
+    note: Words = Field(description="The line below the list.", examples=["Write the day of the review on the form."])
 
 
 class Handling(Record):
@@ -53,7 +54,7 @@ class SlidePoint(Record):
     """One thing a slide says that a form must answer to: `3.5-1a` is a part of the first point of the slide numbered so."""
 
     id: str = Field(description="The slide's number, a hyphen, the point's number; a letter marks a part of it.", examples=["3.5-1a"])
-    says: str = Field(description="The point in a few words of ours.", examples=["Is there a safe place to talk?"])
+    says: Words = Field(description="The point in a few words of ours.", examples=["Is there a safe place to talk?"])
 
     @field_validator("id")
     @classmethod

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record
+from sitebuild.records.source import Said
 
 AWAY = {"en": "https://weather.gc.ca/", "fr": "https://meteo.gc.ca/"}
 
@@ -14,7 +15,7 @@ class Interface(Record):
     """`data/interface.yml`. Buttons and labels: the words of the frame around the pages."""
 
     language: str = Field(description="The language of these words.", examples=["en-CA"])
-    words: dict[str, str] = Field(description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}])
+    words: dict[str, Said] = Field(description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}])
 
     @model_validator(mode="after")
     def _leads_away_in_its_language(self) -> "Interface":

@@ -8,6 +8,7 @@ from pydantic import Field, RootModel, model_validator
 
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Id, Record
+from sitebuild.records.source import Words
 
 KIND_IDS = ("coalition", "crisis-line", "first-contact", "housing", "police", "legal-immigration", "child-protection",
             "medical", "addiction", "indigenous", "francophone", "self-care", "information")
@@ -17,15 +18,15 @@ class Entry(Record):
     """One value that records may use."""
 
     id: Id = Field(description="What records write. Never reused for something else.", examples=["place-to-stay"])
-    name: str = Field(description="What readers see.", examples=["A place to stay"])
-    name_fr: str | None = Field(default=None, description="The French name where it is well known.", examples=["Un endroit où rester"])
-    synonyms: list[str] = Field(default=[], description="Other words people search for.", examples=["bed"])
+    name: Words = Field(description="What readers see.", examples=["A place to stay"])
+    name_fr: Words | None = Field(default=None, description="The French name where it is well known.", examples=["Un endroit où rester"])
+    synonyms: list[Words] = Field(default=[], description="Other words people search for.", examples=["bed"])
 
 
 class Region(Entry):
     """A part of the area the directory covers, as people there call it."""
 
-    towns: list[str] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.", examples=["Maple Harbour"])
+    towns: list[Words] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.", examples=["Maple Harbour"])
     neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.", examples=["pine-county"])
     tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
                              description="Its place on the scheme of the regions: column from the west, row from the north.")
@@ -38,7 +39,7 @@ class Kind(Entry):
     """A kind of contact: one page of the directory."""
 
     page: Id = Field(description="The page under contacts/ that shows it.", examples=["crisis-lines"])
-    description: str = Field(description="What the page holds, in one line.", examples=["Places to sleep tonight and later"])
+    description: Words = Field(description="What the page holds, in one line.", examples=["Places to sleep tonight and later"])
     recheck_days: int = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.", examples=[90])
 
 

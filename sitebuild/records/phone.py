@@ -11,10 +11,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record
+from sitebuild.records.numbers_in_text import SHORT_NUMBERS, TEXT_CODES
 from sitebuild.records.source import SecondLook, Source, Words
 
-SHORT_NUMBERS = ("211", "311", "711", "811", "911", "988")
-TEXT_CODES = ("686868",)
 TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _TEN = "Write ten digits, for example 416-555-0100."
 _LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.source import Words
 
 ONE_RIGHT = ("single", "scenario", "true-false")
 
@@ -15,11 +16,11 @@ ONE_RIGHT = ("single", "scenario", "true-false")
 class Option(Record):
     """One answer to choose from, with the note that is shown once the question was answered."""
 
-    text: str = Field(description="The answer, in a few words.", examples=["Everyone's safety"])
+    text: Words = Field(description="The answer, in a few words.", examples=["Everyone's safety"])
     correct: bool = Field(description="Whether it is right.")
     caution: bool = Field(default=False, description="Yes when somebody who acted on it could be hurt.")
     position: int | None = Field(default=None, ge=1, description="Its right place, in a question of type order.", examples=[1])
-    feedback: str | None = Field(default=None, description="Why it is right, or what the module says instead. Without “Yes.”, which is put before it.", examples=["Every later step depends on it."])
+    feedback: Words | None = Field(default=None, description="Why it is right, or what the module says instead. Without “Yes.”, which is put before it.", examples=["Every later step depends on it."])
 
     @model_validator(mode="after")
     def _has_its_note(self) -> "Option":
@@ -40,10 +41,10 @@ class QuizQuestion(Record):
     type: Literal["single", "multiple", "true-false", "scenario", "order"] = Field(description="How it is answered.")
     select: int | None = Field(default=None, description="How many answers are right, for type multiple.", examples=[2])
     also_at_section_end: bool = Field(default=False, description="Yes to show it at the end of its section's page too.")
-    stem: str = Field(description="The question.", examples=["A person has just left. What comes first?"])
-    on_paper: str | None = Field(default=None, description="The question where its choices are not shown, because some are unsafe.", examples=["What comes first when a person has just left?"])
+    stem: Words = Field(description="The question.", examples=["A person has just left. What comes first?"])
+    on_paper: Words | None = Field(default=None, description="The question where its choices are not shown, because some are unsafe.", examples=["What comes first when a person has just left?"])
     options: list[Option] = Field(min_length=2, description="The answers, in the order of the page.")
-    rationale: str = Field(description="What the slide says, in a sentence or two.", examples=["The slide puts everyone's safety first."])
+    rationale: Words = Field(description="What the slide says, in a sentence or two.", examples=["The slide puts everyone's safety first."])
 
     @property
     def safe_options(self) -> list[Option]:
@@ -103,19 +104,19 @@ class Care(Record):
     """The line for readers whom the quiz has touched, and the slide that helps."""
 
     slide: Slide = Field(description="The slide that helps.", examples=["9.2"])
-    text: str = Field(description="What a reader is told.", examples=["Has a question touched you? Take a break."])
+    text: Words = Field(description="What a reader is told.", examples=["Has a question touched you? Take a break."])
 
 
 class Quiz(Record):
     """One file of `data/quiz/`. The file name is the quiz's id."""
 
-    title: str = Field(description="What the quiz is for, in a few words.", examples=["Check yourself"])
+    title: Words = Field(description="What the quiz is for, in a few words.", examples=["Check yourself"])
     pass_mark: int = Field(ge=1, description="How many right answers are a good result.", examples=[16])
-    notice: str = Field(description="The line above the quiz.", examples=["Nothing you choose is kept."])
-    passed: str = Field(description="What a reader with a good result is told.", examples=["You know where to look."])
-    not_yet: str = Field(description="What the others are told.", examples=["Read the slides that are named below."])
+    notice: Words = Field(description="The line above the quiz.", examples=["Nothing you choose is kept."])
+    passed: Words = Field(description="What a reader with a good result is told.", examples=["You know where to look."])
+    not_yet: Words = Field(description="What the others are told.", examples=["Read the slides that are named below."])
     care: Care = Field(description="The line for readers whom the quiz has touched.")
-    goals: dict[str, str] = Field(description="Short name of each goal: what a reader can do afterwards.", examples=[{"first-days": "say what comes first"}])
+    goals: dict[str, Words] = Field(description="Short name of each goal: what a reader can do afterwards.", examples=[{"first-days": "say what comes first"}])
     questions: list[QuizQuestion] = Field(min_length=1, description="The questions, in their order.")
 
     @model_validator(mode="after")

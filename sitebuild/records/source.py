@@ -11,13 +11,8 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record
+from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number
 
-_GAP = r"[-.\s\u2010-\u2013]"
-# Ten digits in the ways people write them, run together (as in a tel: link), or a toll-free number spelled in letters.
-# 911 and other short numbers are not matched.
-TYPED_NUMBER = re.compile(rf"(?<![\w/])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\) ?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?!\w)"
-                          r"|(?<!\d)1?[2-9]\d{2}[2-9]\d{6}(?!\d)"
-                          r"|(?<!\d)1-8\d\d-[\dA-Z][\dA-Z-]{6,}")
 _LINK = re.compile(r"(?:https?://|www\.|(?:javascript|data|vbscript|mailto|tel):)\S+", re.IGNORECASE)
 
 
@@ -26,10 +21,27 @@ def today_of(info: ValidationInfo) -> dt.date:
     return (info.context or {}).get("today") or dt.date.today()
 
 
+def _check_said(value: str) -> str:
+    return _without_numbers(value, "Take it out here. A number is written under “phones:” in its contact's file, where its last check stands beside it.")
+
+
+def _check_fillable(value: str) -> str:
+    return _without_links(_without_numbers(value, "Write the id of its contact in braces, for example {emergency-911}."))
+
+
 def _check_words(value: str) -> str:
-    if number := TYPED_NUMBER.search(value):
-        raise Slip(f"a phone number is typed into the text: “{number[0].strip()}”.",
-                   "Take it out here. A number is written under “phones:” in its contact's file, where its last check stands beside it.")
+    return _without_links(_check_said(value))
+
+
+def _without_numbers(value: str, instead: str) -> str:
+    if number := phone_in(value):
+        raise Slip(f"a phone number is typed into the text: “{number}”.", instead)
+    if number := wrong_short_number(value):
+        raise Slip(f"“{number}” is not a number to call.", KNOWN_WORDS)
+    return value
+
+
+def _without_links(value: str) -> str:
     if link := _LINK.search(value):
         raise Slip(f"a link is typed into the text: “{link[0]}”.", "Take it out here. An address stands on a line “website:” or “url:” of its own.")
     return value
@@ -69,7 +81,9 @@ def _not_in_future(value: dt.date, info: ValidationInfo) -> dt.date:
     return value
 
 
+Said = Annotated[str, AfterValidator(_check_said)]  # words that may hold a link
 Words = Annotated[str, AfterValidator(_check_words)]
+Fillable = Annotated[str, AfterValidator(_check_fillable)]  # words in which {contact-id} becomes the contact's number
 Website = Annotated[str, AfterValidator(_check_https)]
 WebAddress = Annotated[str, AfterValidator(_check_web)]
 PageDate = Annotated[str, AfterValidator(_check_page_date)]
@@ -80,7 +94,7 @@ class Source(Record):
     """A page or file on which something was read."""
 
     url: WebAddress | None = Field(default=None, description="Its address.", examples=["https://harbour.example/contact"])
-    publisher: str | None = Field(default=None, description="Who published it.", examples=["Town of Maple Bay"])
+    publisher: Said | None = Field(default=None, description="Who published it.", examples=["Town of Maple Bay"])
     ref: str | None = Field(default=None, description="What it is, when there is no lasting address.", examples=["printed list of shelters, spring edition"])
     page_date: PageDate | None = Field(default=None, description="The date on the page; ~ in front when inferred.", examples=["2026-01"])
 

@@ -33,7 +33,7 @@ class Update(Record):
 
     date: dt.date = Field(description="The day of the change.", examples=["2026-03-14"])
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
-    summary: str = Field(description="One sentence for a person with a paper copy.", examples=["New number for the Harbour Lights Coalition."])
+    summary: Words = Field(description="One sentence for a person with a paper copy.", examples=["New number for the Harbour Lights Coalition."])
     reprint: bool = Field(description="Whether paper copies should be replaced.")
     numbers: list[NumberChange] = Field(default=[], description="Numbers that are no longer those of the version before.")
     rules: list[RuleChange] = Field(default=[], description="Rules that are no longer those of the version before.")

@@ -11,6 +11,10 @@ from sitebuild.problems import Slip
 from sitebuild.records.base import Record
 
 
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
 class Avoided(Record):
     """One line of what we avoid."""
 
@@ -30,6 +34,10 @@ class Wording(Record):
     longest_sentence: int = Field(ge=10, le=60, description="The most words a sentence of an action page may have.", examples=[30])
     action_pages: list[str] = Field(min_length=1, description="Pages, and folders with a slash at the end, that are read under stress.", examples=["act.md"])
     alarming: list[str] = Field(min_length=1, description="Parts of words that stay out of titles, addresses and names of files.", examples=["rescue"])
+    shared_mailboxes: list[str] = Field(min_length=1, description="Words, in small letters, by which a mailbox shows that several people read it.", examples=["info"])
+    names_of_services: list[str] = Field(min_length=1, description="Words, in small letters, that stand in names of teams and agencies, never in a person's.", examples=["unit"])
+    promises: list[str] = Field(min_length=1, description="What nobody can promise; “…” stands for up to four words.", examples=["erases … history"])
+    no_promise_after: list[str] = Field(min_length=1, description="Words that make it no promise when one stands up to five words before it.", examples=["not"])
     avoid: list[Avoided] = Field(min_length=1, description="What we avoid, and what we write instead.")
 
     def __hash__(self) -> int:
@@ -49,6 +57,31 @@ class Wording(Record):
     def any_avoided(self) -> re.Pattern[str]:
         """Finds whatever one of the lines may find: most texts hold nothing, and are then looked through once instead of forty times."""
         return re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in self.avoid), re.IGNORECASE)
+
+    @cached_property
+    def _promised(self) -> re.Pattern[str]:
+        """Reads small letters only: without regard to capitals the search would take ten times as long."""
+        parts = (re.escape(words.lower()).replace("\\ …\\ ", r"\W+(?:[\w'-]+\W+){0,4}?").replace("\\ ", r"\s+") for words in self.promises)
+        return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
+
+    @cached_property
+    def _not_promised(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.no_promise_after))})(?!\w)\W+(?:[\w'-]+[^\w.!?;]+){{0,5}}$")
+
+    @cached_property
+    def _ends(self) -> set[str]:
+        return {words.lower().rpartition("… ")[2] for words in self.promises}
+
+    def may_promise(self, text: str) -> bool:
+        """Whether any part of `text`, a whole file, may hold a promise: a look for plain words, which is quick."""
+        plain = " ".join(_plain(text).split())
+        return any(end in plain for end in self._ends)
+
+    def promise_in(self, text: str) -> str | None:
+        """The first promise in `text` that nobody can keep; “cannot erase your history” is none."""
+        plain = _plain(text)
+        return next((text[found.start():found.end()] for found in self._promised.finditer(plain)
+                     if not plain[:found.start()][-1:].isalnum() and not self._not_promised.search(plain[:found.start()])), None)
 
     def is_action_page(self, page: str) -> bool:
         """Whether `page` (its path below docs/) is read under stress."""
