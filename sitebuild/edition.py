@@ -18,9 +18,11 @@ from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
+from sitebuild.checks.published_files import check_published_files, pages_by_other_names
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
 from sitebuild.given import Given, Watched, given
@@ -134,11 +136,14 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
     publisher = publisher or {}
+    strays = [*check_published_files(root), *check_unread_files(root)]
+    if pages_by_other_names(strays):
+        raise DataProblems(strays)
     library, problems = load_library(root)
     problems += [*check_publisher(publisher, root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
-        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
+        raise DataProblems([*strays, *problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
                 *check_navigation(root)]
@@ -155,6 +160,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, edition.macros, try_them=not problems)
                  if (problem.file, problem.line) not in told]
+    problems += strays
     if problems:
         raise DataProblems(problems)
     return edition

@@ -10,12 +10,13 @@ from typing import Iterable
 from urllib.parse import quote
 
 from sitebuild.addresses import page_address
+from sitebuild.project_files import pages_under
 
 
 def page_addresses(root: Path) -> list[str]:
     """The address of every page that `root`/docs has, from the site's root."""
     docs = root / "docs"
-    return sorted(page_address(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md"))
+    return sorted(page_address(path.relative_to(docs).as_posix()) for path in pages_under(docs))
 
 
 def read_published(where: str, addresses: Iterable[str], *, timeout: float = 20.0) -> dict[str, bytes | str]:

@@ -14,6 +14,7 @@ from typing import Iterable, Iterator, Mapping, Sequence
 from sitebuild.checks.raw_html import raw_html
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
+from sitebuild.project_files import pages_under
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.source import TYPED_NUMBER
 from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING
@@ -28,7 +29,7 @@ Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write ins
 def check_markdown(root: Path, library: Library) -> list[Problem]:
     """All slips in `root`/docs, sorted by file and line."""
     problems = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in pages_under(root / "docs"):
         raw = path.read_bytes()
         try:
             lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from sitebuild.problems import Problem, nearest
+from sitebuild.project_files import pages_under
 
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
@@ -35,7 +36,7 @@ def check_navigation(root: Path) -> list[Problem]:
                 problems.append(Problem(FILE, number, f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
                                         "Keep one of the two lines."))
             named.setdefault(entry["page"], number)
-    pages = {page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md")}
+    pages = {page.relative_to(root / "docs").as_posix() for page in pages_under(root / "docs")}
     problems += [Problem(FILE, number, f"the menu names docs/{page}, which does not exist.", nearest(page, sorted(pages - set(named))))
                  for page, number in named.items() if page not in pages]
     problems += [Problem(f"docs/{page}", 1, "no line of the menu leads to this page.", f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.")

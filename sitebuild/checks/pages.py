@@ -14,6 +14,7 @@ from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.checks.raw_html import TAGS
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
+from sitebuild.project_files import files_like, files_under, pages_under
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
 
@@ -28,9 +29,9 @@ _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
 def check_pages(root: Path, wording: Wording) -> list[Problem]:
     """All such slips in `root`/docs."""
     docs = root / "docs"
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    files = {path.relative_to(docs).as_posix() for path in files_under(docs)}
     problems = [*_lists_without_page(root)]
-    for path in sorted(docs.rglob("*.md")):
+    for path in pages_under(docs):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
         page = path.relative_to(docs).as_posix()
         found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files, docs)]
@@ -53,7 +54,7 @@ def _lines(text: str) -> tuple[str, ...]:
 def _lists_without_page(root: Path) -> list[Problem]:
     """Slides link to the page of each list; without it the link would be dead."""
     folder = root / "docs" / "checklists"
-    lists = sorted((root / "data" / "checklists").glob("*.yml")) if folder.is_dir() else []
+    lists = files_like(root / "data" / "checklists", "*.yml") if folder.is_dir() else []
     return [Problem(shown_path(path, root), 1, f"this list has no page docs/checklists/{path.stem}.md.",
                     "Copy the page of another list, change its title, its heading and the name in its call.")
             for path in lists if not (folder / f"{path.stem}.md").is_file()]
