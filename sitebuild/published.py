@@ -29,6 +29,15 @@ def read_published(where: str, addresses: Iterable[str], *, timeout: float = 20.
             for address in addresses}
 
 
+def files_of(where: str) -> list[str] | None:
+    """The address of every file of a built folder; of an online site nobody can list them, so None."""
+    folder = Path(where)
+    if where.startswith(("https://", "http://")) or not folder.is_dir():
+        return None
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file for file in files]
+
+
 def _open(folder: Path, address: str) -> bytes | str:
     path = folder / address / "index.html" if not address or address.endswith("/") else folder / address
     return path.read_bytes() if path.is_file() else "there is no such file."

@@ -71,6 +71,11 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + os.sep)
 
 
+def is_meant(path: Path, docs: Path) -> bool:
+    """Whether a file of `docs` is one that is published as it is: a picture, or a font, style or script of ours."""
+    return path.is_file() and (path.suffix.lower() in PICTURES or _is_own(path, docs))
+
+
 def _is_own(path: Path, docs: Path) -> bool:
     return any(fnmatchcase(path.name, pattern) for pattern in OWN.get(path.parent.relative_to(docs).as_posix(), ()))
 

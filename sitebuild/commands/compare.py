@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 
 from sitebuild.checks.published_numbers import Difference, compare_pages
+from sitebuild.checks.stray_addresses import stray_addresses
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.published import page_addresses, read_published
+from sitebuild.published import files_of, page_addresses, read_published
 
 HELP = "compare every number on the published pages with the data"
 
@@ -53,6 +54,8 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
     pages = {address: text.decode("utf-8") for address, text in published.items() if isinstance(text, bytes) and address not in files}
     found += compare_pages(library, pages)
+    found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
+              for address in stray_addresses(root / "docs", pages, files_of(where)) if address not in published]
     found += [Difference(address, "the file is not the one that this data makes.") for address, made in files.items()
               if isinstance(published[address], bytes) and published[address] != made]
     return len(published), sorted(found)
