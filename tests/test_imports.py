@@ -15,7 +15,9 @@ MAY_USE = {
     "problems": (),
     "patterns": (),
     "project_files": (),
-    "yamltext": ("problems",),
+    "yaml_lines": (),
+    "yaml_errors": (),
+    "yamltext": ("problems", "yaml_lines", "yaml_errors"),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
