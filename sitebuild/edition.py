@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Callable, Mapping
 
 from jinja2 import Environment
 
-from sitebuild.addresses import seen_from, slide_addresses
+from sitebuild.addresses import contact_anchor, seen_from, slide_addresses
+from sitebuild.checks.anchors import check_anchors
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
@@ -36,6 +38,8 @@ from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
+
+_NOTE = re.compile(r'\{\{ (change_\w+)\("([\d.]+)"\) \}\}')
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes out every variable, at any level of its log
@@ -90,6 +94,11 @@ class Edition:
                 calls[key] = self.given.keep((page, *key), self.library.contacts, lambda: block(*words, **named))
             return calls[key]
         return call
+
+    def made_on(self, page: str, markdown: str) -> list[str]:
+        """What the calls of a page make, as far as they have been called, and the notes on what has changed at its slides."""
+        notes = _NOTE.findall(self.with_notes(markdown, page))
+        return [*self.calls.get(page, {}).values(), *(self.macros(page)[name](slide) for name, slide in notes)]
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
@@ -160,7 +169,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, edition.macros, try_them=not problems)
                  if (problem.file, problem.line) not in told]
-    problems += strays
+    problems += [*check_anchors(root, None if problems else edition.made_on, {contact_anchor(id): id for id in library.contacts}), *strays]
     if problems:
         raise DataProblems(problems)
     return edition

@@ -23,7 +23,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Told:
         return curly, CURLY, CURLY_FIX
     if "quoted scalar" in context:
         return opened, "a quotation mark is opened here and never closed.", "Close it at the end of the value, or leave both marks out."
-    if told := _quote_within(lines, mark) or _hyphen_missing(lines, mark, problem):
+    if told := _quote_within(lines, mark) or _hyphen_missing(lines, mark, error):
         return told
     if "mapping values are not allowed" in problem:
         return (mark.line + 1, "there is a second colon on this line, or the line is set too far to the right.",
@@ -65,9 +65,9 @@ def _quote_within(lines: Sequence[str], mark: yaml.Mark) -> Told | None:
     return None
 
 
-def _hyphen_missing(lines: Sequence[str], mark: yaml.Mark, problem: str) -> Told | None:
+def _hyphen_missing(lines: Sequence[str], mark: yaml.Mark, error: yaml.MarkedYAMLError) -> Told | None:
     """Among the entries of a list one begins without its hyphen."""
-    if "expected '-'" in problem and mark.line < len(lines) and mark.column == _indent(lines[mark.line]):
+    if "expected '-'" in (error.problem or "") and mark.line < len(lines) and mark.column == error.context_mark.column:
         return mark.line + 1, "this line stands among the entries of a list and begins with no hyphen.", _begin_with_hyphen(lines[mark.line])
     if _sign_at(lines, mark) != "-" or mark.column != _indent(lines[mark.line]):
         return None

@@ -182,7 +182,8 @@ class _Reader:
         if self._remark(node.start_mark if node.style in ("|", ">") else node.end_mark, node.style or ""):
             pass  # an empty value may be one that begins with “#”
         elif plain and self._sign(node.start_mark) in "&!":
-            self.result.add(line, "a value begins with “&” or “!”, which has a special meaning here.", "Put the value between double quotation marks.")
+            self.result.add(line, "a value begins with “&” or “!”, which has a special meaning here.",
+                            "Put the value between double quotation marks; where it was a short-cut (“&” and “*”), write the words out in both places.")
         elif not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
             what = f"“{value}” says nothing to readers." if value.strip() else "nothing stands after the colon or the hyphen."
             self.result.add(line, what, "Write what belongs there, or delete the line.")

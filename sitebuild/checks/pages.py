@@ -34,7 +34,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     for path in pages_under(docs):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
         page = path.relative_to(docs).as_posix()
-        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files, docs)]
+        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
 
@@ -117,10 +117,10 @@ def _alarming(page: str, text: str, wording: Wording) -> Found:
                 yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
 
 
-def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Found:
+def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
     for number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
-            target, _, anchor = html.unescape(link["target"]).partition("#")
+            target = html.unescape(link["target"]).partition("#")[0]
             if link["picture"] and not link["words"].strip():
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
             if not link["picture"] and not link["words"].strip():
@@ -128,15 +128,13 @@ def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Foun
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
-                yield from _dead(number, link, target, anchor, page, files, docs)
+                yield from _dead(number, link, target, page, files)
             elif target.startswith("/"):
                 yield number, f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.", \
                     "Write the way from this page's file, for example ../contacts/index.md."
-            elif not target and anchor:
-                yield from _dead_anchor(number, anchor, docs / page)
 
 
-def _dead(number: int, link: re.Match, target: str, anchor: str, page: str, files: set[str], docs: Path) -> Found:
+def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
     parts: list[str] = []
     for part in [*page.split("/")[:-1], *target.split("/")]:
         parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
@@ -145,15 +143,6 @@ def _dead(number: int, link: re.Match, target: str, anchor: str, page: str, file
         what = "picture" if link["picture"] else "page"
         suggestion = nearest(there, sorted(file for file in files if file.endswith(".md") != (what == "picture")))
         yield number, f"there is no {what} “{target}”.", suggestion if suggestion.startswith("Did") else "Look for its file in docs/ and write the way to it from this page."
-    elif anchor and there.endswith(".md"):
-        yield from _dead_anchor(number, anchor, docs / there)
-
-
-def _dead_anchor(number: int, anchor: str, path: Path) -> Found:
-    """Only for anchors that are slides: other places get their ids while the page is built, and the build checks them."""
-    ids = _HEADING_ID.findall(path.read_text(encoding="utf-8", errors="replace"))
-    if re.fullmatch(r"\d+-\d+", anchor) and anchor not in ids:
-        yield number, f"there is no slide with the id “{anchor}” on that page.", nearest(anchor, ids) if ids else "Leave out the part after “#”."
 
 
 def _raw_addresses(lines: Sequence[str]) -> Found:
