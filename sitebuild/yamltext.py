@@ -65,6 +65,11 @@ def read_yaml(path: Path, root: Path) -> YamlText:
     return _read_bytes(path.read_bytes(), shown_path(path, root))
 
 
+def slips_of_top(text: str) -> list[Problem]:
+    """What is wrong with the lines at the top of a page, counted from the first of them."""
+    return _read_bytes(text.encode(), "").problems
+
+
 @lru_cache(maxsize=4096)  # several checks read the same files, and the preview reads all of them after each edit
 def _read_bytes(raw: bytes, file: str) -> YamlText:
     result = YamlText(file)

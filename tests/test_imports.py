@@ -41,7 +41,7 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("patterns", "problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
-    "checks": ("patterns", "problems", "project_files", "field_guide", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
+    "checks": ("patterns", "problems", "project_files", "field_guide", "yaml_lines", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("patterns", "records"),
     "fonts": (),
     "published": ("project_files", "addresses"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitebuild.problems import Problem, nearest
 from sitebuild.project_files import pages_under
+from sitebuild.yaml_lines import conflicts
 
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
@@ -19,7 +20,10 @@ def check_navigation(root: Path) -> list[Problem]:
     path = root / FILE
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8").split("\n")
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    if met := [Problem(FILE, *slip) for slip in conflicts(lines, text)]:
+        return met
     problems = [Problem(FILE, number, f"“{line.split(':', 1)[1].strip()}” is not an address we can link to.", "Write it with https:// in front, as the browser shows it.")
                 for number, line in enumerate(lines, 1) if _OURS.match(line) and not _OURS.match(line)["address"].startswith("https://")]
     start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)

@@ -17,6 +17,7 @@ from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.project_files import files_like, files_under, pages_under
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
+from sitebuild.yamltext import slips_of_top
 
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
@@ -81,6 +82,8 @@ def _top(text: str) -> Found:
         yield 2, "the lines between the two --- cannot be read.", "Write a name, a colon, a space and the value, for example “title: Contacts”."
     elif not top.get("title"):
         yield 2, "the page has no title.", "Add a line “title: …” between the two lines “---” at the top."
+    else:
+        yield from ((slip.line + 1, slip.what, slip.fix) for slip in slips_of_top("\n".join(lines[1:end])))
 
 
 def _shape(lines: Sequence[str]) -> Found:

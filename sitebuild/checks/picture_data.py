@@ -14,7 +14,8 @@ _PERSON = {0x013B, 0x8298, 0x9C9D, 0xA430}  # artist, copyright, author (Windows
 _SIZE_AND_COLOUR = {0x0100, 0x0101, 0x0112, 0x011A, 0x011B, 0x0128, 0x0213, 0x8769, 0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003}
 _DETAILS = 0x8769  # where the camera's own part of these data stands
 _ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9", "GIF": b";"}
-_FIX = "Save it without these data: export it anew without place and properties, or take a part of it with a screenshot tool and save that as .png."
+_FIX = ("Save it without these data (Windows: Properties, Details, Remove Properties and Personal Information; elsewhere: export it "
+        "without metadata), or ask a developer for a clean copy.")
 
 
 def hidden_data(path: Path) -> Iterator[tuple[int, str, str]]:
