@@ -8,7 +8,8 @@ from typing import Sequence
 import yaml
 
 _QUOTED = "Put the value between double quotation marks."
-_CURLY = re.compile(r"(?:: |- |^)\s*(?:[“„‟‘].*|\"[^\"]*[”“‟])\s*$")
+_ALL_CURLY = re.compile(r"(?:: |- |^)\s*[“„‟‘].*[”“‟’\"]\s*$")
+_HALF_CURLY = re.compile(r"(?:: |- )\s*\"[^\"]*[”“‟]\s*$")  # to YAML the value goes on, to the next straight mark
 CURLY_FIX = "Type straight ones (\"…\"). Where readers are to see curly ones, put straight ones around them."
 CURLY = "the quotation marks around this value are curly."
 Told = tuple[int, str, str]  # line, what is wrong, what to write instead
@@ -19,7 +20,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Told:
     mark = error.problem_mark or error.context_mark
     opened = (error.context_mark or mark).line + 1
     problem, context = error.problem or "", error.context or ""
-    if curly := opened if _CURLY.search(lines[opened - 1]) else _curly_above(lines, mark.line):
+    if curly := _curly(lines, mark.line, opened - 1):
         return curly, CURLY, CURLY_FIX
     if "quoted scalar" in context:
         return opened, "a quotation mark is opened here and never closed.", "Close it at the end of the value, or leave both marks out."
@@ -47,12 +48,12 @@ def _sign_at(lines: Sequence[str], mark: yaml.Mark) -> str:
     return lines[mark.line][mark.column:mark.column + 1] if mark.line < len(lines) else ""
 
 
-def _curly_above(lines: Sequence[str], last: int) -> int | None:
-    """The nearest line from `last` upwards, within the value that ended there, that holds a value between curly marks."""
-    for number in range(min(last, len(lines) - 1), max(last - 3, -1), -1):
-        if _CURLY.search(lines[number]):
+def _curly(lines: Sequence[str], last: int, opened: int) -> int | None:
+    """The line with a value between curly marks that made YAML give up on line `last`, both from 0."""
+    for number in (opened, last):
+        if number < len(lines) and _ALL_CURLY.search(lines[number]):
             return number + 1
-    return None
+    return next((number + 1 for number in range(min(last, len(lines) - 1), -1, -1) if _HALF_CURLY.search(lines[number])), None)
 
 
 def _quote_within(lines: Sequence[str], mark: yaml.Mark) -> Told | None:

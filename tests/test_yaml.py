@@ -49,9 +49,11 @@ def test_line_ends_that_no_editor_shows_are_refused(tmp_path: Path, sign: str):
     assert f"(U+{ord(sign):04X})" in str(read(tmp_path, f"a: b{sign}c: d\n").problems)
 
 
-@pytest.mark.parametrize("text", ["a: “b”\n", "a: „b“\n", "a: ‘b’\n", "- “b”\n", "a: [“b”, c]\n", "“a”: b\n", "a: “b\"\n", "a: \"b”\nc: d\n", "a: “b: c”\n", "a: “b\n  c”\n"])
+@pytest.mark.parametrize("text", ["a: “b”\n", "a: „b“\n", "a: ‘b’\n", "- “b”\n", "a: [“b”, c]\n", "“a”: b\n", "a: “b\"\n", "a: \"b”\nc: d\n", "a: \"b”\nc: d\ne: f\ng: h\ni: \"j\"\n", "a: “b: c”\n", "a: “b\n  c”\n"])
 def test_curly_marks_around_a_value_are_told(tmp_path: Path, text: str):
     assert told(tmp_path, text) == [(1, "the quotation marks around this value are curly.")]
+    below = "x: y\n" + text
+    assert text.startswith("- ") or told(tmp_path, below) == [(2, "the quotation marks around this value are curly.")]
 
 
 @pytest.mark.parametrize(("text", "line", "what"), [
