@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Callable, Mapping
 
 from jinja2 import Environment
 
-from sitebuild.addresses import seen_from, slide_addresses
+from sitebuild.addresses import contact_anchor, seen_from, slide_addresses
+from sitebuild.checks.anchors import check_anchors
 from sitebuild.checks.careful_words import check_careful_words
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.letters import check_letters
@@ -20,10 +22,12 @@ from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
+from sitebuild.checks.published_files import check_published_files, pages_by_other_names
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.settings import check_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
 from sitebuild.given import Given, Watched, given
@@ -36,6 +40,8 @@ from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
 from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
+
+_NOTE = re.compile(r'\{\{ (change_\w+)\("([\d.]+)"\) \}\}')
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes out every variable, at any level of its log
@@ -91,6 +97,11 @@ class Edition:
             return calls[key]
         return call
 
+    def made_on(self, page: str, markdown: str) -> list[str]:
+        """What the calls of a page make, as far as they have been called, and the notes on what has changed at its slides."""
+        notes = _NOTE.findall(self.with_notes(markdown, page))
+        return [*self.calls.get(page, {}).values(), *(self.macros(page)[name](slide) for name, slide in notes)]
+
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
         contacts = self.library.contacts
@@ -136,11 +147,14 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
     publisher = publisher or {}
+    strays = [*check_published_files(root), *check_unread_files(root)]
+    if pages_by_other_names(strays):
+        raise DataProblems(strays)
     library, problems = load_library(root)
     problems += [*check_settings(root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
-        raise DataProblems([*problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
+        raise DataProblems([*strays, *problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
                 *check_careful_words(root, library), *check_navigation(root), *check_letters(root)]
@@ -157,6 +171,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     told = {(problem.file, problem.line) for problem in problems}
     problems += [problem for problem in check_macro_calls(root, edition.macros, try_them=not problems)
                  if (problem.file, problem.line) not in told]
+    problems += [*check_anchors(root, None if problems else edition.made_on, {contact_anchor(id): id for id in library.contacts}), *strays]
     if problems:
         raise DataProblems(problems)
     return edition

@@ -27,7 +27,9 @@ rule, `python -m sitebuild schemas` makes it anew.
 - Keep the spaces at the beginning of each line. Two spaces more mean “belongs to the line above”.
 - A list has one thing a line, each with a hyphen and a space in front.
 - Leave a line out when you do not know the answer. Never write “none” or “unknown”.
-- Put a value between double quotation marks when it holds a colon, or is a slide's number.
+- Put a value between double quotation marks when it holds a colon or a “#” after a space, or is a slide's number.
+  Straight ones (") do that; curly ones (“ ”) are words of the text.
+- A comma parts what stands between square brackets: a name with a comma in it needs quotation marks of its own.
 - Lines marked **needed** must be there; all others may be left out.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from sitebuild.agreements import check_agreements
 from sitebuild.close_hosts import check_hosts
 from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
+from sitebuild.project_files import files_like, pages_under
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.change import Change
@@ -163,7 +165,9 @@ def load_frame(root: Path) -> Library:
 def _read_file(model: type[R], path: Path, root: Path, problems: list[Problem], docs: dict[str, YamlText] | None = None,
                today: dt.date | None = None) -> R | None:
     if not path.is_file():
-        problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file is missing.", "Bring it back from the last version."))
+        near = get_close_matches(path.name, [other.name for other in files_like(path.parent, "*.yml")], n=1, cutoff=0.75)
+        problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file is missing.",
+                                f"If it is {near[0]}, give that its name back." if near else "Bring it back from the last version."))
         return None
     doc = read_yaml(path, root)
     record, found = read_record(model, doc, today)
@@ -177,7 +181,9 @@ def _read_folder(model: type[R], folder: Path, root: Path, problems: list[Proble
                  today: dt.date | None = None) -> dict[str, R]:
     """All records of a folder by id, which is the file's name; fills `docs` with the text they were read from."""
     records = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for path in files_like(folder, "*"):
+        if path.is_dir():  # what lies in it is told file by file
+            continue
         if path.suffix != ".yml":
             problems.append(Problem(path.relative_to(root).as_posix(), 1, "the file's name does not end in .yml.",
                                     f"Name it {path.name.partition('.')[0]}.yml, or take it out of this folder."))
@@ -203,7 +209,7 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
 
 def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
     doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
-    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
     return [Problem(doc.file, doc.line((place, "page")), f"there is no page docs/{page}.", nearest(page, sorted(pages)))
             for place, group in enumerate(groups) if group.page and (page := group.page.split("#")[0]) not in pages]
 
@@ -212,7 +218,7 @@ def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
     """Every page is in the book or named as left out, and every page named exists."""
     doc = read_yaml(root / "data" / "handbook.yml", root)
     named = {value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")}
-    pages = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
     gone = [Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
             for page, line in named.items() if page not in pages]
     unnamed = [Problem(f"docs/{page}", 1, "the handbook's plan does not name this page.",

@@ -20,6 +20,7 @@ from sitebuild.draft import is_draft, leave_out_unmarked
 from sitebuild.edition import Edition
 from sitebuild.fonts import subset_fonts
 from sitebuild.hosting import Publisher, write_hosting
+from sitebuild.project_files import is_leftover
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.search_index import write_index
 from sitebuild.stylesheet import make_stylesheet, names_used
@@ -36,6 +37,7 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
     `books` are the handbook's editions, printed with all sheets; with None nothing is printed, and Word files, texts and
     lists are written all the same.
     """
+    _remove_leftovers(site)
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _write_stylesheet(edition.root, site, list(pages.values()))
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
@@ -54,6 +56,13 @@ def write_outputs(edition: Edition, site: Path, *, preview: bool, publisher: Pub
         if 'class="download"' in html:
             completed = offer_downloads(html, address, site / "downloads", edition.library.interface)
             (site / address).write_text(completed, encoding="utf-8")
+
+
+def _remove_leftovers(site: Path) -> None:
+    """Takes away what MkDocs copied because it lay beside a page or a template: an editor's copy may hold what was taken out since."""
+    for path in sorted(site.rglob("*"), reverse=True):
+        if is_leftover(path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _mark_terms(edition: Edition, site: Path, pages: dict[str, str]) -> None:

@@ -10,12 +10,13 @@ from typing import Iterable
 from urllib.parse import quote
 
 from sitebuild.addresses import page_address
+from sitebuild.project_files import pages_under
 
 
 def page_addresses(root: Path) -> list[str]:
     """The address of every page that `root`/docs has, from the site's root."""
     docs = root / "docs"
-    return sorted(page_address(path.relative_to(docs).as_posix()) for path in docs.rglob("*.md"))
+    return sorted(page_address(path.relative_to(docs).as_posix()) for path in pages_under(docs))
 
 
 def read_published(where: str, addresses: Iterable[str], *, timeout: float = 20.0) -> dict[str, bytes | str]:
@@ -26,6 +27,15 @@ def read_published(where: str, addresses: Iterable[str], *, timeout: float = 20.
     online = where.startswith(("https://", "http://"))
     return {address: _fetch(f"{where.rstrip('/')}/{quote(address)}", timeout) if online else _open(Path(where), address)
             for address in addresses}
+
+
+def files_of(where: str) -> list[str] | None:
+    """The address of every file of a built folder; of an online site nobody can list them, so None."""
+    folder = Path(where)
+    if where.startswith(("https://", "http://")) or not folder.is_dir():
+        return None
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file for file in files]
 
 
 def _open(folder: Path, address: str) -> bytes | str:

@@ -52,6 +52,8 @@ def _for_editors(schema: object, lists: Lists, name: str = "") -> object:
             else _for_editors(value, lists, name if key == "items" else "") for key, value in schema.items()}
     if made.get("type") == "boolean":
         made = {key: value for key, value in made.items() if key != "type"} | _YES_NO
+    elif made.get("type") == "integer":  # pydantic names the limits otherwise where a rule of ours looks first
+        made = dict(sorted(({"ge": "minimum", "le": "maximum"}.get(key, key), value) for key, value in made.items()))
     elif made.get("type") == "string" and "enum" not in made:
         made["type"] = ["string", "integer", "number"]
         if name in _LISTED and (allowed := list(getattr(lists, _LISTED[name]))):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Mapping
 
 from sitebuild.problems import Problem, nearest
+from sitebuild.project_files import files_like
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
@@ -46,7 +47,7 @@ def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
 def _slides(root: Path) -> dict[str, bool]:
     """Each slide's number, and whether a content note stands in it."""
     found: dict[str, bool] = {}
-    for page in sorted((root / "docs" / "module").glob("*.md")):
+    for page in files_like(root / "docs" / "module", "*.md"):
         slide = None
         for mark in _SLIDE_OR_WARNING.finditer(page.read_text(encoding="utf-8")):
             slide = mark[1] or slide

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping
 
+from sitebuild.project_files import files_like
 from sitebuild.records.checklist import Checklist, Group, Item
 
 SECTION_HEADING = re.compile(r"# (?P<number>\d+) (?P<title>.+)")
@@ -49,7 +50,7 @@ def read_transcript(root: Path, checklists: Mapping[str, Checklist]) -> list[Sec
     """The sections of `root`/docs/module in the order of the file names. Expects pages that `check_markdown` has passed."""
     docs = root / "docs"
     return [read_section(path.read_text(encoding="utf-8"), path.relative_to(docs).as_posix(), checklists)
-            for path in sorted((docs / "module").glob("*.md"))]
+            for path in files_like(docs / "module", "*.md")]
 
 
 def read_section(text: str, page: str, checklists: Mapping[str, Checklist]) -> Section:

@@ -15,15 +15,22 @@ from pathlib import Path
 import yaml
 
 from sitebuild.problems import Problem, shown_path
+from sitebuild.yaml_errors import CURLY, CURLY_FIX, explain
+from sitebuild.yaml_lines import HIDDEN, SPACES, conflicts, name_of_space, slips_of_lines
 
 MAX_BYTES = 1_000_000
 # The base loader guesses no types, which saves a fifth of the time; nodes are composed, never constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# Control signs, zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-                    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
+_SPACE = re.compile(f"[{SPACES}]")
 _FORBIDDEN_NULLS = {"null", "~", "none"}
+# “#” after a space: YAML takes the rest of the line for a remark of the writer's and drops it.
+_REMARK = re.compile(r"[\],}\s]*\s#")
+# A value wholly between curly marks: a text that only begins or only ends with one is a quotation.
+_CURLY = re.compile(r"[“„‟”][^“„‟”]*[”“‟\"]|‘.*’", re.DOTALL)
+# “Women, Youth and Family Place” or “Harbour House, formerly Maple House” between square brackets.
+_GOES_ON = re.compile(r" (?:and|&|et|or|ou) |^[a-zà-ÿ]")
+_ONE_WORD = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+")
 
 
 @dataclass(eq=False)  # itself a key: a content is read once
@@ -34,6 +41,7 @@ class YamlText:
     data: object = None
     lines: dict[tuple, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    parted: list[tuple] = field(default_factory=list)  # lists on one line in which a comma may have parted one name
 
     def line(self, path: tuple) -> int:
         """The line (from 1) of the value at `path`, or of the nearest thing around it."""
@@ -57,24 +65,31 @@ def read_yaml(path: Path, root: Path) -> YamlText:
     return _read_bytes(path.read_bytes(), shown_path(path, root))
 
 
+def slips_of_top(text: str) -> list[Problem]:
+    """What is wrong with the lines at the top of a page, counted from the first of them."""
+    return _read_bytes(text.encode(), "").problems
+
+
 @lru_cache(maxsize=4096)  # several checks read the same files, and the preview reads all of them after each edit
 def _read_bytes(raw: bytes, file: str) -> YamlText:
     result = YamlText(file)
     text = _decoded(raw, result)
     if text is None:
         return result
-    _find_tabs_and_hidden_signs(text, result)
+    lines = text.split("\n")
+    for slip in [*conflicts(lines, text)] or slips_of_lines(lines, text):
+        result.add(*slip)
     if result.problems:
         return result
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        _explain(error, text, result)
+        result.add(*explain(error, lines))
         return result
     if node is None:
         result.add(1, "the file is empty.", "Fill it in, or delete the file.")
         return result
-    result.data = _Reader(result).take(node, ())
+    result.data = _Reader(result, lines).take(node, ())
     return result
 
 
@@ -93,7 +108,7 @@ def _decoded(raw: bytes, result: YamlText) -> str | None:
                    "Look whether something else was pasted into it. The most a file may have is 1,000,000 bytes.")
         return None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         result.add(line, "a letter on this line is not stored as UTF-8.",
@@ -101,81 +116,105 @@ def _decoded(raw: bytes, result: YamlText) -> str | None:
         return None
 
 
-def _find_tabs_and_hidden_signs(text: str, result: YamlText) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.match(r" *\t", line):
-            result.add(number, "the line begins with a tab.", "Begin it with spaces, two for each step to the right.")
-        if hidden := HIDDEN.search(line):
-            name = f"U+{ord(hidden[0]):04X}"
-            result.add(number, f"an invisible sign ({name}) stands at place {hidden.start() + 1} of the line.",
-                       "Delete the line and type it again; the sign came along when the text was pasted.")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, result: YamlText) -> None:
-    """Says a YAML error in a maintainer's words, at the line where the slip is rather than where reading gave up."""
-    opened = error.context_mark or error.problem_mark
-    where = error.problem_mark or opened
-    problem, context = error.problem or "", error.context or ""
-    if "quoted scalar" in context:
-        result.add(opened.line + 1, "a quotation mark is opened here and never closed.",
-                   "Close it at the end of the value, or leave both marks out.")
-    elif "mapping values are not allowed" in problem:
-        result.add(where.line + 1, "there is a second colon on this line, or the line is set too far to the right.",
-                   "Put the value between double quotation marks, or set the line directly under the one above.")
-    elif "could not find expected ':'" in problem:
-        line = opened.line + 1
-        result.add(line, f"there is no colon after “{text.split(chr(10))[opened.line].strip()}”.",
-                   "Write the name, a colon, a space and the value, for example “title: After leaving”.")
-    elif "anchor" in problem + context or "alias" in problem + context:
-        result.add(where.line + 1, "a value begins with “*” or “&”, which has a special meaning here.",
-                   "Put the value between double quotation marks.")
-    elif "cannot start any token" in problem:
-        result.add(where.line + 1, "a value begins with a sign that has a special meaning here.",
-                   "Put the value between double quotation marks.")
-    else:
-        result.add(where.line + 1, "the indentation or the punctuation of this line cannot be read.",
-                   "Compare it with the lines around it: same spaces in front, a hyphen or a name with a colon.")
-
-
 class _Reader:
     """Walks the node tree once: values as text, the line of each, repeated keys and empty values as problems."""
 
-    def __init__(self, result: YamlText):
-        self.result, self.seen = result, set()
+    def __init__(self, result: YamlText, lines: list[str]):
+        self.result, self.text, self.seen = result, lines, set()
+        self.hashes = {number for number, line in enumerate(lines) if "#" in line}
 
     def take(self, node: yaml.Node, path: tuple) -> object:
         self.result.lines.setdefault(path, node.start_mark.line + 1)
         if id(node) in self.seen:
-            self.result.add(node.start_mark.line + 1, "a part of the file is used twice by a short-cut (“&” and “*”).",
-                            "Write the lines out in both places.")
+            if all(problem.line != node.start_mark.line + 1 for problem in self.result.problems):
+                self.result.add(node.start_mark.line + 1, "a part of the file is used twice by a short-cut (“&” and “*”).",
+                                "Write the lines out in both places.")
+            return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
+            if node.flow_style:
+                self._commas(node, path)
             return [self.take(item, (*path, number)) for number, item in enumerate(node.value)]
         return self._scalar(node)
 
+    def _commas(self, node: yaml.SequenceNode, path: tuple) -> None:
+        """Of a list on one line: whether a comma may have parted what belongs together."""
+        plain = [str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode) and not item.style]
+        if len(node.value) < 2 or not plain:
+            return
+        first, *others = plain
+        goes_on = [words for words in others if _GOES_ON.search(words)] if re.match(r"[A-ZÀ-Ý].*[a-z]", first) else []
+        if goes_on or any(_ONE_WORD.fullmatch(words) for words in plain):
+            self.result.parted.append(path)
+        if any(words.endswith((".", "?", "!")) and words.count(" ") > 1 for words in plain):
+            self.result.add(node.start_mark.line + 1, "a comma parts what stands in this list, and here it would part a sentence.",
+                            "Write one sentence a line, each with a hyphen and a space in front.")
+
     def _mapping(self, node: yaml.MappingNode, path: tuple) -> dict:
         found: dict = {}
+        if node.flow_style and any(not value.value for _, value in node.value):
+            self.result.add(node.start_mark.line + 1, "a value begins with “{”, which has a special meaning here.", "Put the value between double quotation marks.")
+            return found
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in found and path and isinstance(path[-1], int) and any(problem.line == line - 1 for problem in self.result.problems):
+                continue  # the lines of one entry that lost its hyphen
             if key in found:
+                entry = "; if it begins a new entry, put a hyphen in front of it" if path and isinstance(path[-1], int) else ""
                 self.result.add(line, f"“{key}” stands here a second time (first on line {self.result.lines[(*path, key)]}).",
-                                "Keep one of the two lines.")
+                                f"Keep one of the two lines{entry}.")
                 continue
+            if not key.isascii():
+                self._name(key, line)
+            if value_node.start_mark.line >= line:  # the name stands alone on its line
+                self._remark(key_node.end_mark, ":")
             self.result.lines[(*path, key)] = line
             found[key] = self.take(value_node, (*path, key))
         return found
 
+    def _name(self, key: str, line: int) -> None:
+        if space := _SPACE.search(key):
+            place = self.text[line - 1].find(space[0]) + 1
+            self.result.add(line, f"an invisible sign ({name_of_space(space[0])}) stands at place {place} of the line.", "Type the spaces again.")
+        elif _CURLY.fullmatch(key):
+            self.result.add(line, CURLY, CURLY_FIX)
+
     def _scalar(self, node: yaml.ScalarNode) -> str:
         value, line = node.value, node.start_mark.line + 1
         plain = not node.style
-        if not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
+        if self._remark(node.start_mark if node.style in ("|", ">") else node.end_mark, node.style or ""):
+            pass  # an empty value may be one that begins with “#”
+        elif plain and self._sign(node.start_mark) in "&!":
+            self.result.add(line, "a value begins with “&” or “!”, which has a special meaning here.",
+                            "Put the value between double quotation marks; where it was a short-cut (“&” and “*”), write the words out in both places.")
+        elif not value.strip() or (plain and value.lower() in _FORBIDDEN_NULLS):
             what = f"“{value}” says nothing to readers." if value.strip() else "nothing stands after the colon or the hyphen."
             self.result.add(line, what, "Write what belongs there, or delete the line.")
+        elif plain and value[0] in "“„‟”‘" and _CURLY.fullmatch(value):
+            self.result.add(line, CURLY, CURLY_FIX)
         if hidden := HIDDEN.search(value):  # written as an escape, such as "\\u200b": the file itself looks clean
             self.result.add(line, f"an invisible sign (U+{ord(hidden[0]):04X}) stands in the text.", "Take it out; it is written as \\u or \\x and four or two signs.")
         if _HTML.search(value):
             self.result.add(line, f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",
                             "Write plain words. **Two stars** make bold letters, *one star* makes italics.")
         return value.strip()
+
+    def _remark(self, end: yaml.Mark, sign: str = "") -> bool:
+        """Whether “#” cuts the line after the value that ends at `end`, or the next line, on which the value would go on."""
+        if end.line not in self.hashes and end.line + 1 not in self.hashes:
+            return False
+        rest = self.text[end.line][end.column:].removeprefix(sign) if end.line < len(self.text) else ""
+        rest = rest.lstrip("+-123456789") if sign in ("|", ">") else rest
+        cut = end.line if _REMARK.match(rest) else None
+        if cut is None and not rest.strip() and re.match(r"\s+#[^\s#!]", self.text[end.line + 1] if end.line + 1 in self.hashes else ""):
+            cut = end.line + 1
+        if cut is not None:
+            self.result.add(cut + 1, "all after “#” on this line would be lost.",
+                            "Put the whole value between double quotation marks; a remark of yours gets a line of its own that begins with “# ”.")
+        return cut is not None
+
+    def _sign(self, start: yaml.Mark) -> str:
+        """The sign at which a node begins; a point when it has none."""
+        return self.text[start.line][start.column:start.column + 1] or "." if start.line < len(self.text) else "."

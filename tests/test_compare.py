@@ -15,8 +15,9 @@ from lxml import html
 from weasyprint import HTML
 
 from sitebuild.addresses import contact_anchor
-from sitebuild.checks.published_files import compare_files
+from sitebuild.checks.numbers_in_files import compare_files
 from sitebuild.checks.published_numbers import compare_pages
+from sitebuild.checks.stray_addresses import stray_addresses
 from sitebuild.__main__ import main
 from sitebuild.library import load_directory, load_library
 from sitebuild.records.updates import NumberChange, Updates
@@ -181,3 +182,20 @@ def test_a_card_that_is_gone_and_a_file_that_differs_are_found(root: Path, site:
     told = capsys.readouterr().err
     assert "contacts/: the card of" in told and "downloads/contacts.csv: the file is not the one" in told
     assert "act/: there is no such file." in told and "3 differences." in told
+
+
+def test_what_neither_pages_nor_data_make_is_found_in_a_built_folder(root: Path, site: Path, tmp_path: Path, capsys):
+    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx"))
+    strays = ["extra/index.html", "extra.html", "act/client notes.docx", "downloads/list.txt", "assets/js/other.js", "assets/fonts/a.html"]
+    for name in strays:
+        (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_text("<p>416-555-0199</p>", encoding="utf-8")
+    assert compare(root, tmp_path / "site") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in told[:-1]] == sorted(name.replace("index.html", "") for name in strays)
+    assert all("nothing in docs/ or data/ makes this address." in line for line in told[:-1])
+
+
+def test_a_page_that_a_published_page_leads_to_and_that_we_do_not_have_is_found(root: Path):
+    pages = {"": '<a href="act/">Act</a> <a href="extra/#x">More</a>', "act/": '<a href="..">Start</a> <a href="../x.html">x</a> <a href="https://other.example/">o</a>'}
+    assert stray_addresses(root / "docs", pages, None) == ["extra/", "x.html"]

@@ -69,3 +69,12 @@ def test_a_street_that_slipped_past_the_rules_still_stays_out(library: Library):
     contact = next(one for one in library.contacts.values() if one.address and one.address.address_1)
     slipped = contact.model_copy(update={"address": contact.address.model_copy(update={"disclosure": "withheld"})})
     assert contact.address.address_1 not in contacts_csv({"x": slipped}, library.lists).decode("utf-8-sig")
+
+
+def test_an_extension_keeps_its_zeros_in_a_program_that_guesses_types(library: Library):
+    contact = library.contacts["femaide"]
+    phone = contact.publishable_phones[0].model_copy(update={"extension": "0123"})
+    cell = rows(contacts_csv({"x": contact.model_copy(update={"phones": [phone]})}, library.lists))[0]["Extension"]
+    with pytest.raises(ValueError):
+        float(cell)
+    assert "0123" in cell

@@ -62,3 +62,14 @@ def test_two_builds_give_the_same_bytes(library: Library):
 def test_hours_with_a_telling_word_stay_out_of_the_note(library: Library):
     contact = library.contacts["femaide"].model_copy(update={"hours": "Day and night for victims"})
     assert "victims" not in contacts_vcf({"x": contact}, library.lists, GROUP).decode()
+
+
+def test_an_extension_stands_beside_its_number_on_the_phone(library: Library, cards: list):
+    """In the note alone it is out of sight while a worker chooses the number."""
+    by_name, seen = {contact.name: contact for contact in library.contacts.values()}, 0
+    for card in cards:
+        labels = {label.group: label.value for label in card.contents["x-ablabel"]}
+        for line, phone in zip(card.contents["tel"], by_name[card.fn.value].publishable_phones):
+            assert labels[line.group].startswith(f"ext. {phone.extension}, ") == bool(phone.extension), card.fn.value
+            seen += bool(phone.extension)
+    assert seen > 3

@@ -8,6 +8,7 @@ from typing import Iterator
 
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest
+from sitebuild.project_files import files_like
 from sitebuild.records.change import PLACEHOLDER
 from sitebuild.transcript import read_transcript
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
@@ -19,7 +20,7 @@ def check_changes(root: Path, library: Library) -> list[Problem]:
     """All slips, each at the line to change. Expects files that `load_library` could read."""
     slides = {slide.number: html.unescape(slide.markdown)
               for section in read_transcript(root, library.checklists) for slide in section.slides}
-    files = sorted(path for pattern in _HOLD_NUMBERS for path in (root / "data").glob(pattern))
+    files = [path for pattern in _HOLD_NUMBERS for path in files_like(root / "data", pattern)]
     docs = {doc.file: doc for doc in (read_yaml(path, root) for path in files)}
     return [*_slides_exist(library, docs, slides), *_places_differ(library, docs), *_old_links_hold(library, docs["data/old-links.yml"], slides),
             *(problem for doc in docs.values() for problem in _numbers_exist(library, doc))]

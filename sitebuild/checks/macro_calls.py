@@ -10,6 +10,7 @@ from typing import Callable, Mapping
 
 from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.problems import Problem, Slip, nearest, shown_path
+from sitebuild.project_files import pages_under
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 Blocks = Callable[[str], Mapping[str, Callable[..., str]]]
@@ -18,7 +19,7 @@ Blocks = Callable[[str], Mapping[str, Callable[..., str]]]
 def check_macro_calls(root: Path, blocks_of: Blocks, *, try_them: bool) -> list[Problem]:
     """Slips in the calls of all pages. `blocks_of(page)` gives the macros; with `try_them` each is called once, as the build will."""
     problems = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in pages_under(root / "docs"):
         blocks = blocks_of(path.relative_to(root / "docs").as_posix())
         lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
         problems += [Problem(shown_path(path, root), *slip) for slip in _calls(lines, blocks, try_them)]

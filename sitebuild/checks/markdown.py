@@ -15,6 +15,7 @@ from sitebuild.checks.raw_html import raw_html
 from sitebuild.checks.typed_numbers import typed_numbers
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
+from sitebuild.project_files import pages_under
 from sitebuild.records.checklist import Checklist
 from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING
 
@@ -27,7 +28,7 @@ Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write ins
 def check_markdown(root: Path, library: Library) -> list[Problem]:
     """All slips in `root`/docs, sorted by file and line."""
     problems = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in pages_under(root / "docs"):
         raw = path.read_bytes()
         try:
             lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from sitebuild.problems import Problem, nearest
+from sitebuild.project_files import pages_under
+from sitebuild.yaml_lines import conflicts
 
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
@@ -16,7 +18,10 @@ def check_navigation(root: Path) -> list[Problem]:
     path = root / FILE
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8").split("\n")
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    if conflicts(lines, text):
+        return []  # the settings' own check says so
     problems: list[Problem] = []
     start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
     if start is None:
@@ -30,7 +35,7 @@ def check_navigation(root: Path) -> list[Problem]:
                 problems.append(Problem(FILE, number, f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
                                         "Keep one of the two lines."))
             named.setdefault(entry["page"], number)
-    pages = {page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md")}
+    pages = {page.relative_to(root / "docs").as_posix() for page in pages_under(root / "docs")}
     problems += [Problem(FILE, number, f"the menu names docs/{page}, which does not exist.", nearest(page, sorted(pages - set(named))))
                  for page, number in named.items() if page not in pages]
     problems += [Problem(f"docs/{page}", 1, "no line of the menu leads to this page.", f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.")

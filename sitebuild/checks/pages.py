@@ -14,8 +14,10 @@ from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.checks.raw_html import TAGS
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
+from sitebuild.project_files import files_like, files_under, pages_under
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
+from sitebuild.yamltext import slips_of_top
 
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
@@ -28,12 +30,12 @@ _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
 def check_pages(root: Path, wording: Wording) -> list[Problem]:
     """All such slips in `root`/docs."""
     docs = root / "docs"
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    files = {path.relative_to(docs).as_posix() for path in files_under(docs)}
     problems = [*_lists_without_page(root)]
-    for path in sorted(docs.rglob("*.md")):
+    for path in pages_under(docs):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
         page = path.relative_to(docs).as_posix()
-        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files, docs)]
+        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
 
@@ -53,7 +55,7 @@ def _lines(text: str) -> tuple[str, ...]:
 def _lists_without_page(root: Path) -> list[Problem]:
     """Slides link to the page of each list; without it the link would be dead."""
     folder = root / "docs" / "checklists"
-    lists = sorted((root / "data" / "checklists").glob("*.yml")) if folder.is_dir() else []
+    lists = files_like(root / "data" / "checklists", "*.yml") if folder.is_dir() else []
     return [Problem(shown_path(path, root), 1, f"this list has no page docs/checklists/{path.stem}.md.",
                     "Copy the page of another list, change its title, its heading and the name in its call.")
             for path in lists if not (folder / f"{path.stem}.md").is_file()]
@@ -80,6 +82,8 @@ def _top(text: str) -> Found:
         yield 2, "the lines between the two --- cannot be read.", "Write a name, a colon, a space and the value, for example “title: Contacts”."
     elif not top.get("title"):
         yield 2, "the page has no title.", "Add a line “title: …” between the two lines “---” at the top."
+    else:
+        yield from ((slip.line + 1, slip.what, slip.fix) for slip in slips_of_top("\n".join(lines[1:end])))
 
 
 def _shape(lines: Sequence[str]) -> Found:
@@ -116,10 +120,10 @@ def _alarming(page: str, text: str, wording: Wording) -> Found:
                 yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
 
 
-def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Found:
+def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
     for number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
-            target, _, anchor = html.unescape(link["target"]).partition("#")
+            target = html.unescape(link["target"]).partition("#")[0]
             if link["picture"] and not link["words"].strip():
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
             if not link["picture"] and not link["words"].strip():
@@ -127,15 +131,13 @@ def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Foun
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
-                yield from _dead(number, link, target, anchor, page, files, docs)
+                yield from _dead(number, link, target, page, files)
             elif target.startswith("/"):
                 yield number, f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.", \
                     "Write the way from this page's file, for example ../contacts/index.md."
-            elif not target and anchor:
-                yield from _dead_anchor(number, anchor, docs / page)
 
 
-def _dead(number: int, link: re.Match, target: str, anchor: str, page: str, files: set[str], docs: Path) -> Found:
+def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
     parts: list[str] = []
     for part in [*page.split("/")[:-1], *target.split("/")]:
         parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
@@ -144,15 +146,6 @@ def _dead(number: int, link: re.Match, target: str, anchor: str, page: str, file
         what = "picture" if link["picture"] else "page"
         suggestion = nearest(there, sorted(file for file in files if file.endswith(".md") != (what == "picture")))
         yield number, f"there is no {what} “{target}”.", suggestion if suggestion.startswith("Did") else "Look for its file in docs/ and write the way to it from this page."
-    elif anchor and there.endswith(".md"):
-        yield from _dead_anchor(number, anchor, docs / there)
-
-
-def _dead_anchor(number: int, anchor: str, path: Path) -> Found:
-    """Only for anchors that are slides: other places get their ids while the page is built, and the build checks them."""
-    ids = _HEADING_ID.findall(path.read_text(encoding="utf-8", errors="replace"))
-    if re.fullmatch(r"\d+-\d+", anchor) and anchor not in ids:
-        yield number, f"there is no slide with the id “{anchor}” on that page.", nearest(anchor, ids) if ids else "Leave out the part after “#”."
 
 
 def _raw_addresses(lines: Sequence[str]) -> Found:

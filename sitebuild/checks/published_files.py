@@ -1,59 +1,119 @@
-"""The numbers in what people take away: PDFs, Word files, plain text, the search's words, and the copy for use without a network."""
+"""Only what is meant to be published lies in docs/: pages, pictures that a page names, and our own fonts, styles and scripts.
+
+The generator copies every other file as it is, for anybody to read. What lies beside a theme's templates it copies too.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from dataclasses import replace
-from typing import Iterator, Mapping
+import os
+import posixpath
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Iterator
+from urllib.parse import unquote
 
-from lxml import etree
+from sitebuild.checks.picture_data import hidden_data
+from sitebuild.checks.svg import svg_slips
+from sitebuild.problems import Problem, shown_path
+from sitebuild.project_files import files_under, is_leftover
 
-from sitebuild.checks.published_numbers import Difference, compare_pages, compare_texts
-from sitebuild.library import Library
+PAGE, PICTURES = ".md", (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+# Our own files by their folder; a file anywhere else is a page or a picture.
+OWN = {"assets": ("away.html", "icon.svg"), "assets/css": ("*.css",), "assets/fonts": ("*.woff2", "LICENSE.txt"),
+       "assets/js": ("*.js",), "assets/js/vendor": ("*.js", "*.LICENSE.txt")}
+_PAGE_BY_OTHER_NAME = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtext", ".mdx")
+_KINDS = {"a Word file": (".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd"), "a spreadsheet": (".xls", ".xlsx", ".ods", ".csv", ".tsv", ".numbers"),
+          "a PDF": (".pdf",), "a presentation": (".ppt", ".pptx", ".odp", ".key"), "a letter from a mailbox": (".eml", ".msg", ".mbox")}
+_HTML = (".html", ".htm", ".xhtml", ".shtml")
+_OTHER_PICTURES = (".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".psd", ".ico", ".raw", ".dng")
+_NAMES = re.compile(r"(?:\]\(\s*<?|\b(?:src|href)\s*=\s*[\"']?|url\(\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<to>[^)\s>\"'#?]+)", re.M)
 
-_SEARCH = "search/index.js"
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+def check_published_files(root: Path) -> list[Problem]:
+    """Files and links under docs/, data/ and overrides/ that would bring something to readers that is not meant for them."""
+    problems = [problem for folder in ("docs", "data", "overrides") for problem in _links_out(root, folder)]
+    linked = {problem.file for problem in problems}
+    files = [path for path in files_under(root / "docs") if shown_path(path, root) not in linked]
+    pictures = [path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, root / "docs")]
+    named = _named(root / "docs", files) if pictures else set()
+    for path in files:
+        problems += [Problem(shown_path(path, root), *slip) for slip in _slips(path, root / "docs", named)]
+    problems += [Problem(shown_path(path, root), 1, "this file would be published beside the pages.", "Move it out of overrides/theme/, which holds templates (.html) only.")
+                 for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and shown_path(path, root) not in linked]
+    return problems
 
 
-def compare_files(library: Library, files: Mapping[str, bytes]) -> list[Difference]:
-    """All numbers in `files` (address from the site's root to content) that the data does not publish."""
-    found: list[Difference] = []
-    for address, raw in files.items():
-        if address.endswith(".zip"):
-            found += [replace(difference, page=f"{address}, {difference.page}") for difference in _in_copy(library, raw, files)]
+def pages_by_other_names(problems: list[Problem]) -> list[Problem]:
+    """Those of `problems` that are a page with a wrong ending: every other rule takes that page for lost."""
+    return [problem for problem in problems if Path(problem.file).suffix.lower() in _PAGE_BY_OTHER_NAME and not problem.file.endswith(PAGE)]
+
+
+def _links_out(root: Path, folder: str) -> Iterator[Problem]:
+    """Symbolic links that bring a file from outside `folder`: it would be published, or taken for ours."""
+    project, inside = os.path.realpath(root), os.path.realpath(root / folder)
+    for path in [root / folder, *(Path(parent, name) for parent, folders, names in os.walk(root / folder) for name in sorted((*folders, *names)))]:
+        if not path.is_symlink() or is_leftover(path.name) or shown_path(path, root).startswith("data/local"):
+            continue
+        target = os.path.realpath(path)
+        if not _within(target, project):
+            what = "this link leads out of the project."
+        elif not _within(target, inside):
+            what = f"this link leads out of {folder}/."
+        elif not os.path.isfile(target):
+            what = "this link leads nowhere, or to a folder that lies here already."
         else:
-            found += [Difference(address, what) for what in compare_texts(library, texts_of(address, raw), retired=address.endswith(_SEARCH))]
-    return sorted(set(found))
+            continue
+        yield Problem(shown_path(path, root), 1, what, "Copy the file, or take the link away.")
 
 
-def texts_of(address: str, raw: bytes) -> Iterator[str]:
-    """What `raw` says to a reader; of a PDF page by page. Nothing for kinds of files that hold no words."""
-    if address.endswith(".pdf"):
-        import pypdfium2  # a big one, and only this command needs it
-
-        document = pypdfium2.PdfDocument(raw)
-        yield from (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
-    elif address.endswith(".docx"):
-        words = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
-        yield "\n".join("".join(paragraph.itertext(f"{_WORD}t")) for paragraph in words.iter(f"{_WORD}p"))
-    elif address.endswith((".txt", _SEARCH)):
-        yield raw.decode("utf-8", errors="replace")
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)
 
 
-def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[Difference]:
-    """What differs in the copy's pages, and in those of its files that are not the ones published beside it."""
-    pages, others = {}, {}
-    with zipfile.ZipFile(io.BytesIO(raw)) as copy:
-        for name in copy.namelist():
-            address = name.partition("/")[2]  # without the folder it unpacks into
-            if address.endswith(".html"):
-                pages[_page(address)] = copy.read(name).decode("utf-8")
-            elif copy.read(name) != files.get(address):
-                others[address] = copy.read(name)
-    return [*compare_pages(library, pages), *compare_files(library, others)]
+def is_meant(path: Path, docs: Path) -> bool:
+    """Whether a file of `docs` is one that is published as it is: a picture, or a font, style or script of ours."""
+    return path.is_file() and (path.suffix.lower() in PICTURES or _is_own(path, docs))
 
 
-def _page(file: str) -> str:
-    """The address of a page of the copy, as the site has it: contacts/housing.html is contacts/housing/."""
-    return "" if file == "index.html" else f"{file.removesuffix('.html')}/"
+def _is_own(path: Path, docs: Path) -> bool:
+    return any(fnmatchcase(path.name, pattern) for pattern in OWN.get(path.parent.relative_to(docs).as_posix(), ()))
+
+
+def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, str]]:
+    kind = path.suffix.lower()
+    if kind == ".svg":
+        yield from svg_slips(path)
+    if path.suffix == PAGE or _is_own(path, docs):
+        return
+    if kind not in PICTURES:
+        yield 1, *_refused(path, kind)
+    elif path.relative_to(docs).as_posix() not in named:
+        yield 1, "no page names this picture, but it would be published.", "Name it on a page, ![What it shows](…), or delete it."
+    elif kind != ".svg":
+        yield from hidden_data(path)
+
+
+def _refused(path: Path, kind: str) -> tuple[str, str]:
+    """What is wrong with a file that does not belong in docs/, and what to do."""
+    if kind in _PAGE_BY_OTHER_NAME:
+        return f"the name of a page ends in .md, not in {path.suffix}.", f"Write .md: {path.stem}.md"
+    if kind in _HTML:
+        return "an HTML file is not published.", "Pages are written in Markdown: write its words into a file that ends in .md, or delete it."
+    if kind in _OTHER_PICTURES:
+        return f"browsers do not show pictures that end in {path.suffix}.", "Save it as .jpg or .png, without what it says of place and person."
+    if kind in (".css", ".js", ".woff2", ".woff", ".ttf", ".otf"):
+        return "this file lies where no page looks for it.", f"Ask a developer; ours lie in docs/assets/{ {'.css': 'css', '.js': 'js'}.get(kind, 'fonts')}/."
+    what = next((name for name, endings in _KINDS.items() if kind in endings), "this file")
+    return f"{what} would be published.", "It does not belong in docs/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
+
+
+def _named(docs: Path, files: list[Path]) -> set[str]:
+    """The files that a page or a style of ours names, from docs/."""
+    found = set()
+    for path in files:
+        if path.suffix in (PAGE, ".css"):
+            folder = path.parent.relative_to(docs).as_posix()
+            text = path.read_text(encoding="utf-8", errors="replace")
+            found |= {posixpath.normpath(posixpath.join(folder, unquote(name["to"]))) for name in _NAMES.finditer(text)}
+    return found

@@ -13,6 +13,7 @@ from typing import Iterator, Sequence
 from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.patterns import holds
 from sitebuild.problems import Problem, shown_path
+from sitebuild.project_files import files_like, pages_under
 from sitebuild.records.wording import Wording
 from sitebuild.transcript import without_own_blocks
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
@@ -27,11 +28,11 @@ _SIGNS = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|[*_\[\]]|^#+ ")
 def check_wording(root: Path, wording: Wording) -> list[Problem]:
     """Every slip of wording in `root`/docs and `root`/data."""
     problems = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in pages_under(root / "docs"):
         page = path.relative_to(root / "docs").as_posix()
         found = _on_page(own_lines(path), wording, wording.is_action_page(page))
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
-    for path in sorted((root / "data").rglob("*.yml")):
+    for path in files_like(root / "data", "**/*.yml"):
         if not set(path.relative_to(root / "data").parts) & set(_NOT_OURS):
             problems += _in_data(read_yaml(path, root), wording)
     return problems

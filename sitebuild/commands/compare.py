@@ -8,15 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from sitebuild.checks.published_files import compare_files
+from sitebuild.checks.numbers_in_files import compare_files
 from sitebuild.checks.published_numbers import Difference, compare_pages
+from sitebuild.checks.stray_addresses import stray_addresses
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
-from sitebuild.published import page_addresses, read_published
+from sitebuild.published import files_of, page_addresses, read_published
 from sitebuild.search_index import INDEX
 
 HELP = "compare every published number with the data"
@@ -59,8 +60,11 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     published = read_published(where, dict.fromkeys([*page_addresses(root), *made, *read]))
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
     there = {address: raw for address, raw in published.items() if isinstance(raw, bytes)}
-    found += compare_pages(library, {address: raw.decode("utf-8") for address, raw in there.items() if address not in {*made, *read}})
+    pages = {address: raw.decode("utf-8") for address, raw in there.items() if address not in {*made, *read}}
+    found += compare_pages(library, pages)
     found += compare_files(library, {address: raw for address, raw in there.items() if address in read or address in made})
+    found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
+              for address in stray_addresses(root / "docs", pages, files_of(where)) if address not in published]
     found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if there.get(address, raw) != raw]
     return len(published), sorted(found)
 

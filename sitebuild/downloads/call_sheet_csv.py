@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Sequence
 
-from sitebuild.downloads.contacts_csv import safe_cell
+from sitebuild.downloads.contacts_csv import extension_cell, safe_cell
 from sitebuild.due import DueContact
 from sitebuild.records.phone import Phone
 
@@ -27,7 +27,7 @@ def call_sheet_csv(rows: Sequence[DueContact]) -> bytes:
 
 def _cells(row: DueContact, phone: Phone | None) -> list[object]:
     of_phone = [None] * 8 if phone is None else [
-        phone.shown, phone.extension, phone.description, phone.whose_line,
+        phone.shown, extension_cell(phone), phone.description, phone.whose_line,
         "yes" if phone in row.contact.publishable_phones else "NO", phone.confidence,
         phone.second_look.verdict if phone.second_look else "none", phone.source_year]
     return [row.id, row.contact.name, row.reason, *of_phone, " ".join(row.contact.conflicts), row.freshness.words]

@@ -40,10 +40,15 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def extension_cell(phone: Phone) -> str | None:
+    """The extension as words: of `0123` alone a spreadsheet makes the number 123."""
+    return f"ext. {phone.extension}" if phone.extension else None
+
+
 def _row(contact: Contact, phone: Phone | None, lists: Lists) -> list[object]:
     place = contact.address if contact.address and contact.address.disclosure == "public" else None
     kind = lists.kinds[contact.kind]
-    of_line = ([phone.shown, phone.extension, phone_label(phone), phone.description, way_in_words(contact, phone), phone.hours,
+    of_line = ([phone.shown, extension_cell(phone), phone_label(phone), phone.description, way_in_words(contact, phone), phone.hours,
                 phone.source_year, None] if phone else [None] * 7 + [no_number_words(contact)])
     return [contact.name, contact.name_fr, "; ".join(contact.alternate_names), kind.name, contact.description, *of_line,
             freshness_of(contact, kind).words, status_words(contact), contact.hours, "yes" if contact.open_day_and_night else None,

@@ -43,7 +43,9 @@ def _card(id: str, contact: Contact, lists: Lists, group: str) -> str:
 
 
 def _label(phone: Phone) -> str:
-    return ", ".join(filter(None, [phone.whose_line, phone.description])) or phone_label(phone)
+    """What a phone shows beside the number. The extension stands first, where a small screen does not cut it off."""
+    words = ", ".join(filter(None, [phone.whose_line, phone.description])) or phone_label(phone)
+    return f"ext. {phone.extension}, {words}" if phone.extension else words
 
 
 def _note(contact: Contact, lists: Lists) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, RootModel, ValidationError
 
 from sitebuild.problems import Problem, Slip, nearest
 from sitebuild.yamltext import YamlText
@@ -17,6 +17,7 @@ class Record(BaseModel):
     """A record read from `data/`. Unknown fields are errors; a record does not change after it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    NAMES: ClassVar[tuple[str, ...]] = ()  # lists of names and sentences, in which a comma can belong to the words
 
 
 R = TypeVar("R", bound=Record)
@@ -42,6 +43,32 @@ def _check_slide(value: str) -> str:
     return value
 
 
+def _check_whole(value: object) -> object:
+    """YAML and Python also take 1_6, 0o20, +16 and 16.0 for numbers; a reader of the file does not."""
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]*", value):
+        raise Slip(f"“{value}” is not a whole number.", "Write digits only, for example 16.")
+    return value
+
+
+def _check_day(value: object) -> object:
+    """A number of seconds would be taken for a date too."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise Slip(f"“{value}” is not a date.", "Write year-month-day, for example 2026-03-14.")
+        refuse_no_such_day(value)
+    return value
+
+
+def refuse_no_such_day(value: str) -> None:
+    """Raises a Slip when the calendar has no day `value` (2026-03-14)."""
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        raise Slip(f"there is no such day as “{value}”.", "Compare it with the page and with a calendar.") from None
+
+
+Whole = Annotated[int, BeforeValidator(_check_whole)]
+Day = Annotated[dt.date, BeforeValidator(_check_day)]
 Id = Annotated[str, AfterValidator(_check_id)]
 Slide = Annotated[str, AfterValidator(_check_slide)]
 
@@ -54,7 +81,9 @@ def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> 
     if doc.problems or doc.data is None:
         return None, doc.problems
     record, problems = _read(model, doc, today or dt.date.today())
-    return record, list(problems)
+    parted = [Problem(doc.file, doc.line(path), f"a comma parts names in “{path[-1]}:”.", "Put each name between quotation marks, or write one name a line.")
+              for path in doc.parted if path[-1] in getattr(model, "NAMES", ())]
+    return (None if parted else record), [*problems, *parted]
 
 
 @lru_cache(maxsize=4096)  # in the preview most files are those of the edit before

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Record, Slide
+from sitebuild.records.base import Record, Slide, Whole
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, phone_in
 from sitebuild.records.source import PageDate, PastDate, WebAddress, Words
 
@@ -82,10 +82,10 @@ class Change(Told):
 
     slide: Slide = Field(description="The slide it stands at.", examples=["3.10"])
     since: PageDate | None = Field(default=None, description="When it began: a year, a month or a day; no line when there is no one date.", examples=["2018-01-01"])
-    priority: int | None = Field(default=None, ge=1, le=99, description="Its place among those that matter most for safety; no line for the others.", examples=[3])
+    priority: Whole | None = Field(default=None, ge=1, le=99, description="Its place among those that matter most for safety; no line for the others.", examples=[3])
     why: Text = Field(description="Why it matters, in one sentence.", examples=["People have put off asking because of the cost."])
     confidence: Literal["high", "medium"] = Field(description="How well the sources carry it. What is weaker is an open question, not a note.")
-    last_seen: int = Field(ge=2013, le=2100, description="The year of the newest page read.", examples=[2026])
+    last_seen: Whole = Field(ge=2013, le=2100, description="The year of the newest page read.", examples=[2026])
     careful: Words | None = Field(default=None, description="For maintainers: what a careless wording could lead to.", examples=["“Free” must not be read as “safe to apply”."])
     hold_back: HoldBack | None = Field(default=None, description="Only for a note that is not published as it stands.")
     sources: list[ReadAt] = Field(min_length=1, description="Where it was read.")

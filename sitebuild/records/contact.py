@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Id, Record
+from sitebuild.records.base import Day, Id, Record
 from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
@@ -34,6 +33,15 @@ def _check_page_age(value: str) -> str:
     return value
 
 
+def _check_age(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[1-9]?[0-9]", value):
+        raise Slip(f"“{value}” is not an age.", "An age is one or two digits, for example 16.")
+    return value
+
+
+Age = Annotated[int, BeforeValidator(_check_age)]
+
+
 class Address(Record):
     """Where it is, as far as that may be told."""
 
@@ -48,11 +56,13 @@ class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
     text: Words = Field(description="What callers must know now.", examples=["Closed for repairs. Call the Maple line."])
-    until: dt.date | None = Field(default=None, description="The last day of the notice.")
+    until: Day | None = Field(default=None, description="The last day of the notice.")
 
 
 class Contact(Record):
     """One file of `data/contacts/`. The file name is its id, never used twice. A question without a line is answered “not known – ask”."""
+
+    NAMES = ("alternate_names", "ask_first", "conflicts")
 
     name: Words = Field(description="The name it uses itself.", examples=["Harbour Lights"])
     name_fr: Words | None = Field(default=None, description="Its French name, where it has one.", examples=["Lumières du port"])
@@ -81,8 +91,8 @@ class Contact(Record):
     indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
     french: bool = Field(default=False, description="Yes when it answers in French.")
     eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.", examples=["Women of 16 and over, with or without children"])
-    minimum_age: int | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.", examples=[16])
-    maximum_age: int | None = Field(default=None, ge=0, le=120, description="The highest age accepted.", examples=[24])
+    minimum_age: Age | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.", examples=[16])
+    maximum_age: Age | None = Field(default=None, ge=0, le=120, description="The highest age accepted.", examples=[24])
     application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.", examples=["Phone first. A worker will arrange where to meet."])
     fees_description: Words | None = Field(default=None, description="What it costs.", examples=["Free"])
     accessibility: Words | None = Field(default=None, description="Access for people with disabilities.", examples=["No steps; ask for a ride"])

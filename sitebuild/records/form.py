@@ -9,7 +9,7 @@ from pydantic import Field as Entry
 from pydantic import model_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Id, Record
+from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import Fillable
 
 CHOICES = ("choice-one", "choice-many", "rating")
@@ -25,8 +25,8 @@ class Field(Record):
                   "table", "signature"] = Entry(description="How it is filled in.")
     options: list[Fillable] = Entry(default=[], description="The choices, the two ends of a rating, or who signs.", examples=["Yes, today"])
     columns: list[Fillable] = Entry(default=[], description="The columns of a table.", examples=["Who"])
-    rows: int = Entry(default=4, ge=1, le=12, description="The empty rows of a table.", examples=[4])
-    lines: int = Entry(default=3, ge=1, le=12, description="The ruled lines of a multi-line field.", examples=[3])
+    rows: Whole = Entry(default=4, ge=1, le=12, description="The empty rows of a table.", examples=[4])
+    lines: Whole = Entry(default=3, ge=1, le=12, description="The ruled lines of a multi-line field.", examples=[3])
     need: Literal["core", "if-relevant", "agency-only"] = Entry(description="When it is asked.")
     sheet: Literal["agency-file", "client-copy", "separate-sheet"] = Entry(description="On which paper it may stand.")
     hint: Fillable = Entry(description="How to ask and what to write. {national-line} stands for that crown number.", examples=["A friend, a shop, a fire hall."])

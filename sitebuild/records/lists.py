@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import Field, RootModel, model_validator
 
 from sitebuild.problems import Slip, nearest
-from sitebuild.records.base import Id, Record
+from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import Words
 
 KIND_IDS = ("coalition", "crisis-line", "first-contact", "housing", "police", "legal-immigration", "child-protection",
@@ -40,7 +40,7 @@ class Kind(Entry):
 
     page: Id = Field(description="The page under contacts/ that shows it.", examples=["crisis-lines"])
     description: Words = Field(description="What the page holds, in one line.", examples=["Places to sleep tonight and later"])
-    recheck_days: int = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.", examples=[90])
+    recheck_days: Whole = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.", examples=[90])
 
 
 E = TypeVar("E", bound=Entry)

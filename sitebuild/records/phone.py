@@ -10,17 +10,19 @@ import phonenumbers
 from pydantic import AfterValidator, Field, model_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Id, Record
+from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, TEXT_CODES
 from sitebuild.records.source import SecondLook, Source, Words
 
 TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 _TEN = "Write ten digits, for example 416-555-0100."
+_BETWEEN = re.compile(r"\s*(?:[/,;&|]|\b(?:or|and|ou|et)\b)\s*", re.IGNORECASE)
 _LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8", "Z": "2"}
 
 
 def _check_number(value: str) -> str:
     """Gives `value` back when a phone here can dial it; else says which sign or digit is wrong."""
+    _refuse_two_numbers(value)
     _refuse_look_alikes(value)
     digits = re.sub(r"\D", "", value)
     if value in SHORT_NUMBERS + TEXT_CODES:
@@ -38,6 +40,14 @@ def _check_number(value: str) -> str:
         raise Slip(f"the number “{value}” costs the caller money (900 and 976 numbers).", "Leave it out.")
     _refuse_impossible(value, digits)
     return value
+
+
+def _refuse_two_numbers(value: str) -> None:
+    """“416-555-0100 or 905-555-0100”: any advice on the signs between them would make one wrong number of the two."""
+    parts = [re.sub(r"\D", "", part) for part in _BETWEEN.split(value)]
+    whole = [part for part in parts if len(part) >= 7 or part in SHORT_NUMBERS + TEXT_CODES]
+    if len(whole) > 1 and len(whole) == len(parts) or len("".join(parts)) > 16:
+        raise Slip(f"“{value}” is more than one number.", "Give each number an entry of its own under “phones:”, with its hyphen and its “type:”.")
 
 
 def _refuse_look_alikes(value: str) -> None:
@@ -98,7 +108,7 @@ class Phone(Record):
     languages: list[str] = Field(default=[], description="Languages of this line, from data/lists/languages.yml.", examples=["fr"])
     hours: Words | None = Field(default=None, description="When it is answered, in words.", examples=["Day and night"])
     confidence: Literal["high", "medium", "low"] = Field(description="The grade of the source. Low is never published.")
-    source_year: int | None = Field(default=None, ge=1990, le=2100, description="The year of the page the number was read on; no line when the page has no date.", examples=[2026])
+    source_year: Whole | None = Field(default=None, ge=1990, le=2100, description="The year of the page the number was read on; no line when the page has no date.", examples=[2026])
     source: Source | None = Field(default=None, description="The page the number was read on.")
     second_look: SecondLook | None = Field(default=None, description="What a second source says.")
     shared_with: list[Id] = Field(default=[], description="Ids of the other records that have this number.", examples=["maple-line"])

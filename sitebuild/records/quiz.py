@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip, nearest
-from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.base import Id, Record, Slide, Whole
 from sitebuild.records.source import Words
 
 ONE_RIGHT = ("single", "scenario", "true-false")
@@ -19,7 +19,7 @@ class Option(Record):
     text: Words = Field(description="The answer, in a few words.", examples=["Everyone's safety"])
     correct: bool = Field(description="Whether it is right.")
     caution: bool = Field(default=False, description="Yes when somebody who acted on it could be hurt.")
-    position: int | None = Field(default=None, ge=1, description="Its right place, in a question of type order.", examples=[1])
+    position: Whole | None = Field(default=None, ge=1, description="Its right place, in a question of type order.", examples=[1])
     feedback: Words | None = Field(default=None, description="Why it is right, or what the module says instead. Without “Yes.”, which is put before it.", examples=["Every later step depends on it."])
 
     @model_validator(mode="after")
@@ -39,7 +39,7 @@ class QuizQuestion(Record):
     slide: Slide = Field(description="The slide it asks about.", examples=["3.10"])
     goal: str = Field(description="The goal of the quiz it belongs to.", examples=["first-days"])
     type: Literal["single", "multiple", "true-false", "scenario", "order"] = Field(description="How it is answered.")
-    select: int | None = Field(default=None, description="How many answers are right, for type multiple.", examples=[2])
+    select: Whole | None = Field(default=None, description="How many answers are right, for type multiple.", examples=[2])
     also_at_section_end: bool = Field(default=False, description="Yes to show it at the end of its section's page too.")
     stem: Words = Field(description="The question.", examples=["A person has just left. What comes first?"])
     on_paper: Words | None = Field(default=None, description="The question where its choices are not shown, because some are unsafe.", examples=["What comes first when a person has just left?"])
@@ -111,7 +111,7 @@ class Quiz(Record):
     """One file of `data/quiz/`. The file name is the quiz's id."""
 
     title: Words = Field(description="What the quiz is for, in a few words.", examples=["Check yourself"])
-    pass_mark: int = Field(ge=1, description="How many right answers are a good result.", examples=[16])
+    pass_mark: Whole = Field(ge=1, description="How many right answers are a good result.", examples=[16])
     notice: Words = Field(description="The line above the quiz.", examples=["Nothing you choose is kept."])
     passed: Words = Field(description="What a reader with a good result is told.", examples=["You know where to look."])
     not_yet: Words = Field(description="What the others are told.", examples=["Read the slides that are named below."])

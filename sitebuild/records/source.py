@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Record
+from sitebuild.records.base import Day, Record, refuse_no_such_day
 from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number
 
 _LINK = re.compile(r"(?:https?://|www\.|(?:javascript|data|vbscript|mailto|tel):)\S+", re.IGNORECASE)
@@ -70,6 +70,8 @@ def _check_address(value: str, schemes: tuple[str, ...], fix: str) -> str:
 def _check_page_date(value: str, info: ValidationInfo) -> str:
     if not re.fullmatch(r"~?(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise Slip(f"“{value}” is not a date of a page.", "Write 2026, 2026-03 or 2026-03-14; with ~ in front when it is inferred.")
+    if len(value.lstrip("~")) == len("2026-03-14"):
+        refuse_no_such_day(value.lstrip("~"))
     if value.lstrip("~") > today_of(info).isoformat():
         raise Slip(f"“{value}” lies in the future.", "Write the date that the page itself shows.")
     return value
@@ -87,7 +89,7 @@ Fillable = Annotated[str, AfterValidator(_check_fillable)]  # words in which {co
 Website = Annotated[str, AfterValidator(_check_https)]
 WebAddress = Annotated[str, AfterValidator(_check_web)]
 PageDate = Annotated[str, AfterValidator(_check_page_date)]
-PastDate = Annotated[dt.date, AfterValidator(_not_in_future)]
+PastDate = Annotated[Day, AfterValidator(_not_in_future)]
 
 
 class Source(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.base import Id, Record, Slide, Whole
 from sitebuild.records.source import Fillable
 
 
@@ -19,7 +19,7 @@ class Points(Record):
 class Step(Record):
     """One step of a run."""
 
-    minutes: int = Field(ge=1, description="How long it takes.", examples=[10])
+    minutes: Whole = Field(ge=1, description="How long it takes.", examples=[10])
     do: Fillable = Field(description="What happens, in one or two sentences.", examples=["Read the slide aloud, then talk in pairs."])
     slides: list[Slide] = Field(default=[], description="The slides that are shown or read.", examples=["3.10"])
     checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.", examples=["after-leaving"])
@@ -31,7 +31,7 @@ class Step(Record):
 class Run(Record):
     """A session of a fixed length."""
 
-    minutes: int = Field(ge=10, description="How long it takes in all.", examples=[60])
+    minutes: Whole = Field(ge=10, description="How long it takes in all.", examples=[60])
     use: Fillable = Field(description="For whom or what this run is.", examples=["A team meeting"])
     steps: list[Step] = Field(min_length=1, description="What happens, one step after the other.")
 

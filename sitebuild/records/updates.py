@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field, RootModel, field_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Id, Record, Slide
+from sitebuild.records.base import Day, Id, Record, Slide
 from sitebuild.records.phone import PhoneNumber
 from sitebuild.records.source import Words
 
@@ -31,7 +30,7 @@ class RuleChange(Record):
 class Update(Record):
     """One entry of `data/updates.yml`."""
 
-    date: dt.date = Field(description="The day of the change.", examples=["2026-03-14"])
+    date: Day = Field(description="The day of the change.", examples=["2026-03-14"])
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
     summary: Words = Field(description="One sentence for a person with a paper copy.", examples=["New number for the Harbour Lights Coalition."])
     reprint: bool = Field(description="Whether paper copies should be replaced.")

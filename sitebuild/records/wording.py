@@ -8,7 +8,7 @@ from functools import cached_property
 from pydantic import Field, field_validator
 
 from sitebuild.problems import Slip
-from sitebuild.records.base import Record
+from sitebuild.records.base import Record, Whole
 
 
 def _plain(text: str) -> str:
@@ -31,7 +31,7 @@ class Avoided(Record):
 class Wording(Record):
     """`data/wording.yml`. What the check looks for in our own text."""
 
-    longest_sentence: int = Field(ge=10, le=60, description="The most words a sentence of an action page may have.", examples=[30])
+    longest_sentence: Whole = Field(ge=10, le=60, description="The most words a sentence of an action page may have.", examples=[30])
     action_pages: list[str] = Field(min_length=1, description="Pages, and folders with a slash at the end, that are read under stress.", examples=["act.md"])
     alarming: list[str] = Field(min_length=1, description="Parts of words that stay out of titles, addresses and names of files.", examples=["rescue"])
     shared_mailboxes: list[str] = Field(min_length=1, description="Words, in small letters, by which a mailbox shows that several people read it.", examples=["info"])

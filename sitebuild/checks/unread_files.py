@@ -1,0 +1,34 @@
+"""Everything in data/ is read: a contact in a folder of another name would be accepted, and nobody would ever see it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from sitebuild.field_guide import guided_places
+from sitebuild.problems import Problem, shown_path
+from sitebuild.project_files import files_under
+
+# Not facts, or an agency's own: the guide, what helps an editor, and local numbers with their picture.
+_BESIDE = ("data/README.md", "data/schemas/", "data/local.yml", "data/local/")
+
+
+def check_unread_files(root: Path) -> list[Problem]:
+    """Files of `root`/data that nothing reads."""
+    places = [*guided_places(), *_BESIDE]
+    # A file by a wrong name is told where its right name is missed.
+    missing = [place for place in places if place.endswith(".yml") and not (root / place).is_file() and place not in _BESIDE]
+    return [Problem(file, 1, "nothing reads this file.", _fix(file, places))
+            for file in (shown_path(path, root) for path in files_under(root / "data"))
+            if file not in places and f"{file.rpartition('/')[0]}/" not in places and not get_close_matches(file, missing, n=1, cutoff=0.85)]
+
+
+def _fix(file: str, places: list[str]) -> str:
+    """Where the file belongs."""
+    if not file.endswith(".yml"):
+        return "It does not belong in data/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
+    folder, _, name = file.rpartition("/")
+    near = get_close_matches(f"{folder}/", [place for place in places if place.endswith("/")], n=1, cutoff=0.75)
+    meant = f"Did you mean {near[0]}{name}? " if near else ""
+    return (f"{meant}Contacts lie in data/contacts/, notes on what changed in data/changes/, lists in data/checklists/; "
+            "data/README.md names every file that is read.")
