@@ -14,7 +14,8 @@ BRIDGES = {"macros.py", "pdf_event_hook.py", "overrides/preview_hook.py", "overr
 MAY_USE = {
     "problems": (),
     "patterns": (),
-    "yamltext": ("problems",),
+    "marks": (),
+    "yamltext": ("problems", "marks"),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
@@ -38,7 +39,7 @@ MAY_USE = {
     "addresses": ("transcript",),
     "render": ("patterns", "problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
-    "checks": ("patterns", "problems", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
+    "checks": ("patterns", "problems", "marks", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("patterns", "records"),
     "fonts": (),
     "published": ("addresses",),

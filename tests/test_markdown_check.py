@@ -159,7 +159,7 @@ def test_an_unknown_block_is_named_with_the_nearest(tmp_path):
 
 
 def test_a_block_of_the_theme_is_not_for_a_modules_page(tmp_path):
-    assert messages(tmp_path, changed("!!! summary", "??? tip")) == [
+    assert messages(tmp_path, changed("!!! summary", "!!! tip")) == [
         "docs/module/03-safety.md, line 10: “tip” is not a kind of block that a module's page has.\n"
         "    Write one of: content-note, goals, summary."]
 

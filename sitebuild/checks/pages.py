@@ -11,7 +11,7 @@ from typing import Sequence
 import yaml
 
 from sitebuild.checks.markdown import Found, outside_code
-from sitebuild.checks.raw_html import TAGS
+from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.places import find_place
@@ -122,6 +122,8 @@ def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Foun
             target, _, anchor = html.unescape(link["target"]).partition("#")
             if link["picture"] and not link["words"].strip():
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
+            elif link["picture"] and (told := file_name(link["words"])):
+                yield number, *told
             if not link["picture"] and not link["words"].strip():
                 yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
