@@ -19,6 +19,7 @@ MAY_USE = {
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
+    "apostrophes": (),
     "sheet": (),
     "draft": (),
     "differences": (),
@@ -37,7 +38,7 @@ MAY_USE = {
     "links": ("records",),
     "transcript": ("records",),
     "addresses": ("transcript",),
-    "render": ("patterns", "problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
+    "render": ("apostrophes", "patterns", "problems", "records", "library", "transcript", "addresses", "edition", "freshness", "contact_text", "due", "form_coverage", "sheet", "qr"),
     "downloads": ("problems", "records", "library", "transcript", "addresses", "freshness", "contact_text", "due", "sheet", "draft"),
     "checks": ("patterns", "problems", "marks", "records", "library", "transcript", "addresses", "yamltext", "contact_text"),
     "terms_in_text": ("patterns", "records"),

@@ -11,17 +11,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping, Sequence
 
-from sitebuild.checks.raw_html import raw_html
+from sitebuild.checks.raw_html import raw_html, without_code_and_calls
 from sitebuild.checks.said_twice import said_twice
 from sitebuild.checks.shape import code_blocks, conflicts, fences, shape
 from sitebuild.checks.signs import signs
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
 from sitebuild.records.source import TYPED_NUMBER
 from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING, without_own_blocks
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
+NUMBER_IN_SENTENCE = re.compile(r"(?<!\{)\{([a-z0-9]+(?:-[a-z0-9]+)*)\}(?!\})")  # {contact-id}: the contact's first number
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 _ADDRESS = re.compile(r"https?://\S+")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
@@ -38,7 +40,8 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
             problems.append(Problem(shown_path(path, root), raw[: error.start].count(b"\n") + 1, "a letter on this line is not stored as UTF-8.",
                                     "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
             continue
-        found = [*_alone(tuple(lines), path.parent == root / "docs" / "module"), *_checklists(outside_code(lines), library.checklists)]
+        found = [*_alone(tuple(lines), path.parent == root / "docs" / "module"), *_checklists(outside_code(lines), library.checklists),
+                 *_numbers_in_sentences(lines, library.contacts)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return sorted(problems)
 
@@ -118,6 +121,18 @@ def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Fo
         elif call["slide"] and call["slide"] not in checklists[call["id"]].slides:
             yield (number, f"the list “{call['id']}” has no part for slide “{call['slide']}”.",
                    f"Write one of: {', '.join(checklists[call['id']].slides)}.")
+
+
+def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> Found:
+    text = "\n".join(outside_code(lines))
+    if "{" not in text:
+        return
+    for number, line in enumerate(without_code_and_calls(text).split("\n"), 1):
+        for id in NUMBER_IN_SENTENCE.findall(line):
+            if id not in contacts:
+                yield number, f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, contacts)
+            elif contacts[id].is_working and not contacts[id].publishable_phones:
+                yield number, f"the contact “{id}” has no number that may be published.", "Name the contact without its number: take the braces out."
 
 
 def _blocks(lines: list[str]) -> Found:

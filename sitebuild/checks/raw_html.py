@@ -21,13 +21,13 @@ CLASSES = {"doors", "feedback-questions", "now"}
 _HIDES = {"hidden", "aria-hidden"}
 _TAKES_WORDS_AWAY = {"del", "s", "strike", "details"}
 _EMPTY = {"br", "hr", "img", "wbr"}
-_HIDDEN_WORDS = ("These words would be hidden or struck out", "Take the mark, or the words, away.")
+_HIDDEN_WORDS = ("these words would be hidden or struck out", "Take the mark, or the words, away.")
 _CODE = re.compile(r"(`+)(?:.|\n)*?\1")
 _MACRO = re.compile(r"\{\{(?:.|\n)*?\}\}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?![\w:+.-]*:)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)(>?)|<[!?]")
 _BRACKETED = re.compile(r"<([a-zA-Z][\w+.-]*:[^<>\s]*)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_ATTRIBUTE_LIST = re.compile(r"\{(?![#%]):?([^{}\n]*)\}")  # Markdown takes it without the colon too
+_ATTRIBUTE_LIST = re.compile(r"\{(?![#%]|[a-z0-9-]+\}):?([^{}\n]*)\}")  # Markdown takes it without the colon too; {contact-id} is a number
 _LISTED = re.compile(r"([\w:@-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)|[#.]?[^\s#.=]+")
 _TARGET = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*([^)]+)|()\]\(\s*([^)]+)|^()[ ]{0,3}\[[^\]]+\]:\s*(\S+)", re.M)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.I)

@@ -77,6 +77,8 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if re.fullmatch(r"[ *_-]*", line) or _BEGINS.match(line):
             if words:
                 yield start, " ".join(words)
-            start, words = number, []
+            words = []
+        if not words:
+            start = number
         if not re.fullmatch(r"[ *_-]*", line):  # a rule between two parts
             words.append(line.strip())

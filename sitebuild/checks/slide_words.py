@@ -71,7 +71,10 @@ def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | Non
             return number
     if len(ours) > len(theirs):
         return ours[len(theirs)][0]
-    return (ours[-1][0] + 1 if ours else start) if len(ours) < len(theirs) else None
+    if len(ours) == len(theirs):
+        return None
+    last = ours[-1][0] if ours else start
+    return next((number for number, line in enumerate(lines[last:], last + 1) if line.strip()), last)
 
 
 def _heading(lines: list[str], slide: Slide) -> int:
