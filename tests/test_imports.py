@@ -20,6 +20,7 @@ MAY_USE = {
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
     "form_coverage": ("problems", "records", "yamltext"),
     "apostrophes": (),
+    "markdown_apostrophes": ("apostrophes",),
     "sheet": (),
     "draft": (),
     "differences": (),

@@ -126,7 +126,7 @@ def _links(lines: Sequence[str], page: str, files: set[str], docs: Path) -> Foun
                 yield number, *told
             if not link["picture"] and not link["words"].strip():
                 yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
-            if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
+            if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", re.sub(r"[\t\n\r]", "", target)):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
                 yield from _dead(number, link, target, anchor, page, files, docs)

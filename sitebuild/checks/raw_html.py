@@ -60,13 +60,16 @@ def _blanked(pattern: re.Pattern, text: str) -> str:
 
 
 def _tags(text: str) -> Found:
+    opened = set()
     for tag in _TAG.finditer(text):
         name = (tag[2] or "").lower()
+        if tag[1] and name in opened - TAGS:
+            continue  # told where it opens
+        opened.add(name)
         if not name:
             yield tag.start(), "a hidden remark or instruction (“<!” or “<?”) stands in the page.", "Take it out: readers would get it with the page."
         elif name in _TAKES_WORDS_AWAY:
-            if not tag[1]:
-                yield tag.start(), f"{_HIDDEN_WORDS[0]}: <{tag[2]}>.", _HIDDEN_WORDS[1]
+            yield tag.start(), f"{_HIDDEN_WORDS[0]}: <{tag[2]}>.", _HIDDEN_WORDS[1]
         elif name not in TAGS:
             yield tag.start(), f"the HTML code <{tag[2]}> may not stand in a page.", "Take it out. Stars, hyphens and # do for most things; ask a developer when something is missing."
         elif not tag[4]:
