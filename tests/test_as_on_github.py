@@ -126,6 +126,12 @@ REFUSED = [
     ("<div>\nWords.\n\n## Heading", "never closed"),
     ("Words </div> and more", "closes what is not open"),
     ("<details><summary>More</summary>\n\nWords.\n</details>", "hidden or struck out"),
+    ("> One says.\n\n> Another says.", "would become one"),
+    ("[words](a page.md)", "holds a space"),
+    ("![A cover](cover.png =200x)", "holds a space"),
+    ("-\u00a0one\n-\u00a0two", "no-break space"),
+    ("Words\n-", "heading of the line above"),
+    ("> [note]: tomorrow", "would not be shown"),
     ("<!-- a remark -->", "hidden remark"),
 ]
 

@@ -14,6 +14,7 @@ _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _FENCE = re.compile(r"(?P<indent>(?:[> ]|[-*+] |\d+\. )*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)$")
 _POINT = re.compile(r"(?:(?P<points>[-*+])|\d{1,9}\.)(?: |$)")
 _BRACKET = re.compile(r" *(\d{1,9})\) ")
+_NO_BREAK = re.compile(r"[ >]*(?:[-*+]|\d+\.|#{1,6})?\u00a0")
 _OPENS = re.compile(r"!!!|:(?= )")  # a block of ours; a meaning
 _DELIMITERS = re.compile(r" *(?:\|[ :|-]*-[ :|-]*|:?-+:? *\|[ :|-]*)$")
 _FOUR = "Put four spaces before a point or a paragraph that belongs to another, and none before one that does not."
@@ -30,6 +31,10 @@ def shape(lines: Sequence[str]) -> Found:
             yield number, f"“{step[1]})” does not begin a step here.", f"Write “{step[1]}. ” instead."
         elif re.match(r" *\?\?\?", line):
             yield number, "a block that opens and shuts does not exist here.", "Write !!! instead of ???: on paper nothing can be opened."
+        elif _NO_BREAK.match(line) and not (number > 1 and _NO_BREAK.match(lines[number - 2])):
+            yield number, "a no-break space stands where a space belongs, so the mark at the beginning is not seen.", "Delete what stands before the first word and type it again."
+        elif number > 2 and line.startswith(">") and not lines[number - 2].strip() and lines[number - 3].startswith(">"):
+            yield number, "two quotations would become one.", "Put > on the empty line if one person says both, and words of ours between them if not."
 
 
 def conflicts(lines: Sequence[str]) -> Found:
@@ -76,7 +81,7 @@ def _headings(lines: Sequence[str]) -> Found:
             if level and len(heading[1]) > level + 1:
                 yield number, f"the heading “{line.strip()}” skips a level.", f"Write {'#' * (level + 1)} before it."
             level = len(heading[1])
-        elif re.fullmatch(r" {0,3}(?:=+|-{2,}) *", line) and number > 1 and lines[number - 2].strip():
+        elif re.fullmatch(r" {0,3}(?:=+|-+) *", line) and number > 1 and lines[number - 2].strip():
             yield number, f"the line “{line.strip()}” would make a heading of the line above.", \
                 "Put an empty line above it. A heading is written with ## before its words."
 

@@ -16,7 +16,8 @@ _LINK_PARTED = re.compile(r"\[[^\]\n]+\] +\([^()\s]*(?:\.\w{2,4}|[/#])[^()\s]*\)
 _LINK_TURNED = re.compile(r"\([^()\n]+\)\[[^\]\s]*(?:\.md|//|#)[^\]\s]*\]")
 _LINK_OPEN = re.compile(r"\[[^\]\n]+\]\([^()\n]*$")
 _NAMED_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]*)\]")
-_LINE_OF_ADDRESS = re.compile(r" {0,3}\[([^\]^]+)\]: *\S+ *(?:[\"'(].*[\"')])? *$")
+_LINK_SPACED = re.compile(r"\[[^\]\n]+\]\( *[^()<>\s\"']+ +[^()\"'\s][^()\n]*\)")
+_LINE_OF_ADDRESS = re.compile(r"[ >]*\[([^\]^]+)\]: *\S+ *(?:[\"'(].*[\"')])? *$")
 # Before other signs Markdown leaves the backslash where it is, and GitHub's preview does not.
 _BACKSLASH = re.compile(r"\\(?:[^\w\s\\`*_{}\[\]()>#+.!|\"'-]|$)")
 
@@ -63,6 +64,8 @@ def _links(lines: Sequence[str]) -> Found:
             yield number, f"“{found[0]}” is not a link.", "Take the space between ] and ( away."
         if found := _LINK_TURNED.search(line):
             yield number, f"“{found[0]}” is not a link.", "Write the words between [ ] and then the address between ( )."
+        if found := _LINK_SPACED.search(line):
+            yield number, f"“{found[0]}” is not a link: its address holds a space.", "Take the space out; the names of our files have none."
         if found := _LINK_OPEN.search(line):
             yield number, f"the link “{found[0]}” never closes.", "Put ) after its address."
         for found in _NAMED_LINK.finditer(line):

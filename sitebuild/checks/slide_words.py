@@ -64,7 +64,7 @@ def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | Non
     """The line where what the slide quotes parts from what is `kept`, which has the lines that begin with > and nothing else."""
     start = _heading(lines, slide)
     end = next((number for number, line in enumerate(lines[start:], start) if line.startswith("## ")), len(lines))
-    ours = [(number, line.rstrip()) for number, line in enumerate(lines[start:end], start + 1) if line.startswith(">")]
+    ours = [(number, line.rstrip()) for number, line in enumerate(lines[start:end], start + 1) if line.startswith((">", "{:") if kept else ">")]
     theirs = kept.split("\n") if kept else []
     for (number, line), wanted in zip(ours, theirs):
         if line != wanted:
