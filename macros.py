@@ -40,9 +40,9 @@ def define_env(env):
 
 
 def on_pre_page_macros(env):
-    """Before a page's macros are called: each slide gets the notes on what has changed, so that a data file is enough."""
+    """Before a page's macros are called: each slide gets the notes on what has changed, and sentences their numbers, so that a data file is enough."""
     edition, page = env.variables["edition"], env.page.file.src_uri
-    env.markdown = edition.with_notes(env.markdown, page)
+    env.markdown = edition.with_numbers(edition.with_notes(env.markdown, page))
     if _is_preview(env):
         env.filling = Filling(page, env.markdown, edition.calls.get(page, {}))
         if env.filling.kept is not None:

@@ -18,7 +18,7 @@ from sitebuild.checks.careful_words import check_careful_words
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.letters import check_letters
 from sitebuild.checks.macro_calls import check_macro_calls
-from sitebuild.checks.markdown import check_markdown
+from sitebuild.checks.markdown import NUMBER_IN_SENTENCE, check_markdown, outside_code
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
@@ -42,6 +42,7 @@ from sitebuild.trainer_agreements import check_trainer
 from sitebuild.transcript import Section, read_transcript
 
 _NOTE = re.compile(r'\{\{ (change_\w+)\("([\d.]+)"\) \}\}')
+NUMBER_OR_CODE = re.compile(rf"{NUMBER_IN_SENTENCE.pattern}|`[^`\n]*`")
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes out every variable, at any level of its log
@@ -128,6 +129,16 @@ class Edition:
     def with_notes(self, markdown: str, source: str) -> str:
         """The Markdown of the page `source` with the notes on what changed set at its slides; other pages as they are."""
         return changes.with_notes(self, markdown) if source.startswith("module/") else markdown
+
+    def with_numbers(self, markdown: str) -> str:
+        """A page's Markdown with each {contact-id} of its sentences filled in: that contact's first number, ready to be dialled."""
+        def number(found) -> str:
+            contact = self.library.contacts[found[1]]
+            return str(changes.say_html(self, found[0])) if contact.publishable_phones else contact.name
+
+        lines = markdown.split("\n")
+        return "\n".join(line if line != bare else NUMBER_OR_CODE.sub(lambda found: number(found) if found[1] else found[0], line)
+                         for line, bare in zip(lines, outside_code(lines)))
 
     def say(self, text: str) -> str:
         """`text` with each {contact-id} filled in: the first number of that contact which may be published."""

@@ -98,6 +98,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
+    problems += _labels_know_their_fields(library.interface, root)
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
@@ -205,6 +206,13 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
     return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
             for place, id in named if id not in crowned]
+
+
+def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
+    if interface is None:
+        return []
+    doc = read_yaml(root / "data" / "interface.yml", root)
+    return [Problem(doc.file, doc.line(("words", name)), what, fix) for name, what, fix in interface.field_slips()]
 
 
 def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:

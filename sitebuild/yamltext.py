@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from sitebuild.marks import open_bold, unknown_marks
 from sitebuild.problems import Problem, shown_path
 from sitebuild.yaml_errors import CURLY, CURLY_FIX, explain
 from sitebuild.yaml_lines import HIDDEN, SPACES, conflicts, name_of_space, slips_of_lines
@@ -199,6 +200,11 @@ class _Reader:
         if _HTML.search(value):
             self.result.add(line, f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",
                             "Write plain words. **Two stars** make bold letters, *one star* makes italics.")
+        for _, what, fix in unknown_marks(value):
+            self.result.add(line, what, fix)
+        if "**" in value and (opened := open_bold(value)):
+            self.result.add(line, f"** opens at “{opened}” and never closes, or a space parts it from its words.",
+                            "Put ** directly before the first and after the last bold word.")
         return value.strip()
 
     def _remark(self, end: yaml.Mark, sign: str = "") -> bool:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from conftest import copy_project
-from sitebuild.library import load_library
+from sitebuild.checks.markdown import check_markdown
+from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,36 @@ def test_no_field_of_any_file_takes_html_or_hidden_signs(tmp_path: Path, file: s
         if accepted(project):
             taken.append((place, harm))
     assert taken == []
+
+
+SCRIPT_LINKS = [
+    '<a href="javascript:alert(1)">Words</a>', "<a href='JavaScript:alert(1)'>Words</a>", "<a href=javascript:alert(1)>Words</a>", "<a\nhref = \"javascript:alert(1)\">Words</a>",
+    '<a href="&#106;avascript:alert(1)">Words</a>', '<a href="java&#x0A;script:alert(1)">Words</a>', '<a href="java&Tab;script&colon;alert(1)">Words</a>',
+    '<a href="  javascript:alert(1)">Words</a>', '<a href="&#1;javascript:alert(1)">Words</a>', '<a title=">" href="javascript:alert(1)">Words</a>',
+    '<a href="data:text/html,words">Words</a>', '<a href="vbscript:words">Words</a>', '<img alt="A cover" src="data:image/svg+xml,words">',
+    "[Words](javascript:alert)", "[Words](<javascript:alert>)", "[Words](java&#x09;script:alert)", "[The [small] words](javascript:alert)", "[Words]\n\n[Words]: javascript:alert",
+    "[Words]\n\n[Words]:\n    javascript:alert", "[Words](act.md){: href=\"javascript:alert\" }", "[Words](act.md){ href=javascript:alert }"]
+HIDDEN_WORDS = [
+    "<span hidden>Words</span>", '<span HIDDEN="until-found">Words</span>', '<p title=">" hidden>Words</p>', '<p style="opacity:0">Words</p>', '<span style="font-size:1px">Words</span>',
+    '<span class="md-hidden">Words</span>', '<span class="now search__unseen">Words</span>', "<del>Words</del>", "<S>Words</S>", "<strike>Words</strike>", '<span aria-hidden="true">Words</span>',
+    '<font color="white">Words</font>', "<template>Words</template>", "<details>Words</details>", "Words.\n{: hidden=\"\" }", "Words.\n{: .md-hidden }", "*Words*{ .md-hidden }", "*Words*{: style=\"opacity:0\" }",
+    "## Words { hidden=hidden }", "Wo&#8203;rds", "Wo&shy;rds", "Wo&ZeroWidthSpace;rds", "Wo\u200brds", "[//]: # (words)"]
+
+
+def slips_of_page(folder: Path, text: str) -> list[str]:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "act.md").write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
+    return [problem.what for problem in check_markdown(folder, Library())]
+
+
+@pytest.mark.parametrize("text", SCRIPT_LINKS)
+def test_no_link_or_picture_of_a_page_runs_a_script(tmp_path: Path, text: str):
+    assert any("does not begin with https://" in slip or "fetched from somebody else" in slip for slip in slips_of_page(tmp_path, text))
+
+
+@pytest.mark.parametrize("text", HIDDEN_WORDS)
+def test_no_words_of_a_page_can_be_hidden(tmp_path: Path, text: str):
+    assert len(slips_of_page(tmp_path, text)) == 1
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitebuild.checks.markdown import check_markdown
+from sitebuild.edition import load_edition
 from sitebuild.library import Library, load_library
 from sitebuild.records.checklist import Checklist
 
@@ -160,7 +161,7 @@ def test_an_unknown_block_is_named_with_the_nearest(tmp_path):
 
 
 def test_a_block_of_the_theme_is_not_for_a_modules_page(tmp_path):
-    assert messages(tmp_path, changed("!!! summary", "??? tip")) == [
+    assert messages(tmp_path, changed("!!! summary", "!!! tip")) == [
         "docs/module/03-safety.md, line 10: “tip” is not a kind of block that a module's page has.\n"
         "    Write one of: content-note, goals, summary."]
 
@@ -190,3 +191,12 @@ def test_an_example_between_code_fences_is_left_alone(tmp_path):
 def test_every_slip_is_told_at_once(tmp_path):
     text = changed("{: #3-1 }", "").replace("{: #3-2 }", "").replace("Words.", "416-555-0100")
     assert len(messages(tmp_path, text)) == 3
+
+
+def test_a_contact_in_braces_is_its_number_in_a_sentence_and_stays_in_code():
+    edition = load_edition(ROOT)
+    number = edition.library.contacts["emergency-911"].publishable_phones[0].shown
+    text = edition.with_numbers("Call {emergency-911}.\n\n`{emergency-911}`\n\n```\n{emergency-911}\n```\n\n## One {: #one }")
+    lines = text.split("\n")
+    assert f">{number}</a>." in lines[0] and "tel:" in lines[0]
+    assert lines[2:] == ["`{emergency-911}`", "", "```", "{emergency-911}", "```", "", "## One {: #one }"]

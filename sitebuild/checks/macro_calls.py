@@ -12,6 +12,7 @@ from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.problems import Problem, Slip, nearest, shown_path
 from sitebuild.project_files import pages_under
 
+_IN_SENTENCES = {"version"}  # what gives a few words; all others give blocks, which tear a sentence in two
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 Blocks = Callable[[str], Mapping[str, Callable[..., str]]]
 
@@ -37,7 +38,20 @@ def _calls(lines: list[str], blocks: Mapping[str, Callable[..., str]], try_them:
         if "{#" in bare:
             yield number, "“{#” has a special meaning here: what follows would not be shown.", "Take it out. An id of a heading is written {: #3-3 }."
         for call in _CALL.finditer(bare):
+            if block := _within_words(call[1], bare.replace(call[0], ""), lines[max(number - 2, 0):number - 1] + lines[number:number + 1]):
+                yield (number, *block)
+                continue
             yield from ((number, *slip) for slip in _slips(call[0], call[1].strip(), blocks, try_them))
+
+
+def _within_words(call: str, beside: str, around: list[str]) -> tuple[str, str] | None:
+    """What to say of a block's call that has words `beside` it, or on the lines `around`."""
+    name = re.match(r"\s*(\w*)", call)[1]
+    if name in _IN_SENTENCES or not (beside.strip() or any(line.strip() and not line.startswith(("#", "{{", "{:")) for line in around)):
+        return None
+    first = re.search(r"[\"']([a-z0-9-]+)[\"']", call)
+    in_sentence = f" In a sentence write {{{first[1]}}}." if name == "contacts" and first else ""
+    return f"the call “{{{{{call}}}}}” stands among other words.", f"This call stands on a line of its own, with an empty line above and below.{in_sentence}"
 
 
 def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_them: bool):

@@ -11,17 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping
 
-from sitebuild.checks.raw_html import raw_html
+from sitebuild.checks.raw_html import raw_html, without_code_and_calls
+from sitebuild.checks.said_twice import said_twice
+from sitebuild.checks.shape import code_blocks, conflicts, fences, shape
+from sitebuild.checks.signs import signs
 from sitebuild.checks.typed_numbers import typed_numbers
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.project_files import pages_under
 from sitebuild.records.checklist import Checklist
-from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING
+from sitebuild.records.contact import Contact
+from sitebuild.transcript import BLOCK, CHECKLIST, SECTION_HEADING, SLIDE_HEADING, without_own_blocks
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
+NUMBER_IN_SENTENCE = re.compile(r"(?<!\{)\{([a-z0-9]+(?:-[a-z0-9]+)*)\}(?!\})")  # {contact-id}: the contact's first number
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
@@ -36,7 +40,8 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
             problems.append(Problem(shown_path(path, root), raw[: error.start].count(b"\n") + 1, "a letter on this line is not stored as UTF-8.",
                                     "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding)."))
             continue
-        found = [*_alone(tuple(lines), path.parent == root / "docs" / "module"), *_checklists(outside_code(lines), library.checklists)]
+        found = [*_alone(tuple(lines), path.parent == root / "docs" / "module"), *_checklists(outside_code(lines), library.checklists),
+                 *_numbers_in_sentences(lines, library.contacts)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return sorted(problems)
 
@@ -44,18 +49,35 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
 @lru_cache(maxsize=1024)  # the preview checks all pages after each edit, and all but one are as before
 def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
     """What a page's lines say of themselves; which lists there are depends on the data."""
+    if met := tuple(conflicts(lines)):  # two pages in one: the other rules would name each line that stands twice
+        return met
     text = list(outside_code(lines))
+    body = _below_top(text)
     module = (*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)) if in_module else ()
-    return (*typed_numbers(lines), *raw_html(text), *_indented_macros(text), *module)
+    ours = body if not in_module else _own_blocks(body)
+    return (*typed_numbers(lines), *fences(lines), *raw_html(text), *shape(body), *signs(body, in_module), *said_twice(ours),
+            *_indented_macros(text), *module)
+
+
+def _below_top(lines: list[str]) -> list[str]:
+    """The lines, with those at the top between the two `---` emptied."""
+    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    end = lines.index("---", start + 1) + 1 if lines[start] == "---" and "---" in lines[start + 1:] else 0
+    return [""] * end + lines[end:]
+
+
+def _own_blocks(lines: list[str]) -> list[str]:
+    """The lines of our own blocks on a module's page; those of the transcript are emptied."""
+    return [line if not transcript.strip() else "" for line, transcript in zip(lines, without_own_blocks([line.rstrip() for line in lines]))]
 
 
 def outside_code(lines: Iterable[str]) -> Iterator[str]:
     """The lines, with those between code fences emptied: a page on how to write pages shows our signs as examples."""
-    in_code = False
-    for line in lines:
-        fence = bool(_FENCE.match(line))
-        yield "" if in_code or fence else line
-        in_code = in_code != fence
+    lines = list(lines)
+    for first, last in code_blocks(lines):
+        last = first if last is None else last  # never closed: what follows is not code on our page
+        lines[first:last + 1] = [""] * (last + 1 - first)
+    return iter(lines)
 
 
 def _indented_macros(lines: list[str]) -> Found:
@@ -94,10 +116,22 @@ def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Fo
                    f"Write one of: {', '.join(checklists[call['id']].slides)}.")
 
 
+def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> Found:
+    text = "\n".join(outside_code(lines))
+    if "{" not in text:
+        return
+    for number, line in enumerate(without_code_and_calls(text).split("\n"), 1):
+        for id in NUMBER_IN_SENTENCE.findall(line):
+            if id not in contacts:
+                yield number, f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, contacts)
+            elif contacts[id].is_working and not contacts[id].publishable_phones:
+                yield number, f"the contact “{id}” has no number that may be published.", "Name the contact without its number: take the braces out."
+
+
 def _blocks(lines: list[str]) -> Found:
     for number, line in enumerate(lines, 1):
         block = BLOCK.fullmatch(line)
-        if block and block["type"] not in OWN_BLOCKS:
+        if block and line.startswith("!") and block["type"] not in OWN_BLOCKS:
             yield number, f"“{block['type']}” is not a kind of block that a module's page has.", nearest(block["type"], OWN_BLOCKS)
 
 

@@ -11,7 +11,7 @@ from typing import Sequence
 import yaml
 
 from sitebuild.checks.markdown import Found, outside_code
-from sitebuild.checks.raw_html import TAGS
+from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
 from sitebuild.project_files import files_like, files_under, pages_under
@@ -126,9 +126,11 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
             target = html.unescape(link["target"]).partition("#")[0]
             if link["picture"] and not link["words"].strip():
                 yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
+            elif link["picture"] and (told := file_name(link["words"])):
+                yield number, *told
             if not link["picture"] and not link["words"].strip():
                 yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
-            if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", target):
+            if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", re.sub(r"[\t\n\r]", "", target)):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
                 yield from _dead(number, link, target, page, files)

@@ -1,4 +1,7 @@
-"""The words of each slide against those kept a second time in tests/golden/transcript/, so that a changed word is named at once."""
+"""The words of each slide against those kept a second time in tests/golden/transcript/, so that a changed word is named at once.
+
+What survivors say is kept a third time with its marks, in tests/golden/quotations/: one file for each slide that quotes somebody.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from sitebuild.problems import Problem
 from sitebuild.transcript import Section, Slide, folded_words, slide_words
 
 KEPT = Path("tests") / "golden" / "transcript"
+QUOTED = Path("tests") / "golden" / "quotations"
 _FIX = ("Bring the words back. The slides are quoted, never changed; what is newer or ours belongs in a block that begins with !!!.")
 
 
@@ -20,6 +24,7 @@ def check_slide_words(root: Path, sections: list[Section], lists: dict[str, list
     kept = {path.stem: folded_words(path.read_text(encoding="utf-8")) for path in (root / KEPT).glob("*.txt")}
     if not kept:
         return []
+    quoted = {path.stem: path.read_text(encoding="utf-8").strip() for path in (root / QUOTED).glob("*.md")}
     problems, seen = [], set()
     for section in sections:
         file = f"docs/{section.page}"
@@ -32,6 +37,9 @@ def check_slide_words(root: Path, sections: list[Section], lists: dict[str, list
                 stood = lists.get(slide.number, [])
                 where = f" (its list is in {' and '.join(stood)})" if stood else ""
                 problems.append(Problem(file, _heading(lines, slide), f"the words of slide {slide.number} are not those of the module: {difference}{where}.", _FIX))
+            elif quoted and (line := _line_of_other_marks(slide, lines, quoted.get(slide.anchor, ""))):
+                problems.append(Problem(file, line, f"the marks of what is quoted on slide {slide.number} are not those of the module.",
+                                        "A survivor's words are shown as they were said: no bold, and each line begins with >."))
     missing = sorted(kept.keys() - seen, key=lambda id: [int(part) for part in id.split("-")])
     problems += [Problem(_page_of(sections, id), 1, f"slide {id.replace('-', '.')} is missing.", _FIX) for id in missing]
     return problems
@@ -40,7 +48,7 @@ def check_slide_words(root: Path, sections: list[Section], lists: dict[str, list
 def _difference(slide: Slide, kept: list[str]) -> str | None:
     """The first place where the words part, in words; None when they are the same."""
     words = [*folded_words(f"{slide.number} {slide.title}"), *slide_words(slide.markdown)]
-    if "".join(words) == "".join(kept):
+    if words == kept:
         return None
     place = next((number for number, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs), min(len(words), len(kept)))
     ours, theirs = " ".join(words[place:place + 3]), " ".join(kept[place:place + 3])
@@ -50,6 +58,23 @@ def _difference(slide: Slide, kept: list[str]) -> str | None:
     if not theirs:
         return f"“{ours}” was added at its end"
     return f"after “{after}” stands “{ours}”, and “{theirs}” belongs there"
+
+
+def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | None:
+    """The line where what the slide quotes parts from what is `kept`, which has the lines that begin with > and nothing else."""
+    start = _heading(lines, slide)
+    end = next((number for number, line in enumerate(lines[start:], start) if line.startswith("## ")), len(lines))
+    ours = [(number, line.rstrip()) for number, line in enumerate(lines[start:end], start + 1) if line.startswith((">", "{:") if kept else ">")]
+    theirs = kept.split("\n") if kept else []
+    for (number, line), wanted in zip(ours, theirs):
+        if line != wanted:
+            return number
+    if len(ours) > len(theirs):
+        return ours[len(theirs)][0]
+    if len(ours) == len(theirs):
+        return None
+    last = ours[-1][0] if ours else start
+    return next((number for number, line in enumerate(lines[last:], last + 1) if line.strip()), last)
 
 
 def _heading(lines: list[str], slide: Slide) -> int:

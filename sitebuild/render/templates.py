@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sitebuild.apostrophes import with_apostrophes
+
 
 @cache  # the preview asks after each edit; a template whose file changed is read again all the same
 def load_blocks(folder: Path) -> Environment:
@@ -31,6 +33,7 @@ def render_block(blocks: Environment, name: str, /, **values: object) -> str:
 @lru_cache(maxsize=2**14)  # a contact stands on several pages
 def typographic(text: str) -> str:
     """Straight quotation marks and apostrophes of the data as curly ones, as Markdown's smarty does for pages."""
+    text = with_apostrophes(text)
     text = re.sub(r"(?<![\w’.,;:!?)])'(?=\w)", "‘", text).replace("'", "’")
     return re.sub(r'"([^"]*)"', r"“\1”", text)
 

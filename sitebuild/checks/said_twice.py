@@ -1,0 +1,45 @@
+"""Words that stand twice where once was meant: a paragraph that was pasted and not cut, a point that stands in its list already."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
+_POINT = re.compile(r"(?:[-*+]|\d+\.) +")
+
+
+def said_twice(lines: Sequence[str]) -> Found:
+    """A point that stands twice in one list, and a sentence that stands twice with nothing but one other sentence between."""
+    lists: dict[int, dict[str, int]] = {}  # how far to the right each open list stands, and its points
+    sentences: list[tuple[str, int]] = []
+    for number, line in enumerate(lines, 1):
+        words = line.strip()
+        if not words:
+            continue
+        if point := _POINT.match(words):
+            indent, text = len(line) - len(line.lstrip()), _plain(words[point.end():])
+            lists = {place: points for place, points in lists.items() if place <= indent}
+            first = lists.setdefault(indent, {}).setdefault(text, number)
+            if first != number and len(text.split()) > 1:
+                yield _twice(number, first)
+            continue
+        if not line.startswith("    "):
+            lists = {}
+        if words.startswith(("#", "|", "{{", "<", "!!!")):
+            sentences = []
+            continue
+        for sentence in map(_plain, re.split(r"(?<=[.!?])\s+", words)):
+            earlier = next((first for said, first in sentences[-2:] if said == sentence), None)
+            if len(sentence.split()) > 2 and earlier:
+                yield _twice(number, earlier)
+            sentences.append((sentence, number))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[*_>]", "", words).strip().lower()
+
+
+def _twice(number: int, first: int) -> tuple[int, str, str]:
+    where = "on this line" if first == number else f"on line {first}"
+    return number, f"the same words stand twice (first {where}).", "Keep one."

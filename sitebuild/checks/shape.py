@@ -1,0 +1,142 @@
+"""How the lines of a page belong together: where that is not clear, words are shown otherwise than in GitHub's preview, or lost.
+
+Python-Markdown, which makes our pages, moves what belongs to a point by four spaces; GitHub counts from the point's first word.
+Four spaces are right for both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_FENCE = re.compile(r"(?P<indent>(?:[> ]|[-*+] |\d+\. )*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)$")
+_POINT = re.compile(r"(?:(?P<points>[-*+])|\d{1,9}\.)(?: |$)")
+_BRACKET = re.compile(r" *(\d{1,9})\) ")
+_NO_BREAK = re.compile(r"[ >]*(?:[-*+]|\d+\.|#{1,6})?\u00a0")
+_OPENS = re.compile(r"!!!|:(?= )")  # a block of ours; a meaning
+_DELIMITERS = re.compile(r" *(?:\|[ :|-]*-[ :|-]*|:?-+:? *\|[ :|-]*)$")
+_FOUR = "Put four spaces before a point or a paragraph that belongs to another, and none before one that does not."
+
+
+def shape(lines: Sequence[str]) -> Found:
+    """The slips in a page's `lines`, of which those in code and those at the top have been emptied."""
+    yield from _headings(lines)
+    yield from _tables(lines)
+    yield from _nesting(lines)
+    yield from _nesting([re.sub(r" *(?:> ?)+", "", line) if line.lstrip().startswith(">") else "" for line in lines])
+    for number, line in enumerate(lines, 1):
+        if (step := _BRACKET.match(line)) and not (number > 1 and _BRACKET.match(lines[number - 2])):
+            yield number, f"“{step[1]})” does not begin a step here.", f"Write “{step[1]}. ” instead."
+        elif re.match(r" *\?\?\?", line):
+            yield number, "a block that opens and shuts does not exist here.", "Write !!! instead of ???: on paper nothing can be opened."
+        elif _NO_BREAK.match(line) and not (number > 1 and _NO_BREAK.match(lines[number - 2])):
+            yield number, "a no-break space stands where a space belongs, so the mark at the beginning is not seen.", "Delete what stands before the first word and type it again."
+        elif number > 2 and line.startswith(">") and not lines[number - 2].strip() and lines[number - 3].startswith(">"):
+            yield number, "two quotations would become one.", "Put > on the empty line if one person says both, and words of ours between them if not."
+
+
+def conflicts(lines: Sequence[str]) -> Found:
+    """Where two versions met and both stayed. Each place is told once, at its first line of signs."""
+    inside = False
+    for number, line in enumerate(lines, 1):
+        if _CONFLICT.match(line):
+            if not inside:
+                yield number, "two versions met here.", "Keep one and delete the lines of signs (<<<<<<<, ======= and >>>>>>>)."
+            inside = not line.startswith(">")
+
+
+def code_blocks(lines: Sequence[str]) -> list[tuple[int, int | None]]:
+    """First and last line, from 0, of each block of code between fences; the last is None where it never ends."""
+    blocks, opened = [], None
+    for place, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if opened is None and fence and not fence["indent"]:
+            opened = (place, fence["signs"])
+        elif opened is not None and line.rstrip() == opened[1]:
+            blocks.append((opened[0], place))
+            opened = None
+    return [*blocks, (opened[0], None)] if opened else blocks
+
+
+def fences(lines: Sequence[str]) -> Found:
+    """Fences that never close, and those that are not at the left margin, where they are no fences."""
+    blocks, code, inside = code_blocks(lines), set(), False
+    for first, last in blocks:
+        if last is None:
+            yield first + 1, "a block of code opens here and never ends.", f"Close it with a line {_FENCE.match(lines[first])['signs']}, or take the signs away."
+        code.update(range(first, (len(lines) if last is None else last) + 1))
+    for place, line in enumerate(lines):
+        if place not in code and _FENCE.match(line):
+            inside = not inside
+            if inside:
+                yield place + 1, "a block of code does not begin at the left margin.", "Take the spaces and signs before it away, or take the fence away."
+
+
+def _headings(lines: Sequence[str]) -> Found:
+    level = 0
+    for number, line in enumerate(lines, 1):
+        if heading := re.match(r" *(#{1,6}) ", line):
+            if level and len(heading[1]) > level + 1:
+                yield number, f"the heading “{line.strip()}” skips a level.", f"Write {'#' * (level + 1)} before it."
+            level = len(heading[1])
+        elif re.fullmatch(r" {0,3}(?:=+|-+) *", line) and number > 1 and lines[number - 2].strip():
+            yield number, f"the line “{line.strip()}” would make a heading of the line above.", \
+                "Put an empty line above it. A heading is written with ## before its words."
+
+
+def _tables(lines: Sequence[str]) -> Found:
+    number = 0
+    while number < len(lines) - 1:
+        number += 1
+        if not (_DELIMITERS.match(lines[number]) and "|" in lines[number - 1]):
+            continue
+        if number > 1 and lines[number - 2].strip():
+            yield number, "the table hangs on the line above.", "Put an empty line above the table."
+        head = _cells(lines[number - 1])
+        if _cells(lines[number]) != head:
+            yield number + 1, f"the table's head has {head} cells, and the line of hyphens below it {_cells(lines[number])}.", "Give both the same number of cells."
+        while number < len(lines) - 1 and lines[number + 1].strip():
+            number += 1
+            if _cells(lines[number]) > head:
+                yield number + 1, f"this row has {_cells(lines[number])} cells, and the table's head {head}: the last would not be shown.", \
+                    "Take the cell out, or give the head one more. A stroke that is no border is written \\|."
+
+
+def _cells(line: str) -> int:
+    return re.sub(r"^\||\|$", "", re.sub(r"\\.|`[^`]*`", "", line).strip()).count("|") + 1
+
+
+def _nesting(lines: Sequence[str]) -> Found:
+    """Points, steps, paragraphs and blocks inside each other."""
+    depth, kinds, last_point, above = 0, {}, 0, ""  # `depth`: how far to the right text may begin, in steps of four spaces
+    for number, line in enumerate(lines, 1):
+        words = line.lstrip(" ")
+        if not words.strip() or words.startswith(("\t", "{{")):
+            above = ""
+            continue
+        indent = len(line) - len(words)
+        level, alone = indent // 4, not above or above.lstrip().startswith(("!!!", "#", "|"))
+        point, opens = _POINT.match(words), _OPENS.match(words)
+        if point or opens or alone:
+            if level > depth and alone:
+                yield number, "four spaces make this look like the text of a program.", "Take them away."
+            elif level > depth or indent % 4 and depth and not (point and indent == last_point):
+                yield number, "this would not belong to the line above it.", _FOUR
+                level = indent // 4 + bool(point)  # where it was meant to stand, so that what follows is not told as well
+            elif point and _hangs(words, indent, above):
+                yield number, "the list hangs on the line above and would run into its words.", "Put an empty line above the list."
+            elif point and not alone and kinds.get(level, point["points"] is None) != (point["points"] is None):
+                yield number, "points and steps follow each other without a gap.", "Put an empty line between a list with hyphens and one with numbers."
+            depth = min(level, depth) + 1 if point or opens else min(level, depth)
+            kinds = {place: kind for place, kind in kinds.items() if place < depth}
+            if point:
+                last_point, kinds[depth - 1] = indent, point["points"] is None
+        above = line
+
+
+def _hangs(words: str, indent: int, above: str) -> bool:
+    """Whether a list inside a block or a point follows words of a paragraph. At the left margin another rule looks."""
+    before = above.lstrip(" ")
+    return bool(indent and above and len(above) - len(before) == indent and not _POINT.match(before) and not before.startswith("!!!"))
