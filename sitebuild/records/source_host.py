@@ -16,7 +16,7 @@ class SourceHost(Record):
 
     host: str = Field(description="The name of the site in small letters, without https://, without www. and without what follows a slash.", examples=["ministry.example"])
     who: Words = Field(min_length=3, description="Whose site it is.", examples=["The ministry"])
-    why: Words = Field(min_length=3, description="Why readers may be led there: what kind of body stands behind it.", examples=["government of Ontario"])
+    why: Words = Field(min_length=3, description="Why readers may be led there: what kind of body stands behind it.", examples=["government of the province"])
 
     @field_validator("host")
     @classmethod
