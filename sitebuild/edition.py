@@ -27,6 +27,7 @@ from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.settings import check_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.source_hosts import check_source_hosts
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.checks.wording import check_wording
 from sitebuild.foot import foot_words
@@ -168,7 +169,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
         raise DataProblems([*strays, *problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
-                *check_careful_words(root, library), *check_navigation(root), *check_letters(root)]
+                *check_careful_words(root, library), *check_navigation(root), *check_letters(root), *check_source_hosts(root, library)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
     library = replace(library, contacts=Watched(library.contacts))

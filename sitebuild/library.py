@@ -29,6 +29,7 @@ from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.question import Question, Questions
+from sitebuild.records.source_host import SourceHost, SourceHosts
 from sitebuild.records.synonyms import SynonymGroup, Synonyms
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
 from sitebuild.records.quiz import Quiz
@@ -63,6 +64,7 @@ class Library:
     old_links: list[OldLink] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
+    source_hosts: dict[str, SourceHost] = field(default_factory=dict)
     sources: list[Work] = field(default_factory=list)
     synonyms: list[SynonymGroup] = field(default_factory=list)
     trainer: Trainer | None = None
@@ -145,10 +147,11 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
 
 
 def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
-    """Reads the notes on what changed, the open questions and the addresses of 2013."""
+    """Reads the notes on what changed, the hosts their sources may lead to, the open questions and the addresses of 2013."""
+    hosts = _read_file(SourceHosts, data / "lists" / "source_hosts.yml", root, problems)
     unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
     old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
-    return {"changes": _read_folder(Change, data / "changes", root, problems, today=today),
+    return {"changes": _read_folder(Change, data / "changes", root, problems, today=today), "source_hosts": hosts.by_host if hosts else {},
             "unconfirmed": unconfirmed.root if unconfirmed else [], "old_links": old_links.root if old_links else []}
 
 

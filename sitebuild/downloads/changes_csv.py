@@ -27,4 +27,4 @@ def _cells(row: DueChange) -> list[object]:
     change, look = row.change, row.change.second_look
     second = " ".join(filter(None, [look.verdict, look.note])) if look else "none"
     return [row.id, change.slide, change.title, row.reason, change.confidence, change.last_seen, second, change.careful,
-            f"{change.now} {change.do}", " ".join(source.url for source in change.read_at)]
+            f"{change.now} {change.do}", " ".join(source.url or source.seen_at for source in change.read_at)]

@@ -153,6 +153,8 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
 
 def _field_help(model: type[Record], loc: tuple) -> str:
     """The field's own help: what a text that does not fit should look like."""
+    if issubclass(model, RootModel):
+        model = _inner_model(model.model_fields["root"].annotation) or model
     for part in loc[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             model = _inner_model(model.model_fields[part].annotation) or model

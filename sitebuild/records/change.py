@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Record, Slide, Whole
@@ -40,8 +40,21 @@ class ReadAt(Record):
 
     publisher: Words = Field(description="Who published it.", examples=["The ministry"])
     title: Words = Field(description="What the page is called.", examples=["Fees for permits"])
-    url: WebAddress = Field(description="Its address.", examples=["https://ministry.example/fees"])
+    url: WebAddress | None = Field(default=None, description="Its address, a link for readers: its host must be in data/lists/source_hosts.yml.",
+                                   examples=["https://ministry.example/fees"])
+    seen_at: WebAddress | None = Field(default=None, description="Instead of “url”, when readers are not to be led there: where it was read. Kept for maintainers, never shown.",
+                                       examples=["https://copies.example/fees"])
+    in_a_copy: bool = Field(default=False, description="Yes when that place only copies what the publisher wrote; readers are told.")
     page_date: PageDate | None = Field(default=None, description="The date on the page; no line when it has none.", examples=["2026-01"])
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "ReadAt":
+        if not self.url and not self.seen_at:
+            raise Slip("a source does not say where it was read.",
+                       "Add “url:” with its address, or “seen_at:” when readers are not to be led there.")
+        if self.url and self.seen_at:
+            raise Slip("a source has “url:” and “seen_at:”.", "Keep “url:” if readers may be led there, else “seen_at:”.", self.seen_at)
+        return self
 
 
 class SecondReading(Record):
@@ -100,6 +113,13 @@ class Change(Told):
                 raise Slip(f"the check of {newer.date} stands below that of {older.date}, which is newer.",
                            "Put the oldest check first.", newer.date.isoformat())
         return checks
+
+    @model_validator(mode="after")
+    def _copies_alone_make_no_one_sure(self) -> "Change":
+        if self.confidence == "high" and all(source.in_a_copy for source in self.read_at):
+            raise Slip("every source of this note was read in a copy, but we are “fairly sure” of it.",
+                       "Write “confidence: medium”, or add the page of the publisher itself.", "high")
+        return self
 
     @property
     def told(self) -> Told | None:

@@ -1,0 +1,40 @@
+"""Where the sources of notes lead readers: only to hosts that people have put on the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator
+from urllib.parse import urlsplit
+
+from sitebuild.library import Library
+from sitebuild.problems import Problem
+from sitebuild.records.change import Change, ReadAt
+from sitebuild.yamltext import read_yaml
+
+
+def check_source_hosts(root: Path, library: Library) -> list[Problem]:
+    """Each source whose link leads to a host that is not in data/lists/source_hosts.yml.
+
+    The sources of contacts are evidence for maintainers and never links; if they are ever shown, they belong here.
+    """
+    return [_problem(root, id, place, host) for id, change in library.changes.items() for place, source in _sources(change)
+            if source.url and (host := host_of(source.url)) not in library.source_hosts]
+
+
+def host_of(address: str) -> str:
+    """The host of a web address as the list writes it: small letters, without www."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _sources(change: Change) -> Iterator[tuple[tuple, ReadAt]]:
+    """(place in the file, source) of each source that readers see."""
+    yield from ((("sources", number), source) for number, source in enumerate(change.sources))
+    if change.second_look and change.second_look.source:
+        yield ("second_look", "source"), change.second_look.source
+
+
+def _problem(root: Path, id: str, place: tuple, host: str) -> Problem:
+    doc = read_yaml(root / "data" / "changes" / f"{id}.yml", root)
+    return Problem(doc.file, doc.line((*place, "url")), f"the source is a link to “{host}”, which is not in data/lists/source_hosts.yml.",
+                   "Give the page of the publisher itself. Else write “seen_at:” instead of “url:”: the source is then named without a link. "
+                   "Only a host that readers can trust for years is added to the list, with its reason.")
