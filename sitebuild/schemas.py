@@ -54,6 +54,8 @@ def _for_editors(schema: object, lists: Lists, name: str = "") -> object:
         made = {key: value for key, value in made.items() if key != "type"} | _YES_NO
     elif made.get("type") == "string" and "enum" not in made:
         made["type"] = ["string", "integer", "number"]
+        if name == "by":
+            made["enum"] = lists.role_names
         if name in _LISTED and (allowed := list(getattr(lists, _LISTED[name]))):
             made["enum"] = allowed
     return made

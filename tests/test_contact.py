@@ -38,8 +38,13 @@ def test_a_number_that_a_second_source_contradicts_is_not_published():
     assert contact(phones=[phone(second_look=look)]).publishable_phones == []
 
 
+@pytest.mark.parametrize("prefix", ["800", "833", "844", "855", "866", "877", "888"])
+def test_a_free_number_is_shown_with_the_one_in_front(prefix: str):
+    assert Phone.model_validate(phone(f"({prefix}) 555-0150")).shown == f"1-{prefix}-555-0150"
+
+
 def test_a_number_that_nobody_contradicts_is_published():
-    looks = [{"verdict": "agrees", "ref": "x"}, {"verdict": "nothing-found"}]
+    looks = [{"verdict": "agrees", "number": "416-555-0100", "ref": "x"}, {"verdict": "nothing-found", "number": "(416) 555 0100"}]
     assert all(contact(phones=[phone(second_look=look)]).publishable_phones for look in looks)
 
 

@@ -16,16 +16,22 @@ MAY_USE = {
     "patterns": (),
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
-    "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
+    "contradictions": ("problems", "yamltext", "records"),
+    "crown_agreement": ("problems", "yamltext", "records"),
+    "number_evidence": ("problems", "yamltext", "records"),
+    "notices": ("problems", "yamltext", "records"),
+    # what the files of the directory say of each other
+    "agreements": ("problems", "yamltext", "records", "contradictions", "crown_agreement", "number_evidence"),
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
     "draft": (),
     "differences": (),
+    "second_reading": ("yamltext",),
     "field_guide": ("records",),
     "publisher": ("problems",),
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
+    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "notices", "versions"),
     "given": ("records",),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
@@ -48,7 +54,7 @@ MAY_USE = {
     "search_index": ("problems", "records"),
     "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "publisher", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting", "draft"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "notices", "second_reading", "versions"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

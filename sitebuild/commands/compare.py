@@ -48,18 +48,24 @@ def _read(root: Path) -> Library:
 
 
 def _look(root: Path, library: Library, where: str) -> tuple[int, list[Difference]]:
-    files = _files(library)
+    files = _files(root, library)
     published = read_published(where, [*page_addresses(root), *files])
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
     pages = {address: text.decode("utf-8") for address, text in published.items() if isinstance(text, bytes) and address not in files}
     found += compare_pages(library, pages)
     found += [Difference(address, "the file is not the one that this data makes.") for address, made in files.items()
-              if isinstance(published[address], bytes) and published[address] != made]
+              if isinstance(published[address], bytes) and published[address] not in made]
     return len(published), sorted(found)
 
 
-def _files(library: Library) -> dict[str, bytes]:
-    """The directory's downloads as this data makes them, byte for byte."""
+def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
+    """The directory's downloads as this data makes them, byte for byte: today, and on the last day of each notice that has ended since."""
+    days = sorted(set(library.ended_notices.values()))
+    made = [_made(each) for each in (library, *(load_library(root, on=day)[0] for day in days))]
+    return {address: [files[address] for files in made] for address in made[0]}
+
+
+def _made(library: Library) -> dict[str, bytes]:
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     return {"downloads/contacts.csv": contacts_csv(contacts, library.lists),
             "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version),
