@@ -21,9 +21,11 @@ def tell_for_second_person(before: Path, after: Path) -> list[str]:
 def _contacts(old: dict[str, dict], new: dict[str, dict]) -> Iterator[str]:
     for id in sorted(old.keys() & new.keys()):
         was, now = _numbers(old[id]), _numbers(new[id])
-        if was != now:
+        if was.keys() != now.keys():
             gone, come = ([shown for digits, shown in one.items() if digits not in other] for one, other in ((was, now), (now, was)))
             yield f"- `{id}`: number changed, {_code(gone)} → {_code(come)}{_checked(old[id], new[id])}."
+        elif list(was) != list(now):
+            yield f"- `{id}`: {next(iter(now.values()))} stands first now; the first number is the one on cards."
         elif _checks(new[id]) != _checks(old[id]) and _day(old[id]) == _day(new[id]):
             yield f"- `{id}`: the check of {_day(new[id])} was rewritten."
         for mark in ("crown", "crisis_line", "status"):
