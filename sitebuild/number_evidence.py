@@ -22,7 +22,8 @@ def check_evidence(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]
                 continue
             found = _other_digits(phone, doc, place, contact)
             problems += found
-            if not found and contact.last_check and phone in contact.publishable_phones and not _is_about(contact.last_check, phone):
+            check = contact.last_check
+            if check and not (found and check.numbers) and phone in contact.publishable_phones and not _is_about(check, phone):
                 unconfirmed.append(phone)
         if unconfirmed:
             problems.append(_outlived_check(contact, doc, unconfirmed))
@@ -65,8 +66,8 @@ def _outlived_check(contact: Contact, doc: YamlText, phones: list[Phone]) -> Pro
     """The newest check stands beside all numbers that readers see, so it must have been about each of them."""
     check = contact.last_check
     if not check.numbers:
-        return Problem(doc.file, _check_line(contact, doc), f"the check of {check.date} does not say which numbers were confirmed.",
-                       "Below “how:” write those that were dialled or read out, for example: numbers: [416-555-0100]")
+        return Problem(doc.file, _check_line(contact, doc), f"the check of {check.date} does not say which number it was about.",
+                       "Below “how:” write those that were dialled or read out, for example: numbers: [416-555-0100]. If they are not known, take the check out.")
     return Problem(doc.file, _check_line(contact, doc), f"the check of {check.date} was about another number, not about “{'” and “'.join(map(_shown, phones))}”.",
                    "Take it out, or call again.")
 
