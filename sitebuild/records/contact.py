@@ -48,7 +48,7 @@ class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
     text: Words = Field(description="What callers must know now.", examples=["Closed for repairs. Call the Maple line."])
-    until: dt.date | None = Field(default=None, description="The last day of the notice.")
+    until: dt.date | None = Field(default=None, description="The last day of the notice. After it the notice is shown nowhere.")
 
 
 class Contact(Record):

@@ -93,7 +93,7 @@ def _check_seen(value: str) -> str:
 
 def _parted(value: str) -> tuple[str, str]:
     """Number and extension: `416-555-0100 ext. 12` as `416-555-0100` and `12`."""
-    found = re.fullmatch(r"(.*?\d\)?)\s*,?\s*(?:\bext\.?|\bextension|\bposte|x)\s*(\d{1,6})", value, re.IGNORECASE)
+    found = re.fullmatch(r"(.*?\d\)?)\s*,?\s*(?:extension|ext\.?|poste|x|#)\s*(\d{1,6})", value, re.IGNORECASE)
     return (found[1], found[2]) if found else (value, "")
 
 
