@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Mapping
 
-from sitebuild.problems import Problem, nearest
+from sitebuild.contradictions import check_contradictions
+from sitebuild.crown_agreement import check_crown_numbers
+from sitebuild.number_evidence import check_evidence
+from sitebuild.problems import Problem, nearest, not_a_role
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber
 from sitebuild.records.lists import Lists
-from sitebuild.records.phone import TOLL_FREE, Phone
+from sitebuild.records.number import TOLL_FREE
+from sitebuild.records.phone import Phone
 from sitebuild.records.question import Question
 from sitebuild.yamltext import YamlText
 
@@ -21,8 +25,10 @@ def check_agreements(contacts: Contacts, lists: Lists, crown: list[CrownNumber],
     """All disagreements, each at the line to change. `files` holds the text of each file by its path."""
     docs = {id: files[f"data/contacts/{id}.yml"] for id in contacts}
     crown_doc = files["data/crown-numbers.yml"]
+    guarded = check_crown_numbers(contacts, docs, crown, crown_doc)
+    told = {(problem.file, problem.line) for problem in guarded}  # a number that was changed is told once
     return [*_listed_values(contacts, docs, lists), *_names_stand_once(contacts, docs), *_successors_exist(contacts, docs),
-            *_shared_numbers(contacts, docs), *_crown_numbers(contacts, docs, crown, crown_doc),
+            *_shared_numbers(contacts, docs), *guarded, *check_evidence(contacts, docs, told), *check_contradictions(contacts, docs),
             *_look_alikes(contacts, docs, crown), *_questions(questions, contacts, lists, files["data/open-questions.yml"])]
 
 
@@ -41,6 +47,8 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
         for number, phone in enumerate(contact.phones):
             for place, value in enumerate(phone.languages):
                 allow(id, value, ("phones", number, "languages", place), "languages")
+        problems += [Problem(docs[id].file, docs[id].line(("checks", place, "by")), *not_a_role(check.by, lists.role_names))
+                     for place, check in enumerate(contact.checks) if check.by not in lists.role_names]
     return problems
 
 
@@ -80,32 +88,6 @@ def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:
                                         f"“{named}” does not have the number “{phone.number}”.",
                                         "Compare the two numbers digit by digit, or delete this line."))
     return problems
-
-
-def _crown_numbers(contacts: Contacts, docs: Docs, crown: list[CrownNumber], crown_doc: YamlText) -> list[Problem]:
-    """Both files must say the same, so that neither one person nor one slip can change these numbers alone."""
-    problems, wanted = [], {}
-    for place, entry in enumerate(crown):
-        wanted.setdefault(entry.contact, []).append(entry.e164)
-        line = crown_doc.line((place, "number"))
-        if entry.contact not in contacts:
-            problems.append(Problem(crown_doc.file, line, f"there is no contact “{entry.contact}”.", nearest(entry.contact, contacts)))
-        elif entry.e164 not in [phone.e164 for phone in contacts[entry.contact].publishable_phones]:
-            doc = docs[entry.contact]
-            problems.append(Problem(crown_doc.file, line, f"“{entry.number}” is not among the numbers to publish in {doc.file}, line {doc.line(('phones',))}.",
-                                    "Look the number up at its source. Change both files, by two people, or neither."))
-    for id, numbers in wanted.items():
-        first = contacts[id].publishable_phones[0] if id in contacts and contacts[id].publishable_phones else None
-        if first is not None and first.e164 not in numbers:
-            place = contacts[id].phones.index(first)
-            problems.append(Problem(docs[id].file, docs[id].line(("phones", place, "number")),
-                                    f"“{first.number}” stands first, but {crown_doc.file}, line {_line_of(crown, crown_doc, id)}, has another number for this contact.",
-                                    "Look the number up at its source. Change both files, by two people, or neither."))
-    return problems
-
-
-def _line_of(crown: list[CrownNumber], crown_doc: YamlText, id: str) -> int:
-    return crown_doc.line((next(place for place, entry in enumerate(crown) if entry.contact == id), "number"))
 
 
 def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> list[Problem]:

@@ -59,9 +59,19 @@ def no_number_words(contact: Contact) -> str:
 
 def status_words(contact: Contact) -> str | None:
     """What callers must know before anything else: closed, or a notice; None when it simply works."""
-    closed = {"defunct": "Closed. Do not send anyone there.", "inactive": "Not working now.", "temporarily closed": "Closed for now."}
-    said = [closed[contact.status]] if contact.status in closed else []
-    return " ".join([*said, contact.alert.text] if contact.alert else said) or None
+    return " ".join(filter(None, (closed_words(contact), notice_words(contact)))) or None
+
+
+def closed_words(contact: Contact) -> str | None:
+    """That it does not work, or not now; None when it does."""
+    return {"defunct": "Closed. Do not send anyone there.", "inactive": "Not working now.", "temporarily closed": "Closed for now."}.get(contact.status)
+
+
+def notice_words(contact: Contact) -> str | None:
+    """The notice with its last day, so that it ends on paper and in tables too; None without one."""
+    if contact.alert is None:
+        return None
+    return f"{contact.alert.text} (Until {contact.alert.until}.)" if contact.alert.until else contact.alert.text
 
 
 def fit_answers(contact: Contact) -> list[tuple[str, str]]:

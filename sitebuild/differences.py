@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 from pathlib import Path
+from typing import Sequence
 
 from lxml import html
 
@@ -13,10 +14,11 @@ MOST = 900_000  # signs; the summary of a check holds one megabyte
 _LINES = ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "td", "th", "summary", "label", "caption")
 
 
-def tell_differences(before: Path, after: Path) -> str:
-    """Markdown that lists what was added, taken out and changed between two built folders."""
+def tell_differences(before: Path, after: Path, second_person: Sequence[str] = ()) -> str:
+    """Markdown that lists what was added, taken out and changed between two built folders, below what a second person must read."""
     contacts, pages = _contacts(before, after), _pages(before, after)
-    text = "\n".join(["## Contacts", "", *(contacts or ["No contact changed."]), "", "## Pages and handbook", "",
+    first = ["## For a second person", "", *second_person, ""] if second_person else []
+    text = "\n".join([*first, "## Contacts", "", *(contacts or ["No contact changed."]), "", "## Pages and handbook", "",
                       *(pages or ["No word changed."]), ""])
     return text if len(text) <= MOST else f"{text[:MOST]}\n```\n\nCut off here: the rest is in the two builds."
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sitebuild.agreements import check_agreements
 from sitebuild.close_hosts import check_hosts
 from sitebuild.form_coverage import uncovered
+from sitebuild.notices import check_notices, without_ended
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.project_files import files_like, pages_under
 from sitebuild.records.base import ID, Record, plain_id, read_record
@@ -52,6 +53,7 @@ class Library:
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     crown_numbers: list[CrownNumber] = field(default_factory=list)
+    ended_notices: dict[str, dt.date] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     open_questions: list[Question] = field(default_factory=list)
     downloads: Downloads | None = None
@@ -73,8 +75,11 @@ class Library:
     wording: Wording | None = None
 
 
-def load_library(root: Path) -> tuple[Library, list[Problem]]:
-    """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used."""
+def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
+    """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used.
+
+    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts.
+    """
     data, problems = root / "data", []
     updates = _read_file(Updates, data / "updates.yml", root, problems)
     glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
@@ -83,7 +88,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
-        **_read_directory(data, root, _latest_day(updates), problems),
+        **_read_directory(data, root, _latest_day(updates), problems, on),
         **_read_changes(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
@@ -104,7 +109,8 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
-        problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
+        problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root),
+                     *check_notices(library.ended_notices, updates, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
         problems += _synonyms_lead_to_pages(library.synonyms, root)
     return library, problems
@@ -130,19 +136,20 @@ def _latest_day(updates: Updates | None) -> dt.date:
     return max(newest, dt.date.today())
 
 
-def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
+def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Problem], on: dt.date | None = None) -> dict[str, object]:
     """Reads lists, contacts, crown numbers and open questions; checks what they say of each other when all could be read."""
     before, docs = len(problems), {}
-    files = {"regions": Regions, "needs": Entrylist, "kinds": Kinds, "audiences": Entrylist, "languages": Entrylist}
+    files = {"regions": Regions, "needs": Entrylist, "kinds": Kinds, "audiences": Entrylist, "languages": Entrylist, "roles": Entrylist}
     entries = {name: _read_file(model, data / "lists" / f"{name}.yml", root, problems) for name, model in files.items()}
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
     questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
     contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
-    if len(problems) == before:
+    if {problem.file for problem in problems[before:]} <= {f"data/contacts/{id}.yml" for id in contacts}:  # slips that kept no file from being read
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
         problems += check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts})
-    return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
+    contacts, ended = without_ended(contacts, on or dt.date.today())
+    return {"contacts": contacts, "ended_notices": ended, "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
 
 

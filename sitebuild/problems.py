@@ -56,6 +56,11 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f"Write one of: {', '.join(allowed[:50])}{more}."
 
 
+def not_a_role(by: str, roles: Iterable[str]) -> tuple[str, str]:
+    """What is wrong when `by` names somebody, and what to write instead."""
+    return f"“{by}” is not a role of data/lists/roles.yml.", f"Write a role: {', '.join(roles)}. A name would stay in public for ever."
+
+
 def shown_path(path: Path, root: Path) -> str:
     """`path` as a maintainer sees it: from the project's folder, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

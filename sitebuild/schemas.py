@@ -57,6 +57,8 @@ def _for_editors(schema: object, lists: Lists, name: str = "") -> object:
         made = dict(sorted(({"ge": "minimum", "le": "maximum"}.get(key, key), value) for key, value in made.items()))
     elif made.get("type") == "string" and "enum" not in made:
         made["type"] = ["string", "integer", "number"]
+        if name == "by":
+            made["enum"] = lists.role_names
         if name in _LISTED and (allowed := list(getattr(lists, _LISTED[name]))):
             made["enum"] = allowed
     return made

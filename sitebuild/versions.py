@@ -16,7 +16,7 @@ LOCAL = Path("data") / "local.yml"
 
 
 def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
-    """A change slip that names the present number as the old one would send people to the wrong line."""
+    """A change slip that names the present number as the old one would send people to the wrong line; one that was never printed, on a search."""
     doc, problems = read_yaml(root / "data" / "updates.yml", root), []
     for place, entry in enumerate(updates.root):
         for number, change in enumerate(entry.numbers):
@@ -27,6 +27,10 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
                 problems.append(Problem(doc.file, doc.line((place, "numbers", number, "was")),
                                         f"“{change.was}” is still a number of {change.contact}.",
                                         f"Change data/contacts/{change.contact}.yml first, or delete this line."))
+            elif change.was and digits_of(change.was) not in [phone.e164 for phone in contacts[change.contact].phones]:
+                problems.append(Problem(doc.file, doc.line((place, "numbers", number, "was")),
+                                        f"{change.contact} has no number “{change.was}”, not even a retired one, so it seems never to have had it.",
+                                        f"Write the one on older paper, or no line. What was on paper stays in data/contacts/{change.contact}.yml with “retired: yes”, so that search finds it."))
     return problems
 
 

@@ -10,7 +10,7 @@ import yaml
 SECTIONS = 10
 AREAS = (416, 647, 437, 905, 289, 365, 519, 226, 548, 613, 343, 705, 249, 807)
 # What ties a contact to others, or is a second number of it; without them a copy agrees with everything.
-_OWN = ("phones", "alternate_names", "crisis_line", "succeeded_by", "checks", "conflicts", "alert", "name_fr", "never_test_call")
+_OWN = ("phones", "alternate_names", "crown", "succeeded_by", "checks", "conflicts", "alert", "name_fr", "never_test_call")
 
 
 def grow(project: Path, slides: Path, *, modules: int, contacts: int) -> None:

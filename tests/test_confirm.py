@@ -34,7 +34,7 @@ def test_the_first_check_is_added_below_everything(project: Path):
     before = file_of(project, "harbour-lights").read_text(encoding="utf-8")
     assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
     assert file_of(project, "harbour-lights").read_text(encoding="utf-8") == (
-        before + "checks:\n  - date: 2026-03-10\n    by: Directory editor\n    how: phone\n")
+        before + "checks:\n  - date: 2026-03-10\n    by: Directory editor\n    how: phone\n    numbers: [416-555-0100]\n")
 
 
 def test_a_later_check_is_added_under_the_last_one(project: Path):
@@ -51,8 +51,45 @@ def test_comments_order_and_line_ends_stay():
 
 
 def test_a_role_with_signs_is_written_safely(project: Path):
+    roles = project / "data" / "lists" / "roles.yml"
+    roles.write_text(roles.read_text(encoding="utf-8") + '- id: north\n  name: "Editor: north # 2"\n', encoding="utf-8")
     assert main(["--root", str(project), "confirm", "maple-line", "--by", "Editor: north # 2", "--how", "email", "--date", "2026-03-10"]) == 0
     assert load_directory(project)[0].contacts["maple-line"].last_check.by == "Editor: north # 2"
+
+
+def test_a_name_in_place_of_a_role_is_not_written(project: Path, capsys: pytest.CaptureFixture):
+    before = file_of(project, "maple-line").read_bytes()
+    assert main(["--root", str(project), "confirm", "maple-line", "--by", "Jane Doe", "--how", "phone"]) == 1
+    assert file_of(project, "maple-line").read_bytes() == before
+    assert "“Jane Doe” is not a role of data/lists/roles.yml. Write a role: Directory editor, Legal editor." in capsys.readouterr().err
+
+
+def test_the_check_keeps_the_digits_it_was_about(project: Path):
+    path = file_of(project, "harbour-lights")
+    path.write_text(path.read_text(encoding="utf-8").replace("    whose_line:", '    extension: "12"\n    whose_line:', 1), encoding="utf-8")
+    assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
+    assert load_directory(project)[0].contacts["harbour-lights"].last_check.numbers == ["416-555-0100 ext. 12"]
+    assert load_directory(project)[1] == []
+
+
+def test_a_number_changed_after_the_check_is_refused_and_a_new_call_mends_it(project: Path):
+    assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
+    path = file_of(project, "harbour-lights")
+    path.write_text(path.read_text(encoding="utf-8").replace("- number: 416-555-0100", "- number: 416-555-0177").replace("      number: 416-555-0100", "      number: (416) 555.0177"), encoding="utf-8")
+    told = [str(problem) for problem in load_directory(project)[1]]
+    assert len(told) == 1 and "the check of 2026-03-10 was about another number, not about “416-555-0177”.\n    Take it out, or call again." in told[0]
+    assert confirm(project, "harbour-lights", "--date", "2026-03-12") == 0
+    assert load_directory(project)[1] == []
+
+
+def test_a_number_taken_out_after_the_check_leaves_the_check_of_the_others(project: Path):
+    path = file_of(project, "harbour-lights")
+    text = path.read_text(encoding="utf-8").replace("confidence: low", "confidence: medium")
+    path.write_text(text, encoding="utf-8")
+    assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
+    assert "numbers: [416-555-0100, 416-555-0101]" in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("confidence: medium\nwebsite", "confidence: low\nwebsite"), encoding="utf-8")
+    assert load_directory(project)[1] == []
 
 
 @pytest.mark.parametrize("date, told", [("2199-01-01", "lies in the future"), ("2025-01-01", "stands below")])
@@ -86,6 +123,13 @@ def test_a_new_contact_never_overwrites_and_needs_a_plain_id(project: Path, id: 
     before = file_of(project, "maple-line").read_bytes()
     assert main(["--root", str(project), "new", "contact", id]) == 1
     assert file_of(project, "maple-line").read_bytes() == before
+
+
+def test_a_check_whose_numbers_hang_below_their_name_stays_whole():
+    text = "checks:\n  - date: 2026-01-01\n    by: Editor\n    how: phone\n    numbers:\n      - 416-555-0100\n# after\nstatus: active\n"
+    added = "  - date: 2026-02-01\n    by: Editor\n    how: phone\n    numbers: [416-555-0100]\n"
+    import datetime as dt
+    assert with_check(text, dt.date(2026, 2, 1), "Editor", "phone", ["416-555-0100"]) == text.replace("# after", added + "# after")
 
 
 def test_a_files_text_cannot_break_out_of_an_annotation():

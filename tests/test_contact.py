@@ -11,6 +11,7 @@ from sitebuild.freshness import NEVER, NEVER_TESTED, freshness_of, overdue_words
 from sitebuild.problems import Slip
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Kind
+from sitebuild.records.number import seen_digits
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
 
@@ -38,8 +39,21 @@ def test_a_number_that_a_second_source_contradicts_is_not_published():
     assert contact(phones=[phone(second_look=look)]).publishable_phones == []
 
 
+@pytest.mark.parametrize("prefix", ["800", "833", "844", "855", "866", "877", "888"])
+def test_a_free_number_is_shown_with_the_one_in_front(prefix: str):
+    assert Phone.model_validate(phone(f"({prefix}) 555-0150")).shown == f"1-{prefix}-555-0150"
+
+
+@pytest.mark.parametrize("seen, digits", [("416-555-0100", ("+14165550100", "")), ("(416) 555 0100 ext. 12", ("+14165550100", "12")),
+                                          ("416.555.0100, extension 12", ("+14165550100", "12")), ("+1 416 555 0100 poste 12", ("+14165550100", "12")),
+                                          ("416-555-0100x12", ("+14165550100", "12")), ("416-555-0100 #0012", ("+14165550100", "0012")), ("988", ("988", ""))])
+def test_what_was_seen_or_dialled_is_compared_as_digits(seen: str, digits: tuple):
+    source = {"number": seen, "ref": "a leaflet"}
+    assert seen_digits(Phone.model_validate(phone(source=source)).source.number) == digits
+
+
 def test_a_number_that_nobody_contradicts_is_published():
-    looks = [{"verdict": "agrees", "ref": "x"}, {"verdict": "nothing-found"}]
+    looks = [{"verdict": "agrees", "number": "416-555-0100", "ref": "x"}, {"verdict": "nothing-found", "number": "(416) 555 0100"}]
     assert all(contact(phones=[phone(second_look=look)]).publishable_phones for look in looks)
 
 

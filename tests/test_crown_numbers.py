@@ -100,3 +100,73 @@ def test_a_crown_number_cannot_be_graded_down_in_silence(both: Both):
     file = "data/contacts/connexontario.yml"
     text = (both.work / file).read_text(encoding="utf-8")
     assert both.problems_with(file, text.replace("confidence: high", "confidence: low", 1))
+
+
+def crown_text(both: Both) -> str:
+    return (both.work / "data" / "crown-numbers.yml").read_text(encoding="utf-8")
+
+
+def contact_text(both: Both, contact: str) -> str:
+    return (both.work / "data" / "contacts" / f"{contact}.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("contact", sorted(CROWN))
+def test_every_number_that_readers_see_of_such_a_contact_stands_in_both_files(both: Both, contact: str):
+    guarded = [entry.e164 for entry in both.library.crown_numbers if entry.contact == contact]
+    assert guarded == [phone.e164 for phone in both.contacts[contact].publishable_phones]
+
+
+@pytest.mark.parametrize("contact", sorted(CROWN))
+def test_the_check_misses_an_entry_that_was_taken_out(both: Both, contact: str):
+    text = re.sub(rf"- contact: {contact}\n(?:  .*\n)+", "", crown_text(both))
+    assert [problem for problem in both.problems_with("data/crown-numbers.yml", text) if f"{contact} lost its crown entry" in problem]
+
+
+@pytest.mark.parametrize("contact", sorted(CROWN))
+@pytest.mark.parametrize("line", ["type: tty", 'extension: "1"', "takes_texts"])
+def test_a_number_of_another_kind_is_told_once(both: Both, contact: str, line: str):
+    text, file = contact_text(both, contact), f"data/contacts/{contact}.yml"
+    first = text.index("    type: ")
+    if line.startswith("type"):
+        wrong = text[:first] + re.sub(r"type: \S+", line, text[first:], count=1)
+    elif line == "takes_texts":
+        wrong = text.replace("    takes_texts: yes\n", "", 1) if "takes_texts" in text else f"{text[:first]}    takes_texts: yes\n{text[first:]}"
+    else:
+        wrong = f"{text[:first]}    {line}\n{text[first:]}"
+    told = both.problems_with(file, wrong)
+    assert len(told) == 1 and told[0].startswith(file), told
+
+
+def test_a_withdrawn_contact_is_not_compared(both: Both):
+    text = contact_text(both, "femaide").replace("status: active", "status: inactive")
+    assert both.problems_with("data/contacts/femaide.yml", text) == []
+    without = re.sub(r"- contact: femaide\n(?:  .*\n)+", "", crown_text(both))
+    assert both.problems_with("data/crown-numbers.yml", without) != []
+
+
+@pytest.mark.parametrize("contact", ["femaide", "connexontario", "talk4healing", "health811"])
+def test_such_a_contact_says_whether_it_is_a_crisis_line(both: Both, contact: str):
+    told = both.problems_with(f"data/contacts/{contact}.yml", re.sub(r"(?m)^crisis_line: .*\n", "", contact_text(both, contact)))
+    assert len(told) == 1 and "a crown contact that answers day and night needs “crisis_line: yes” (or no)" in told[0]
+
+
+def test_a_twin_that_is_graded_low_stops_nothing(both: Both):
+    """It is never published, and its owner is being asked: the editors must be able to keep it."""
+    number = both.contacts["femaide"].phones[0].number.replace("1-877-", "1-844-")
+    text = contact_text(both, "oasis-centre-des-femmes").replace("phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1)
+    file = "data/contacts/oasis-centre-des-femmes.yml"
+    assert [problem for problem in both.problems_with(file, text) if "differs only in its prefix" in problem]
+    assert both.problems_with(file, text.replace("confidence: high", "confidence: low", 1)) == []
+
+
+FREE = ["800", "833", "844", "855", "866", "877", "888"]
+
+
+@pytest.mark.parametrize("prefix", FREE)
+def test_a_twin_under_any_free_prefix_is_seen(both: Both, prefix: str):
+    for crown in both.library.crown_numbers:
+        if len(crown.e164) == 12 and crown.e164[2:5] in FREE and crown.e164[2:5] != prefix:
+            number = f"1-{prefix}-{crown.e164[5:8]}-{crown.e164[8:]}"
+            text = contact_text(both, "oasis-centre-des-femmes").replace("phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1)
+            told = both.problems_with("data/contacts/oasis-centre-des-femmes.yml", text)
+            assert [problem for problem in told if "differs only in its prefix" in problem], number

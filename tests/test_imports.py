@@ -20,7 +20,12 @@ MAY_USE = {
     "yamltext": ("problems", "yaml_lines", "yaml_errors", "marks"),
     "marks": (),
     "records": ("problems", "yamltext"),
-    "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
+    "contradictions": ("problems", "yamltext", "records"),
+    "crown_agreement": ("problems", "yamltext", "records"),
+    "number_evidence": ("problems", "yamltext", "records"),
+    "notices": ("problems", "yamltext", "records"),
+    # what the files of the directory say of each other
+    "agreements": ("problems", "yamltext", "records", "contradictions", "crown_agreement", "number_evidence"),
     "close_hosts": ("problems", "yamltext", "records"),
     "form_coverage": ("problems", "records", "yamltext"),
     "apostrophes": (),
@@ -29,11 +34,11 @@ MAY_USE = {
     "system": (),
     "draft": (),
     "differences": (),
+    "second_reading": ("yamltext",),
     "field_guide": ("records",),
     "trainer_agreements": ("problems", "records", "yamltext", "project_files"),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "form_coverage", "versions", "project_files"),
-    "publisher": ("problems",),
+    "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "form_coverage", "versions", "project_files", "notices"),
     "given": ("records",),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
@@ -54,9 +59,9 @@ MAY_USE = {
     "kept_pages": (),
     "stylesheet": (),
     "search_index": ("problems", "records"),
-    "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "foot", "qr", "trainer_agreements", "publisher"),
+    "edition": ("problems", "given", "addresses", "records", "library", "transcript", "render", "checks", "sheet", "foot", "qr", "trainer_agreements"),
     "outputs": ("edition", "fonts", "render", "terms_in_text", "contact_text", "downloads", "search_index", "stylesheet", "hosting", "draft", "project_files"),
-    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions", "system", "search_index"),
+    "commands": ("problems", "records", "library", "edition", "render", "downloads", "yamltext", "due", "links", "schemas", "freshness", "contact_text", "draft", "checks", "published", "differences", "field_guide", "versions", "system", "search_index", "notices", "second_reading"),
 }
 FILES = sorted(path for path in (ROOT / "sitebuild").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
 

@@ -42,15 +42,15 @@ def test_a_newcomer_builds_slips_reads_mends_and_sees_it_everywhere(root: Path, 
     # a slip: a name mistyped, a number one digit short
     page = (project / "site" / "index.html").read_bytes()
     change(project / CONTACT, LINE, "descripton: text or call, day and night")
-    change(project / CONTACT, "number: 1-866-860-7082", "number: 1-866-860-708")
+    change(project / CONTACT, "- number: 1-866-860-7082", "- number: 1-866-860-708")
     refused = make(project, "site")
     assert refused.returncode != 0 and "Traceback" not in refused.stderr
-    assert f"{CONTACT}, line 11: “descripton” is not a name this file knows.\n    Did you mean “description”?" in refused.stderr
-    assert f"{CONTACT}, line 23: the number “1-866-860-708” cannot exist in Canada.\n    Compare it with the source, digit by digit." in refused.stderr
+    assert f"{CONTACT}, line 12: “descripton” is not a name this file knows.\n    Did you mean “description”?" in refused.stderr
+    assert f"{CONTACT}, line 26: the number “1-866-860-708” cannot exist in Canada.\n    Compare it with the source, digit by digit." in refused.stderr
     assert "2 problems" in refused.stderr and (project / "site" / "index.html").read_bytes() == page
     # mended as the message says
     change(project / CONTACT, "descripton:", "description:")
-    change(project / CONTACT, "number: 1-866-860-708\n", "number: 1-866-860-7082\n")
+    change(project / CONTACT, "- number: 1-866-860-708\n", "- number: 1-866-860-7082\n")
     assert make(project, "check").returncode == 0
     again = make(project, "site")
     assert again.returncode == 0, again.stderr

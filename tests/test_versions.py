@@ -20,7 +20,7 @@ OLDER = """- date: 2027-02-01
   reprint: yes
   numbers:
     - contact: harbour-lights
-      was: 416-555-0199
+      was: 416-555-0101
   rules:
     - slide: "1.1"
       was: Wait for a call.
@@ -58,7 +58,7 @@ def test_the_first_edition_says_that_there_is_none_before_it(project: Path):
 def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):
     edition = with_older_version(project)
     slip, now = edition.leaves()["change-slip"], edition.library.contacts["harbour-lights"].publishable_phones[0].shown
-    assert '<span class="number">416-555-0199</span>' in slip and f'<span class="number">{now}</span>' in slip
+    assert '<span class="number">416-555-0101</span>' in slip and f'<span class="number">{now}</span>' in slip
     assert "Wait for a call." in slip and "Call first." in slip
 
 
@@ -67,7 +67,7 @@ def test_the_page_on_versions_answers_for_each_version(project: Path):
     page = edition.blocks(lambda address: address, lambda: "v.md")["versions"]()
     current, older = page.split('id="v-2026-03-14"')
     assert 'id="v-2027-02-01"' in current and "This is the current version" in current
-    assert "This is not the current version" in older and "416-555-0199" in older and "A new number for the line." in older
+    assert "This is not the current version" in older and "416-555-0101" in older and "A new number for the line." in older
 
 
 def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(project: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Iterator
 
 from sitebuild.library import Library
-from sitebuild.problems import Problem, nearest
+from sitebuild.problems import Problem, nearest, not_a_role
 from sitebuild.project_files import files_like
 from sitebuild.records.change import PLACEHOLDER
 from sitebuild.transcript import read_transcript
@@ -22,7 +22,7 @@ def check_changes(root: Path, library: Library) -> list[Problem]:
               for section in read_transcript(root, library.checklists) for slide in section.slides}
     files = [path for pattern in _HOLD_NUMBERS for path in files_like(root / "data", pattern)]
     docs = {doc.file: doc for doc in (read_yaml(path, root) for path in files)}
-    return [*_slides_exist(library, docs, slides), *_places_differ(library, docs), *_old_links_hold(library, docs["data/old-links.yml"], slides),
+    return [*_slides_exist(library, docs, slides), *_places_differ(library, docs), *_checked_by_roles(library, docs), *_old_links_hold(library, docs["data/old-links.yml"], slides),
             *(problem for doc in docs.values() for problem in _numbers_exist(library, doc))]
 
 
@@ -47,6 +47,14 @@ def _places_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Prob
         if change.priority and change.told is None:
             yield Problem(doc.file, doc.line(("priority",)), "a note that is held back cannot be among the most important.",
                           "Delete this line, or add “instead:” under hold_back.")
+
+
+def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
+    for id, change in library.changes.items():
+        for place, check in enumerate(change.checks):
+            if check.by not in library.lists.role_names:
+                doc = docs[_file(id)]
+                yield Problem(doc.file, doc.line(("checks", place, "by")), *not_a_role(check.by, library.lists.role_names))
 
 
 def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:

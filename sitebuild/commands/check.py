@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitebuild.commands import refuse_local_numbers
 from sitebuild.edition import load_edition
+from sitebuild.notices import remind
 from sitebuild.problems import DataProblems, Problem
 
 HELP = "look for slips in docs/ and data/"
@@ -19,23 +20,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """0 when all is well, silently; else 1 and every problem with file, line and remedy."""
+    """0 when all is well, silently; else 1 and every problem with file, line and remedy.
+
+    A notice that has ended is only a remark: time alone stops nothing.
+    """
     try:
         if arguments.for_deploy:
             refuse_local_numbers(root)
-        load_edition(root)
+        remarks = remind(load_edition(root).library.ended_notices, root)
     except DataProblems as found:
         if arguments.annotations:
             print("\n".join(map(annotation, found.problems)))
         print(found, file=sys.stderr)
         return 1
+    for remark in remarks:
+        print(annotation(remark, "warning") if arguments.annotations else f"A remark, nothing is stopped: {remark}")
     return 0
 
 
-def annotation(problem: Problem) -> str:
-    """The workflow command that shows `problem` on its line. A file's own text must not end the command or start another."""
+def annotation(problem: Problem, level: str = "error") -> str:
+    """The workflow command that shows `problem` on its line, as an error or a warning. A file's own text must not end the command or start another."""
     place = f"file={_escaped(problem.file).replace(':', '%3A').replace(',', '%2C')},line={problem.line}"
-    return f"::error {place}::{_escaped(f'{problem.what} {problem.fix}')}"
+    return f"::{level} {place}::{_escaped(f'{problem.what} {problem.fix}')}"
 
 
 def _escaped(text: str) -> str:

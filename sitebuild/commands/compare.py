@@ -55,7 +55,7 @@ def _read(root: Path) -> Library:
 
 
 def _look(root: Path, library: Library, where: str) -> tuple[int, list[Difference]]:
-    made = _files(library)
+    made = _files(root, library)
     read = [INDEX.as_posix(), *(f"downloads/{entry.file}" for entry in library.downloads.files)]
     published = read_published(where, dict.fromkeys([*page_addresses(root), *made, *read]))
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
@@ -65,12 +65,18 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     found += compare_files(library, {address: raw for address, raw in there.items() if address in read or address in made})
     found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
               for address in stray_addresses(root / "docs", pages, files_of(where)) if address not in published]
-    found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if there.get(address, raw) != raw]
+    found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if address in there and there[address] not in raw]
     return len(published), sorted(found)
 
 
-def _files(library: Library) -> dict[str, bytes]:
-    """The directory's downloads as this data makes them, byte for byte."""
+def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
+    """The directory's downloads as this data makes them, byte for byte: today, and on the last day of each notice that has ended since."""
+    days = sorted(set(library.ended_notices.values()))
+    made = [_made(each) for each in (library, *(load_library(root, on=day)[0] for day in days))]
+    return {address: [files[address] for files in made] for address in made[0]}
+
+
+def _made(library: Library) -> dict[str, bytes]:
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
     return {"downloads/contacts.csv": contacts_csv(contacts, library.lists),
             "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version),

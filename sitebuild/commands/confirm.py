@@ -9,13 +9,15 @@ import re
 import sys
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Sequence
 
 import yaml
 
-from sitebuild.problems import DataProblems
+from sitebuild.problems import DataProblems, not_a_role
 from sitebuild.records.base import read_record
 from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Entrylist
 from sitebuild.yamltext import read_yaml
 
 HELP = "write down that a person has confirmed a contact, or checked a note on what changed"
@@ -38,8 +40,17 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         fix = f"Did you mean “{NOTE if note else ''}{close[0]}”?" if close else f"Look for its file in data/{path.parent.name}/."
         print(f"There is no {'note' if note else 'contact'} “{id}”. {fix}", file=sys.stderr)
         return 1
+    roles, problems = read_record(Entrylist, read_yaml(root / "data" / "lists" / "roles.yml", root))
+    names = [role.name for role in roles.root] if roles else []
+    if arguments.by not in names and not problems:
+        print(" ".join(not_a_role(arguments.by, names)), file=sys.stderr)
+        return 1
     before = path.read_bytes()
-    path.write_bytes(with_check(before.decode("utf-8"), arguments.date or dt.date.today(), arguments.by, arguments.how).encode())
+    record, slips = read_record(Change if note else Contact, read_yaml(path, root))
+    if problems or slips:
+        raise DataProblems([*problems, *slips])
+    numbers = [] if note else [f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number for phone in record.publishable_phones]
+    path.write_bytes(with_check(before.decode("utf-8"), arguments.date or dt.date.today(), arguments.by, arguments.how, numbers).encode())
     record, problems = read_record(Change if note else Contact, read_yaml(path, root))
     if problems:
         path.write_bytes(before)
@@ -47,21 +58,28 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     print(f"{path.relative_to(root).as_posix()}: {'checked' if note else 'confirmed'} on {record.last_check.date}.")
     for phone in () if note else record.phones:
         if not phone.publishable:
-            print(f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file; if not, take it out.")
+            print(f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file and add it to the numbers of the check; if not, take it out.")
     return 0
 
 
-def with_check(text: str, date: dt.date, by: str, how: str) -> str:
-    """`text` (a contact's or a note's file) with one more check at the end of its checks. Comments, order and line ends stay."""
+def with_check(text: str, date: dt.date, by: str, how: str, numbers: Sequence[str] = ()) -> str:
+    """`text` (a contact's or a note's file) with one more check at the end of its checks, about `numbers`. Comments, order and line ends stay."""
     end = "\r\n" if "\r\n" in text else "\n"
     role = by if re.fullmatch(r"[\w ,()’'/&-]*\w", by) and by[:1].isalpha() else json.dumps(by, ensure_ascii=False)
-    entry = [f"  - date: {date.isoformat()}", f"    by: {role}", f"    how: {how}"]
+    entry = [f"  - date: {date.isoformat()}", f"    by: {role}", f"    how: {how}", *([f"    numbers: [{', '.join(numbers)}]"] if numbers else [])]
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     checks = next((value for key, value in yaml.compose(text, Loader=yaml.SafeLoader).value if key.value == "checks"), None)
     if checks is None:
         return end.join([*lines, "checks:", *entry, ""])
-    last = max(node.end_mark.line for item in checks.value for _, node in item.value)
+    last = _last_line(checks)
     indent = " " * (checks.value[0].start_mark.column - 2)
     moved = [indent + line[2:] for line in entry]
     return end.join([*lines[: last + 1], *moved, *lines[last + 1:], ""])
 
+
+def _last_line(node: yaml.Node) -> int:
+    """The last line of what `node` holds. The mark behind a list that hangs below its name already stands on the next line."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
+    return node.end_mark.line

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from sitebuild.differences import tell_differences
+from sitebuild.second_reading import tell_for_second_person
 
 HELP = "show what changed for readers between two builds"
 
@@ -25,13 +26,21 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     before, after = (_built(root, place, name) for place, name in ((arguments.old, "before"), (arguments.new, "after")))
     if before is None or after is None:
         return 1
-    told = tell_differences(before, after)
+    projects = [_project(root, place, name) for place, name in ((arguments.old, "before"), (arguments.new, "after"))]
+    told = tell_differences(before, after, tell_for_second_person(*projects) if None not in projects else ())
     print(told)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if arguments.summary and summary:
         with open(summary, "a", encoding="utf-8") as page:
             page.write(told)
     return 0
+
+
+def _project(root: Path, place: str | None, name: str) -> Path | None:
+    """The folder whose data `_built` has built; None when `place` is a folder that was built before."""
+    if place is None:
+        return root
+    return None if (root / place).is_dir() else root / "build" / "versions" / name
 
 
 def _built(root: Path, place: str | None, name: str) -> Path | None:

@@ -30,6 +30,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
     told = [f"{row.id}: {row.reason} ({', '.join(phone.shown for phone in row.contact.publishable_phones) or 'no number to publish'})" for row in rows]
+    told += [f"{id}: its notice ended on {until}; take it out, or give a new date" for id, until in library.ended_notices.items()]
     print("".join(f"{line}\n" for line in told), end="")
     write_list(root, "due", told)
     folder = root / FOLDER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, ClassVar, Iterator, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, RootModel, ValidationError
 
@@ -88,11 +88,24 @@ def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> 
 
 @lru_cache(maxsize=4096)  # in the preview most files are those of the edit before
 def _read(model: type[R], doc: YamlText, today: dt.date) -> tuple[R | None, list[Problem]]:
+    twice = list(_twice(doc, doc.data, ()))
     try:
-        return model.model_validate(doc.data, context={"today": today}), []
+        return model.model_validate(doc.data, context={"today": today}), twice
     except ValidationError as error:
         problems = [_problem(model, doc, detail) for detail in error.errors()]
-        return None, _without_doubles(problems)
+        told = {problem.line for problem in problems}
+        return None, [*_without_doubles(problems), *(problem for problem in twice if problem.line not in told)]
+
+
+def _twice(doc: YamlText, value: object, path: tuple) -> Iterator[Problem]:
+    """The same text, or the same whole entry, a second time in one list."""
+    is_list = isinstance(value, list)
+    for key, inner in enumerate(value) if is_list else value.items() if isinstance(value, dict) else ():
+        if is_list and inner in value[:key]:
+            what = f"“{inner}” stands twice in this list." if isinstance(inner, str) else "this entry stands twice in the list."
+            yield Problem(doc.file, doc.line((*path, key)), what, "Keep one of the two.")
+        elif not isinstance(inner, str):
+            yield from _twice(doc, inner, (*path, key))
 
 
 def _without_doubles(problems: list[Problem]) -> list[Problem]:

@@ -86,7 +86,7 @@ class ChangeCheck(Record):
     """A person compared the note with its sources of today."""
 
     date: PastDate = Field(description="The day of the check.", examples=["2026-03-14"])
-    by: Words = Field(min_length=3, description="The role of the person who checked, never a name.", examples=["Legal editor"])
+    by: Words = Field(min_length=3, description="The role of the person who checked, from data/lists/roles.yml, never a name.", examples=["Legal editor"])
     how: Literal["sources", "phone", "email"] = Field(description="How: the pages were read again, or someone who knows was asked.")
 
 

@@ -56,7 +56,7 @@ class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
     text: Words = Field(description="What callers must know now.", examples=["Closed for repairs. Call the Maple line."])
-    until: Day | None = Field(default=None, description="The last day of the notice.")
+    until: Day | None = Field(default=None, description="The last day of the notice. After it the notice is shown nowhere.")
 
 
 class Contact(Record):
@@ -68,7 +68,8 @@ class Contact(Record):
     name_fr: Words | None = Field(default=None, description="Its French name, where it has one.", examples=["Lumières du port"])
     alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.", examples=["Harbour Coalition"])
     kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.", examples=["coalition"])
-    crisis_line: bool = Field(default=False, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days.")
+    crown: bool = Field(default=False, description="Yes when its numbers must also stand in data/crown-numbers.yml, typed by another person.")
+    crisis_line: bool | None = Field(default=None, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days. No when it only looks like one.")
     never_test_call: bool = Field(default=False, description="Yes only for the emergency number, which nobody may call to test it.")
     status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today.")
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, RootModel, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record
-from sitebuild.records.phone import PhoneNumber, digits_of
+from sitebuild.records.number import PhoneNumber, digits_of
 
 
 class CrownNumber(Record):
@@ -14,6 +16,9 @@ class CrownNumber(Record):
 
     contact: Id = Field(description="The id of the contact that has this number.", examples=["harbour-line"])
     number: PhoneNumber = Field(description="The number, typed anew from the source, never copied from the contact's file.", examples=["1-800-555-0150"])
+    type: Literal["voice", "text", "tty", "short-code", "whatsapp"] = Field(description="What the number is for, as at the source.")
+    takes_texts: bool = Field(default=False, description="Yes when the source says that a voice number or short code also answers text messages.")
+    extension: str | None = Field(default=None, pattern=r"^\d{1,6}$", description="Digits to dial after the call is answered.", examples=["5005"])
 
     @property
     def e164(self) -> str:

@@ -65,7 +65,7 @@ class Entries(RootModel[list[E]], Generic[E]):
 
 
 class Entrylist(Entries[Entry]):
-    """`data/lists/needs.yml`, `audiences.yml` or `languages.yml`. What contacts may say they help with, whom they serve, what they speak."""
+    """`data/lists/needs.yml`, `audiences.yml`, `languages.yml` or `roles.yml`. What contacts may say they help with, whom they serve, what they speak, and who checks them."""
 
 
 class Kinds(Entries[Kind]):
@@ -121,3 +121,9 @@ class Lists(Record):
     kinds: dict[str, Kind] = {}
     audiences: dict[str, Entry] = {}
     languages: dict[str, Entry] = {}
+    roles: dict[str, Entry] = {}
+
+    @property
+    def role_names(self) -> list[str]:
+        """What may stand after “by:” in a check."""
+        return [role.name for role in self.roles.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from sitebuild.records.base import Record
-from sitebuild.records.phone import PhoneNumber, digits_of, shown_number
+from sitebuild.records.number import PhoneNumber, digits_of, shown_number
 from sitebuild.records.source import Words
 
 

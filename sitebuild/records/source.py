@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Day, Record, refuse_no_such_day
+from sitebuild.records.number import SeenNumber
 from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number
 
 _LINK = re.compile(r"(?:https?://|www\.|(?:javascript|data|vbscript|mailto|tel):)\S+", re.IGNORECASE)
@@ -107,18 +108,32 @@ class Source(Record):
         return self
 
 
+class NumberSource(Source):
+    """The page or file on which a number was read."""
+
+    number: SeenNumber = Field(description="The number that was read there, in any notation. When the number above is changed, it must be looked up anew.", examples=["416-555-0100"])
+
+
 class SecondLook(Record):
     """What was found when a number was looked up again somewhere else."""
 
     verdict: Literal["agrees", "disagrees", "nothing-found"] = Field(description="Whether the second source gives the same number.")
+    number: SeenNumber | None = Field(default=None, description="The number that was looked up. With “disagrees”: the other number, or no line when there is none.", examples=["416-555-0100"])
     url: WebAddress | None = Field(default=None, description="The second source's address.", examples=["https://directory.example/harbour"])
     ref: str | None = Field(default=None, description="What it is, when there is no lasting address.", examples=["printed list of shelters, spring edition"])
     page_date: PageDate | None = Field(default=None, description="The date on that page.", examples=["2026-01"])
+
+    @model_validator(mode="after")
+    def _says_which_number(self) -> "SecondLook":
+        if self.number is None and self.verdict != "disagrees":
+            raise Slip("the second look does not say which number was looked up.", "Add “number:” and the digits that were looked up, or take the second look out.")
+        return self
 
 
 class Check(Record):
     """A person reached the contact and went through its record."""
 
     date: PastDate = Field(description="The day of the call.", examples=["2026-03-14"])
-    by: Words = Field(min_length=3, description="The role of the person who called, never a name.", examples=["Directory editor"])
+    by: Words = Field(min_length=3, description="The role of the person who called, from data/lists/roles.yml, never a name.", examples=["Directory editor"])
     how: Literal["phone", "email", "in-person"] = Field(description="How the contact was reached.")
+    numbers: list[SeenNumber] = Field(default=[], description="The numbers that were confirmed: dialled, or read out to whoever answered. The check holds for these digits only.", examples=["416-555-0100"])

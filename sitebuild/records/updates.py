@@ -8,7 +8,7 @@ from pydantic import Field, RootModel, field_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Day, Id, Record, Slide
-from sitebuild.records.phone import PhoneNumber
+from sitebuild.records.number import PhoneNumber
 from sitebuild.records.source import Words
 
 
@@ -16,7 +16,7 @@ class NumberChange(Record):
     """A number that differs from the version before. What holds now is never typed here: it comes from the contact."""
 
     contact: Id = Field(description="The contact's id; its present number is printed beside the old one.", examples=["harbour-lights"])
-    was: PhoneNumber | None = Field(default=None, description="The number on older paper; no line when the contact had none.", examples=["416-555-0100"])
+    was: PhoneNumber | None = Field(default=None, description="The number on older paper, which stays in the contact's file with “retired: yes”; no line when the contact had none.", examples=["416-555-0100"])
 
 
 class RuleChange(Record):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable
 from markupsafe import Markup
 
 from sitebuild.addresses import contact_anchor
-from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
+from sitebuild.contact_text import (NOT_KNOWN, closed_words, fit_answers, in_order, no_number_words, notice_words, phone_label, search_words, sms_href,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
@@ -117,7 +117,8 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     report, outside = report_address(edition, id, here)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
-        "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
+        "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": closed_words(contact),
+        "notice": notice_words(contact), "until": contact.alert.until if contact.alert else None,
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
         "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],

@@ -76,8 +76,15 @@
   window.addEventListener("pagehide", clear);
   update();
 
-  /* The page may be older than a check that was due: said by the reader's own clock. */
-  var today = new Date().toISOString().slice(0, 10);
+  /* The page may be older than a check that was due, or than the last day of a notice: said by the reader's own clock and day. */
+  var now = new Date();
+  var today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  Array.prototype.forEach.call(document.querySelectorAll(".contact [data-until]"), function (notice) {
+    if (notice.getAttribute("data-until") >= today) return;
+    var box = notice.parentNode;
+    box.removeChild(notice);
+    if (!box.textContent.trim()) box.hidden = true;
+  });
   Array.prototype.forEach.call(document.querySelectorAll(".fresh[data-due]"), function (fresh) {
     if (fresh.getAttribute("data-due") < today) fresh.textContent = fresh.getAttribute("data-overdue");
   });
