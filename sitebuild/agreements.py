@@ -90,7 +90,7 @@ def _crown_numbers(contacts: Contacts, docs: Docs, crown: list[CrownNumber], cro
         line = crown_doc.line((place, "number"))
         if entry.contact not in contacts:
             problems.append(Problem(crown_doc.file, line, f"there is no contact “{entry.contact}”.", nearest(entry.contact, contacts)))
-        elif entry.e164 not in [phone.e164 for phone in contacts[entry.contact].publishable_phones]:
+        elif contacts[entry.contact].is_working and entry.e164 not in [phone.e164 for phone in contacts[entry.contact].publishable_phones]:
             doc = docs[entry.contact]
             problems.append(Problem(crown_doc.file, line, f"“{entry.number}” is not among the numbers to publish in {doc.file}, line {doc.line(('phones',))}.",
                                     "Look the number up at its source. Change both files, by two people, or neither."))

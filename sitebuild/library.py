@@ -14,7 +14,7 @@ from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
-from sitebuild.records.contact import Contact
+from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
 from sitebuild.records.form import Form
@@ -33,6 +33,7 @@ from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
+from sitebuild.shown_numbers import ShownNumbers
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -66,6 +67,11 @@ class Library:
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
     wording: Wording | None = None
+
+    @property
+    def shown(self) -> ShownNumbers:
+        """The numbers that readers are shown, and the words where there is none."""
+        return ShownNumbers(self.contacts, self.cards, self.interface.words)
 
 
 def load_library(root: Path) -> tuple[Library, list[Problem]]:
@@ -135,7 +141,7 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
     if len(problems) == before:
         problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
-    return {"contacts": contacts, "lists": lists, "crown_numbers": crown.root if crown else [],
+    return {"contacts": withdraw_with_their_owners(contacts), "lists": lists, "crown_numbers": crown.root if crown else [],
             "open_questions": questions.root if questions else []}
 
 
@@ -194,7 +200,8 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    lines = (((name,), getattr(library.cards, name)) for name in ("national_line", "services_line", "emergency"))
+    named = [*(line for line in lines if line[1]), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
     return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
             for place, id in named if id not in crowned]
 

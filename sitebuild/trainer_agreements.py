@@ -35,14 +35,14 @@ def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contact
 
 
 def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
-    """Numbers come from the contacts: none is typed, and each {contact-id} has one to show."""
+    """Numbers come from the contacts: none is typed, and each {contact-id} has one, be it withdrawn for now."""
     problems = []
     for path, text in walk_texts(doc.data):
         if found := _PHONE.search(text):
             problems.append(Problem(doc.file, doc.line(path), f"a phone number is typed here: “…{found[0]}”.",
                                     "Write the id of a contact in braces, for example {boots-on-the-ground}."))
         problems += [Problem(doc.file, doc.line(path), f"there is no contact “{id}” with a number to show.", nearest(id, sorted(contacts)))
-                     for id in _PLACE.findall(text) if id not in contacts or not contacts[id].publishable_phones]
+                     for id in _PLACE.findall(text) if id not in contacts or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)]
     return problems
 
 

@@ -61,6 +61,6 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
 def _files(library: Library) -> dict[str, bytes]:
     """The directory's downloads as this data makes them, byte for byte."""
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    return {"downloads/contacts.csv": contacts_csv(contacts, library.lists),
-            "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version),
+    return {"downloads/contacts.csv": contacts_csv(contacts, library.lists, library.shown.no_number_plain),
+            "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version, library.shown.no_number_plain),
             "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface.word("short_name"))}

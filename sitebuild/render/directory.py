@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Callable
 from markupsafe import Markup
 
 from sitebuild.addresses import contact_anchor
-from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, no_number_words, phone_label, search_words, sms_href, status_words,
+from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, name_words, phone_label, search_words, sms_href, status_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
+from sitebuild.render.numbers import help_html, say_html
 from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
@@ -31,7 +32,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [id for group in groups for id in group["ids"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, library.cards.national_line, here), single=kind is not None,
+                            single=kind is not None, no_coalition=say_html(edition, library.shown.no_coalition()), help=help_html(edition),
                             scheme=_region_map(edition) if kind == "coalition" else None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
@@ -39,8 +40,9 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         unknown = [id for id in ids if id not in library.contacts]
         if unknown:
             raise Slip(f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts))
-        return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in ids], words=words,
-                            title=title or words["who_to_call"])
+        shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
+        return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in shown], words=words,
+                            title=title or words["who_to_call"]) if shown else ""
 
     def contact_kinds() -> str:
         counts = {kind: sum(contact.kind == kind for contact in library.contacts.values()) for kind in library.lists.kinds}
@@ -113,22 +115,30 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     """What the template of a card shows, all of it ready words."""
     library, contact = edition.library, edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
+    found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
     fresh = freshness_of(contact, kind)
     report, outside = report_address(edition, id, here)
+    successors = library.shown.successors(contact)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
-        "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],
+        "no_number": _no_number(edition, id, contact, successors),
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
-        "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
+        "host": contact.publishable_website.split("/")[2].removeprefix("www.") if contact.publishable_website else None,
         "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
-        "successors": [library.contacts[other].name for other in contact.succeeded_by],
-        "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
+        "successors": [other.name for other in successors.values()],
+        "fit": _fit(contact), "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report, "report_outside": outside,
     }
+
+
+def _no_number(edition: Edition, id: str, contact: Contact, successors: dict[str, Contact]) -> Markup | None:
+    """What stands where the numbers would; nothing where others are named to use instead, and for the emergency number."""
+    if contact.publishable_phones or successors or id == edition.library.cards.emergency:
+        return None
+    return say_html(edition, edition.library.shown.no_number(contact))
 
 
 def _phone(contact: Contact, phone: Phone) -> dict:
@@ -154,5 +164,5 @@ def _choices(edition: Edition, ids: list[str]) -> list[dict]:
     contacts = [edition.library.contacts[id] for id in ids]
     menus = (("needs", lists.needs), ("service_areas", lists.regions), ("serves", lists.audiences), ("languages", lists.languages))
     return [{"field": field, "label": edition.words[f"filter_{field}"],
-             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(contact, field) for contact in contacts)]}
+             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(contact, field) for contact in contacts if contact.is_working)]}
             for field, entries in menus]
