@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from sitebuild.agreements import check_agreements
+from sitebuild.agreements import check_agreements, lost_contacts
 from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
@@ -25,6 +25,7 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
+from sitebuild.records.published_contacts import PublishedContacts
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.synonyms import SynonymGroup, Synonyms
 from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
@@ -59,6 +60,7 @@ class Library:
     interface: Interface | None = None
     local: Local | None = None
     old_links: list[OldLink] = field(default_factory=list)
+    published_contacts: list[str] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     sources: list[Work] = field(default_factory=list)
@@ -137,12 +139,15 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
     entries = {name: _read_file(model, data / "lists" / f"{name}.yml", root, problems) for name, model in files.items()}
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
     questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
+    published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
     contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
     if len(problems) == before:
-        problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
+        # What is lost is also missing to every file that names it: bringing it back mends them all.
+        problems += (lost_contacts(published.root, contacts, docs["data/published-contacts.yml"])
+                     or check_agreements(contacts, lists, crown.root, questions.root, docs))
     return {"contacts": withdraw_with_their_owners(contacts), "lists": lists, "crown_numbers": crown.root if crown else [],
-            "open_questions": questions.root if questions else []}
+            "open_questions": questions.root if questions else [], "published_contacts": published.root if published else []}
 
 
 def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
