@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Callable
 
 from markupsafe import Markup
 
 from sitebuild.addresses import contact_anchor
-from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, name_words, phone_label, search_words, sms_href, status_words,
-                                    tel_href, way_in_words)
+from sitebuild.contact_text import (NOT_KNOWN, fit_answers, in_order, name_words, phone_label, search_words, status_words, tel_href,
+                                    way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
-from sitebuild.render.numbers import help_html, say_html
+from sitebuild.render.numbers import help_html, number_link, say_html
 from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
@@ -144,10 +145,10 @@ def _no_number(edition: Edition, id: str, contact: Contact, successors: dict[str
 def _phone(contact: Contact, phone: Phone) -> dict:
     """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
     label = phone_label(phone)
-    said = label == "call" or label in (phone.description or "")
-    about = [phone.description, None if said else label, phone.hours]
-    return {"shown": phone.shown, "extension": phone.extension, "href": tel_href(phone) or sms_href(phone),
-            "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
+    said = label == "call" or set(label.lower().split()) <= set(re.findall(r"\w+", (phone.description or "").lower()))
+    about = " · ".join(part for part in (phone.description, None if said else label, phone.hours) if part)
+    return {"shown": phone.shown, "extension": phone.extension, "link": number_link(phone),
+            "about": about, "only": None if tel_href(phone) else about, "way_in": way_in_words(contact, phone)}
 
 
 def _fit(contact: Contact) -> dict:
