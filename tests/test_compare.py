@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sitebuild.addresses import contact_anchor
 from sitebuild.checks.published_numbers import compare_pages
 from sitebuild.__main__ import main
 from sitebuild.library import load_directory
+from sitebuild.records.updates import Updates
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,15 @@ def cards(site: Path) -> dict[str, str]:
 
 def compare(root: Path, where: object) -> int:
     return main(["--root", str(root), "compare", str(where)])
+
+
+def test_a_number_taken_off_paper_may_stand_on_the_page_of_the_versions_and_nowhere_else(library):
+    page = '<p class="version">Legal Aid: before: <span class="number">1-877-336-2434</span>, now: nothing</p>'
+    told = replace(library, updates=Updates.model_validate([{"date": "2026-12-01", "kind": "contact", "summary": "A line is withdrawn.",
+                                                             "reprint": "yes", "numbers": [{"contact": "femaide", "was": "1-877-336-2434"}]}]))
+    assert compare_pages(library, {"v/": page}) and compare_pages(told, {"act/": page})
+    assert compare_pages(told, {"v/": page}) == []
+    assert compare_pages(told, {"v/": page.replace("span", "a").replace('<a class', '<a href="tel:+18773362434" class')})
 
 
 def test_the_published_site_has_the_numbers_of_the_data(root: Path, served: str, capsys):

@@ -5,9 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from conftest import copy_project
 
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import contacts_csv
@@ -203,3 +208,33 @@ def test_whoever_follows_a_closed_contact_keeps_the_number_they_share():
 def test_the_three_lines_have_their_places_in_the_data():
     cards = LIBRARY.cards
     assert (cards.emergency, cards.national_line, cards.services_line) == LINES
+
+
+def words_of(path: Path) -> str:
+    """The text of a built file, whatever its kind."""
+    if path.suffix == ".pdf":
+        with pypdfium2.PdfDocument(path) as pdf:
+            return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\ufffe", "-")
+    if path.suffix in (".docx", ".zip"):
+        with zipfile.ZipFile(path) as packed:
+            return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist() if not name.endswith((".pdf", ".png", ".woff2")))
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("id", [*LINES, "boots-on-the-ground", "embrave-peel"])
+def test_a_real_build_has_it_nowhere_on_screen_on_paper_or_in_a_file(tmp_path: Path, id: str):
+    project = copy_project(ROOT, tmp_path)
+    path = project / "data" / "contacts" / f"{id}.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: active", "status: inactive"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--into", "site"], cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    files = {path.relative_to(project / "site").as_posix(): words_of(path) for path in (project / "site").rglob("*")
+             if path.suffix in (".html", ".js", ".json", ".csv", ".vcf", ".txt", ".docx", ".zip", ".pdf")}
+    assert len([name for name in files if name.endswith(".pdf")]) > 20
+    for phone in LIBRARY.contacts[id].publishable_phones:
+        sign = re.compile(signs_of(phone).pattern.split("|(?i:")[0])  # “call 911” in running text is words, not a line
+        assert [name for name, text in files.items() if sign.search(text)] == []
+    if id in LINES:
+        card = " ".join(files["downloads/wallet-card.pdf"].split())
+        assert not re.search(rf"\b{re.escape(LIBRARY.shown.first(id).shown)}\b", card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Mapping
 
 from lxml import html
@@ -12,10 +12,12 @@ from sitebuild.addresses import contact_anchor
 from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.library import Library
 from sitebuild.records.contact import Contact
-from sitebuild.records.phone import digits_of
+from sitebuild.records.phone import digits_of, shown_number
 from sitebuild.records.source import TYPED_NUMBER
 
 _DIALS = ("tel:", "sms:")
+_OF_THE_CONTACT = ".//*[contains(@class, 'number') and not(ancestor::*[contains(@class, 'who-to-call__instead')])]"
+VERSIONS = "v/"
 
 
 @dataclass(frozen=True, order=True)
@@ -35,17 +37,25 @@ def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference
     found: list[Difference] = []
     for address, text in pages.items():
         tree = html.fromstring(text)
-        found += [Difference(address, what) for what in (*_foreign(tree, known), *_copied(tree), *_cards(tree, library, address),
+        found += [Difference(address, what) for what in (*_foreign(tree, known.on(address)), *_copied(tree), *_cards(tree, library, address),
                                                           *_named(tree, library))]
     return sorted(set(found))
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Every number that may be published: as shown, as a link, and which link belongs to which."""
+    """Every number that may be published: as shown, as a link, and which link belongs to which.
+
+    `former` are those of older paper: the page of the versions tells readers to cross them out.
+    """
 
     shown: frozenset[str]
     links: Mapping[str, frozenset[str]]
+    former: frozenset[str] = frozenset()
+
+    def on(self, address: str) -> "_Known":
+        """What may be shown on one page."""
+        return replace(self, shown=self.shown | self.former) if address == VERSIONS else self
 
     @classmethod
     def of(cls, library: Library) -> "_Known":
@@ -55,7 +65,9 @@ class _Known:
                 for link in filter(None, (tel_href(phone), sms_href(phone))):
                     links.setdefault(link, set()).add(phone.shown)
         shown = {phone.shown for contact in library.contacts.values() for phone in contact.publishable_phones}
-        return cls(frozenset(shown), {link: frozenset(texts) for link, texts in links.items()})
+        former = {shown_number(digits_of(change.was)) for entry in (library.updates.root if library.updates else ())
+                  for change in entry.numbers if change.was}
+        return cls(frozenset(shown), {link: frozenset(texts) for link, texts in links.items()}, frozenset(former))
 
 
 def _foreign(tree: html.HtmlElement, known: _Known):
@@ -82,13 +94,13 @@ def _copied(tree: html.HtmlElement):
 
 
 def _named(tree: html.HtmlElement, library: Library):
-    """Beside a contact's name in a short list stand only that contact's numbers."""
+    """Beside a contact's name in a short list stand only that contact's numbers, or where it has none, in words whom to ask instead."""
     ids = {contact_anchor(id): id for id in library.contacts}
     for line in tree.xpath("//*[contains(@class, 'who-to-call')]//li"):
         anchors = [link.get("href").partition("#")[2] for link in line.xpath(".//a[contains(@href, '#c-')]")]
         for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
             own = {phone.shown for phone in contact.publishable_phones}
-            for number in (_words(element) for element in line.find_class("number")):
+            for number in (_words(element) for element in line.xpath(_OF_THE_CONTACT)):
                 if number not in own:
                     yield f"the number “{number}” stands beside {contact.name}, whose it is not."
 
