@@ -69,7 +69,12 @@ class ShownNumbers:
         return next((self.words[name].replace("{number}", f"{{{id}}}") for name, id in lines if self.first(id)), self.words["line_none"])
 
     def no_number(self, contact: Contact) -> str:
-        """What is said of a contact without a number to show, by its kind. Numbers of others are still {contact-id}."""
+        """What is said of a contact without a number to show, by its kind. Numbers of others are still {contact-id}.
+
+        Nothing of the emergency number: nobody else can be called in its place.
+        """
+        if contact.never_test_call:
+            return ""
         name = f"no_number_{contact.kind}"
         if contact.kind == "information" and not (contact.is_working and contact.website):
             name = "no_number"

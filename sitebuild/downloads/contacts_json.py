@@ -108,7 +108,7 @@ def _service(id: str, contact: Contact, lists: Lists, no_number: Callable[[Conta
     return Service(id=id, **{field: getattr(contact, field) for field in copied}, alert=status_words(contact),
                    website=contact.publishable_website,
                    phones=[_phone(contact, phone) for phone in contact.publishable_phones],
-                   no_number=no_number(contact) if contact.has_no_number_we_stand_behind else None,
+                   no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
                    address=_address(contact, lists), schedule_description=contact.hours,
                    assured_date=fresh.checked.isoformat() if fresh.checked else None, assurance=fresh.words)
 

@@ -124,7 +124,7 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": status_words(contact),
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
-        "no_number": _no_number(edition, id, contact, successors),
+        "no_number": None if contact.publishable_phones or successors else say_html(edition, library.shown.no_number(contact)),
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.publishable_website.split("/")[2].removeprefix("www.") if contact.publishable_website else None,
@@ -133,13 +133,6 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
         "fit": _fit(contact), "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report, "report_outside": outside,
     }
-
-
-def _no_number(edition: Edition, id: str, contact: Contact, successors: dict[str, Contact]) -> Markup | None:
-    """What stands where the numbers would; nothing where others are named to use instead, and for the emergency number."""
-    if contact.publishable_phones or successors or id == edition.library.cards.emergency:
-        return None
-    return say_html(edition, edition.library.shown.no_number(contact))
 
 
 def _phone(contact: Contact, phone: Phone) -> dict:
