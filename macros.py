@@ -15,6 +15,7 @@ from sitebuild.hosting import Publisher
 from sitebuild.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
+from sitebuild.render.numbers import help_html
 
 ENGINE = (__version__, version("markdown"), version("pymdown-extensions"))  # what turns Markdown into HTML
 
@@ -29,7 +30,7 @@ def define_env(env):
     if _is_preview(env):
         quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition))
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""

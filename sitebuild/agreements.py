@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from typing import Mapping
 
 from sitebuild.contradictions import check_contradictions
@@ -28,8 +29,16 @@ def check_agreements(contacts: Contacts, lists: Lists, crown: list[CrownNumber],
     guarded = check_crown_numbers(contacts, docs, crown, crown_doc)
     told = {(problem.file, problem.line) for problem in guarded}  # a number that was changed is told once
     return [*_listed_values(contacts, docs, lists), *_names_stand_once(contacts, docs), *_successors_exist(contacts, docs),
+            *_no_circle_of_successors(contacts, docs),
             *_shared_numbers(contacts, docs), *guarded, *check_evidence(contacts, docs, told), *check_contradictions(contacts, docs),
             *_look_alikes(contacts, docs, crown), *_questions(questions, contacts, lists, files["data/open-questions.yml"])]
+
+
+def lost_contacts(published: list[str], contacts: Contacts, doc: YamlText) -> list[Problem]:
+    """Contacts that have been on paper and have no file any more. `doc` is data/published-contacts.yml."""
+    return [Problem(doc.file, doc.line((place,)), f"“{id}” is gone, and people have it on paper.",
+                    f"Bring data/contacts/{id}.yml back from the last version and write “status: inactive” in it, so that old paper finds it.")
+            for place, id in enumerate(published) if id not in contacts]
 
 
 def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
@@ -67,6 +76,21 @@ def _successors_exist(contacts: Contacts, docs: Docs) -> list[Problem]:
                     nearest(successor, [other for other in contacts if other != id]))
             for id, contact in contacts.items() for place, successor in enumerate(contact.succeeded_by)
             if successor not in contacts or successor == id]
+
+
+def _no_circle_of_successors(contacts: Contacts, docs: Docs) -> list[Problem]:
+    """Readers of a closed contact are sent on and never back.
+
+    A successor that is itself withdrawn is no slip: cards then name whoever follows it, or whom to ask.
+    """
+    try:
+        TopologicalSorter({id: [other for other in contact.succeeded_by if other != id] for id, contact in contacts.items()}).prepare()
+    except CycleError as circle:
+        id, *others = sorted(set(circle.args[1]))
+        named = " and ".join(f"“{other}”" for other in others)
+        return [Problem(docs[id].file, docs[id].line(("succeeded_by",)), f"“{id}” and {named} name each other as the contact to use instead.",
+                        "Name one that works, or take “succeeded_by:” out: readers are then told whom to ask.")]
+    return []
 
 
 def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:

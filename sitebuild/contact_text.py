@@ -52,11 +52,6 @@ def way_in_words(contact: Contact, phone: Phone) -> str | None:
     return f"This is the line of {phone.whose_line}. It is a way in, not {own}."
 
 
-def no_number_words(contact: Contact) -> str:
-    """What a card says instead of a number."""
-    return f"No number we can stand behind. Call the national line and ask for {contact.ask_for or contact.name}."
-
-
 def status_words(contact: Contact) -> str | None:
     """What callers must know before anything else: closed, or a notice; None when it simply works."""
     return " ".join(filter(None, (closed_words(contact), notice_words(contact)))) or None
@@ -111,6 +106,11 @@ def search_words(contact: Contact, lists: Lists) -> list[str]:
     entries = [*(lists.needs[need] for need in contact.needs), *(lists.audiences[group] for group in contact.serves),
                *(lists.regions[area] for area in contact.service_areas), lists.kinds[contact.kind]]
     towns = [town for area in contact.service_areas for town in lists.regions[area].towns]
-    names: Iterable[str | None] = (contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency)
     listed = [word for entry in entries for word in (entry.name, entry.name_fr, *entry.synonyms)]
-    return list(dict.fromkeys(word for word in (*names, *listed, *towns) if word))
+    return list(dict.fromkeys(word for word in (*name_words(contact), contact.lead_agency, *listed, *towns) if word))
+
+
+def name_words(contact: Contact) -> list[str]:
+    """Only its names, old ones too: by them alone a contact is found that does not work."""
+    names: Iterable[str | None] = (contact.name, contact.name_fr, *contact.alternate_names)
+    return [name for name in names if name]

@@ -48,8 +48,8 @@ def due_changes(changes: dict[str, Change], on: dt.date, *, ahead: int = 0) -> l
 
 
 def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueContact]:
-    """Contacts never confirmed, or due within `ahead` days after `on`. Closed ones are left out, and the
-    emergency number, which nobody may call to test it.
+    """Contacts never confirmed, or due within `ahead` days after `on`, and those whose numbers are withdrawn until
+    somebody has looked them up. Closed ones are left out, and the emergency number, which nobody may call to test it.
 
     First what would hurt most if wrong: crown numbers, then crisis lines, then numbers readers see, then the rest;
     within each, overdue before never confirmed before due soon, and old sources before new ones.
@@ -59,8 +59,10 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
     due = []
     for id, contact in library.contacts.items():
         fresh = freshness_of(contact, library.lists.kinds[contact.kind])
-        reason = _reason(fresh, on, ahead)
-        if contact.is_working and reason and not contact.never_test_call:
+        reason = _reason(fresh, on, ahead) if contact.is_working else None
+        if contact.is_withdrawn and contact.status != "defunct":
+            reason = "withdrawn: look its number up"
+        if reason and not contact.never_test_call:
             due.append(DueContact(id, contact, fresh, reason))
 
     def danger(row: DueContact) -> tuple:

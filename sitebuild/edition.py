@@ -35,7 +35,6 @@ from sitebuild.given import Given, Watched, given
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 from sitebuild.qr import qr_code
-from sitebuild.records.change import PLACEHOLDER
 from sitebuild.render import book, changes, directory, feedback, forms, glossary, lists, module, pictures, quiz, report, sheets, trainer, versions
 from sitebuild.render.templates import load_blocks
 from sitebuild.sheet import Sheet
@@ -67,10 +66,11 @@ class Edition:
         """Number of each slide to its address from the site's root."""
         return slide_addresses(self.sections)
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
-        """The interface's words by name."""
-        return self.library.interface.words
+        """The interface's words by name. `in_danger` is empty while the emergency number is withdrawn."""
+        words, emergency = self.library.interface.words, self.library.shown.first(self.library.cards.emergency)
+        return {**words, "in_danger": words["in_danger"].replace("{number}", emergency.shown) if emergency else ""}
 
     def blocks(self, here: Callable[[str], str], source: Callable[[], str]) -> dict[str, Callable[..., str]]:
         """The macros of the pages, by name.
@@ -106,9 +106,7 @@ class Edition:
 
     def sheets(self) -> list[Sheet]:
         """Everything that is printed on its own: lists, wall sheet, cards, the forms' sets."""
-        contacts = self.library.contacts
-        on_card = [(contacts[id].name, self.numbers[id]) for id in self.library.cards.numbers]
-        return [*sheets.sheets(self, on_card), *forms.form_sheets(self), *book.book_sheets(self), trainer.trainer_sheet(self)]
+        return [*sheets.sheets(self, self.library.shown.card_lines()), *forms.form_sheets(self), *book.book_sheets(self), trainer.trainer_sheet(self)]
 
     def foot(self, title: str) -> str:
         """The foot of each page of the sheet or book `title`."""
@@ -133,24 +131,13 @@ class Edition:
 
     def with_numbers(self, markdown: str) -> str:
         """A page's Markdown with each {contact-id} of its sentences filled in: that contact's first number, ready to be dialled."""
-        def number(found) -> str:
-            contact = self.library.contacts[found[1]]
-            return str(changes.say_html(self, found[0])) if contact.publishable_phones else contact.name
-
         lines = markdown.split("\n")
-        return "\n".join(line if line != bare else NUMBER_OR_CODE.sub(lambda found: number(found) if found[1] else found[0], line)
+        return "\n".join(line if line != bare else NUMBER_OR_CODE.sub(lambda found: str(changes.say_html(self, found[0])) if found[1] else found[0], line)
                          for line, bare in zip(lines, outside_code(lines)))
 
     def say(self, text: str) -> str:
-        """`text` with each {contact-id} filled in: the first number of that contact which may be published."""
-        return PLACEHOLDER.sub(lambda found: self.library.contacts[found[1]].publishable_phones[0].shown, text)
-
-    @property
-    def numbers(self) -> dict[str, str]:
-        """Id of each contact with a crown number to its first number, as shown."""
-        contacts = self.library.contacts
-        crowned = dict.fromkeys(entry.contact for entry in self.library.crown_numbers)
-        return {id: contacts[id].publishable_phones[0].shown for id in crowned if contacts[id].publishable_phones}
+        """`text` with each {contact-id} filled in: the first number of that contact, or words when it has none to show."""
+        return self.library.shown.plain(text)
 
 
 def load_edition(root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None) -> Edition:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from sitebuild.agreements import check_agreements
+from sitebuild.agreements import check_agreements, lost_contacts
 from sitebuild.close_hosts import check_hosts
 from sitebuild.form_coverage import uncovered
 from sitebuild.notices import check_notices, without_ended
@@ -18,7 +18,7 @@ from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
-from sitebuild.records.contact import Contact
+from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.crown import CrownNumber, CrownNumbers
 from sitebuild.records.download import Downloads
 from sitebuild.records.form import Form
@@ -29,6 +29,7 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
+from sitebuild.records.published_contacts import PublishedContacts
 from sitebuild.records.question import Question, Questions
 from sitebuild.records.source_host import SourceHost, SourceHosts
 from sitebuild.records.synonyms import SynonymGroup, Synonyms
@@ -38,6 +39,7 @@ from sitebuild.records.trainer import Trainer
 from sitebuild.records.updates import Updates
 from sitebuild.records.work import Work, Works
 from sitebuild.records.wording import Wording
+from sitebuild.shown_numbers import ShownNumbers
 from sitebuild.versions import LOCAL, check_logo, check_versions
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
@@ -64,6 +66,7 @@ class Library:
     interface: Interface | None = None
     local: Local | None = None
     old_links: list[OldLink] = field(default_factory=list)
+    published_contacts: list[str] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     source_hosts: dict[str, SourceHost] = field(default_factory=dict)
@@ -73,6 +76,11 @@ class Library:
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
     updates: Updates | None = None
     wording: Wording | None = None
+
+    @property
+    def shown(self) -> ShownNumbers:
+        """The numbers that readers are shown, and the words where there is none."""
+        return ShownNumbers(self.contacts, self.cards, self.interface.words)
 
 
 def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
@@ -105,7 +113,7 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
-    problems += _labels_know_their_fields(library.interface, root)
+    problems += _labels_know_their_fields(library.interface, library.contacts, root)
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
@@ -143,14 +151,17 @@ def _read_directory(data: Path, root: Path, today: dt.date, problems: list[Probl
     entries = {name: _read_file(model, data / "lists" / f"{name}.yml", root, problems) for name, model in files.items()}
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
     questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
+    published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
     contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
     if {problem.file for problem in problems[before:]} <= {f"data/contacts/{id}.yml" for id in contacts}:  # slips that kept no file from being read
-        problems += check_agreements(contacts, lists, crown.root, questions.root, docs)
-        problems += check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts})
+        # What is lost is also missing to every file that names it: bringing it back mends them all.
+        problems += (lost_contacts(published.root, contacts, docs["data/published-contacts.yml"])
+                     or [*check_agreements(contacts, lists, crown.root, questions.root, docs),
+                         *check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts})])
     contacts, ended = without_ended(contacts, on or dt.date.today())
-    return {"contacts": contacts, "ended_notices": ended, "lists": lists, "crown_numbers": crown.root if crown else [],
-            "open_questions": questions.root if questions else []}
+    return {"contacts": withdraw_with_their_owners(contacts), "ended_notices": ended, "lists": lists, "crown_numbers": crown.root if crown else [],
+            "open_questions": questions.root if questions else [], "published_contacts": published.root if published else []}
 
 
 def _read_changes(data: Path, root: Path, today: dt.date, problems: list[Problem]) -> dict[str, object]:
@@ -213,16 +224,17 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
     doc = read_yaml(root / "data" / "cards.yml", root)
-    named = [(("national_line",), library.cards.national_line), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
+    lines = (((name,), getattr(library.cards, name)) for name in ("national_line", "services_line", "emergency"))
+    named = [*(line for line in lines if line[1]), *((("numbers", place), id) for place, id in enumerate(library.cards.numbers))]
     return [Problem(doc.file, doc.line(place), f"“{id}” has no number in data/crown-numbers.yml.", nearest(id, sorted(crowned)))
             for place, id in named if id not in crowned]
 
 
-def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
+def _labels_know_their_fields(interface: Interface | None, contacts: dict[str, Contact], root: Path) -> list[Problem]:
     if interface is None:
         return []
     doc = read_yaml(root / "data" / "interface.yml", root)
-    return [Problem(doc.file, doc.line(("words", name)), what, fix) for name, what, fix in interface.field_slips()]
+    return [Problem(doc.file, doc.line(("words", name)), what, fix) for name, what, fix in interface.field_slips(contacts)]
 
 
 def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:

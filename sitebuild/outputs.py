@@ -96,8 +96,8 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     write_txt(transcript, folder / "transcript.txt")
     write_docx(transcript, folder / "transcript.docx", library)
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists))
-    (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version))
+    (folder / "contacts.csv").write_bytes(contacts_csv(contacts, library.lists, library.shown.no_number_plain))
+    (folder / "contacts.json").write_bytes(contacts_json(contacts, library.lists, library.updates.version, library.shown.no_number_plain))
     (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface.word("short_name")))
     for id, form in library.forms.items():
         write_form_docx(form, folder / "forms" / f"{id}.docx", library, edition.say, edition.foot(form.title))

@@ -17,6 +17,7 @@ from sitebuild.records.glossary import Glossary
 from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
+from sitebuild.records.published_contacts import PublishedContacts
 from sitebuild.records.question import Questions
 from sitebuild.records.source_host import SourceHosts
 from sitebuild.records.synonyms import Synonyms
@@ -29,7 +30,8 @@ from sitebuild.records.work import Works
 FOLDER = Path("data") / "schemas"
 _MODELS: Mapping[str, type[BaseModel]] = {
     "change": Change, "checklist": Checklist, "contact": Contact, "crown-numbers": CrownNumbers, "glossary": Glossary, "kinds": Kinds,
-    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "quiz": Quiz, "regions": Regions, "source-hosts": SourceHosts, "sources": Works,
+    "list": Entrylist, "local": Local, "old-links": OldLinks, "open-questions": Questions, "published-contacts": PublishedContacts, "quiz": Quiz, "regions": Regions,
+    "source-hosts": SourceHosts, "sources": Works,
     "synonyms": Synonyms, "trainer": Trainer, "unconfirmed": UnconfirmedList, "updates": Updates}
 _LISTED = {"service_areas": "regions", "needs": "needs", "serves": "audiences", "languages": "languages", "kind": "kinds"}
 _YES_NO = {"enum": [True, False, "yes", "no"]}

@@ -36,11 +36,11 @@ def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contact
 
 
 def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
-    """Each {contact-id} has a number to show."""
+    """Each {contact-id} has a number to show, be it withdrawn for now."""
     problems = []
     for path, text in walk_texts(doc.data):
         problems += [Problem(doc.file, doc.line(path), f"there is no contact “{id}” with a number to show.", nearest(id, sorted(contacts)))
-                     for id in _PLACE.findall(text) if id not in contacts or not contacts[id].publishable_phones]
+                     for id in _PLACE.findall(text) if id not in contacts or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)]
     return problems
 
 

@@ -39,6 +39,15 @@ def compare(root: Path, where: object) -> int:
     return main(["--root", str(root), "compare", str(where)])
 
 
+def test_a_number_taken_off_paper_may_stand_on_the_page_of_the_versions_and_nowhere_else(library):
+    page = '<p class="version">Legal Aid: before: <span class="number">1-877-336-2434</span>, now: nothing</p>'
+    told = replace(library, updates=Updates.model_validate([{"date": "2026-12-01", "kind": "contact", "summary": "A line is withdrawn.",
+                                                             "reprint": "yes", "numbers": [{"contact": "femaide", "was": "1-877-336-2434"}]}]))
+    assert compare_pages(library, {"v/": page}) and compare_pages(told, {"act/": page})
+    assert compare_pages(told, {"v/": page}) == []
+    assert compare_pages(told, {"v/": page.replace("span", "a").replace('<a class', '<a href="tel:+18773362434" class')})
+
+
 def test_the_published_site_has_the_numbers_of_the_data(root: Path, served: str, capsys):
     assert compare(root, served) == 0
     assert "every number is that of the data" in capsys.readouterr().out

@@ -62,15 +62,9 @@ def test_a_retired_number_is_kept_and_not_published():
     assert record.publishable_phones == [] and [old.number for old in record.retired_numbers] == ["416-555-0100"]
 
 
-@pytest.mark.parametrize("status", ["inactive", "defunct"])
+@pytest.mark.parametrize("status", ["inactive", "temporarily closed", "defunct"])
 def test_a_closed_contact_publishes_no_number(status: str):
     assert contact(status=status).has_no_number_we_stand_behind
-
-
-def test_without_a_number_readers_are_sent_to_the_national_line():
-    record = contact(phones=[], ask_for="a bed in Maple Bay")
-    assert contact_text.no_number_words(record) == "No number we can stand behind. Call the national line and ask for a bed in Maple Bay."
-    assert contact_text.no_number_words(contact(phones=[])).endswith("ask for Harbour Lights.")
 
 
 @pytest.mark.parametrize("typed, value, shown", [

@@ -9,12 +9,12 @@ import pytest
 
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_csv import COLUMNS, contacts_csv, safe_cell
-from sitebuild.library import Library, load_directory
+from sitebuild.library import Library, load_library
 
 
 @pytest.fixture(scope="module")
 def library(root) -> Library:
-    return load_directory(root)[0]
+    return load_library(root)[0]
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -22,7 +22,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def made(library: Library) -> bytes:
-    return contacts_csv(in_order(library.contacts, library.lists, library.crown_numbers), library.lists)
+    return contacts_csv(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, library.shown.no_number_plain)
 
 
 def test_a_spreadsheet_sees_that_it_is_utf8(library: Library):
@@ -68,13 +68,13 @@ def test_two_builds_give_the_same_bytes(library: Library):
 def test_a_street_that_slipped_past_the_rules_still_stays_out(library: Library):
     contact = next(one for one in library.contacts.values() if one.address and one.address.address_1)
     slipped = contact.model_copy(update={"address": contact.address.model_copy(update={"disclosure": "withheld"})})
-    assert contact.address.address_1 not in contacts_csv({"x": slipped}, library.lists).decode("utf-8-sig")
+    assert contact.address.address_1 not in contacts_csv({"x": slipped}, library.lists, library.shown.no_number_plain).decode("utf-8-sig")
 
 
 def test_an_extension_keeps_its_zeros_in_a_program_that_guesses_types(library: Library):
     contact = library.contacts["femaide"]
     phone = contact.publishable_phones[0].model_copy(update={"extension": "0123"})
-    cell = rows(contacts_csv({"x": contact.model_copy(update={"phones": [phone]})}, library.lists))[0]["Extension"]
+    cell = rows(contacts_csv({"x": contact.model_copy(update={"phones": [phone]})}, library.lists, library.shown.no_number_plain))[0]["Extension"]
     with pytest.raises(ValueError):
         float(cell)
     assert "0123" in cell

@@ -10,17 +10,17 @@ from pydantic import ValidationError
 
 from sitebuild.contact_text import in_order
 from sitebuild.downloads.contacts_json import ContactsFile, contacts_json, contacts_schema
-from sitebuild.library import Library, load_directory
+from sitebuild.library import Library, load_library
 
 
 @pytest.fixture(scope="module")
 def library(root) -> Library:
-    return load_directory(root)[0]
+    return load_library(root)[0]
 
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> bytes:
-    return contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24")
+    return contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24", library.shown.no_number_plain)
 
 
 def test_it_holds_every_contact_and_follows_its_model(library: Library, made: bytes):
@@ -64,4 +64,4 @@ def test_it_holds_no_notes_for_maintainers(library: Library, made: bytes):
 
 
 def test_two_builds_give_the_same_bytes(library: Library, made: bytes):
-    assert made == contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24")
+    assert made == contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24", library.shown.no_number_plain)

@@ -100,12 +100,14 @@ def test_every_publishable_number_is_in_the_handbook_and_on_the_printed_list(sit
         assert missing == [], name
 
 
-def test_a_contact_without_a_number_sends_people_to_the_national_line(cards, library):
+def test_a_contact_without_a_number_says_what_to_do_by_its_kind(cards, library):
+    wanted = {"police": "911", "child-protection": "Call the society itself", "self-care": "988", "information": "Use the website"}
     for contact in library.contacts.values():
         if contact.is_working and contact.has_no_number_we_stand_behind:
             for card in cards[squeezed(contact.name)]:
                 none = card.find_class("contact__none")[0].text_content()
-                assert "No number we can stand behind. Call the national line and ask for" in none and "1-833-900-1010" in none
+                assert "No number" in none and wanted.get(contact.kind, "Call the national line at 1-833-900-1010 and ask for") in none
+                assert ("national line" in none) == (contact.kind not in wanted)
 
 
 def test_every_card_says_how_sure_we_are(cards):
@@ -165,7 +167,7 @@ def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library)
     every = len(library.contacts)
     assert status.inner_text() == f"{every} contacts of {every}"
     page.get_by_label("Open day and night").check()
-    always = sum(contact.open_day_and_night for contact in library.contacts.values())
+    always = sum(contact.open_day_and_night and contact.is_working for contact in library.contacts.values())
     assert shown(page) == always and status.inner_text() == f"{always} contacts of {every}"
     page.get_by_label("Where").select_option("ottawa")
     page.get_by_label("Works in French").check()
@@ -173,6 +175,34 @@ def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library)
     assert page.evaluate("localStorage.length + sessionStorage.length + history.length") <= 2
     page.get_by_role("button", name="Start over").click()
     assert shown(page) == every
+
+
+def test_when_nothing_fits_there_are_numbers_to_call(page, served):
+    status = open_directory(page, served)
+    assert not page.locator(".filter__help").is_visible()
+    page.get_by_label("A name, town or need").fill("xxqqxx")
+    assert status.inner_text() == "Nothing fits all of these. Clear one."
+    links = page.locator(".filter__help a")
+    assert [link.get_attribute("href") for link in links.all() if link.is_visible()] == ["tel:211", "tel:+18339001010", "tel:911"]
+    page.get_by_role("button", name="Start over").click()
+    assert not page.locator(".filter__help").is_visible()
+
+
+def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served, library):
+    open_directory(page, served)
+    closed = [contact.name for contact in library.contacts.values() if not contact.is_working]
+    found = page.locator(".contact:visible h3")
+    for menu in ("What is needed", "Where", "For whom", "Language"):
+        for value in [option.get_attribute("value") for option in page.get_by_label(menu, exact=True).locator("option").all()][1:]:
+            page.get_by_label(menu, exact=True).select_option(value)
+            assert not set(found.all_text_contents()) & set(closed), value
+        page.get_by_role("button", name="Start over").click()
+    for typed in ("shelter", "safe house", "crisis", "nipissing"):
+        page.get_by_label("A name, town or need").fill(typed)
+        assert "Walk With Me" not in found.all_text_contents()
+    for typed in ("walk with me", "Walk"):
+        page.get_by_label("A name, town or need").fill(typed)
+        assert "Walk With Me" in found.all_text_contents()
 
 
 @pytest.mark.parametrize("typed", ["mississauga", "Misissauga", "peel"])

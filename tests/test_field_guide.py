@@ -57,5 +57,5 @@ def test_every_example_is_one_that_the_rules_accept():
 
 def test_needed_lines_choices_and_examples_are_told():
     guide = make_field_guide()
-    assert "| `status` | Whether it works today. **Needed.** | `active` or `inactive` or `temporarily closed` or `defunct` |" in guide
+    assert "| `status` | Whether it works today. With anything but active its numbers are shown nowhere. **Needed.** | `active` or `inactive` or `temporarily closed` or `defunct` |" in guide
     assert "`416-555-0100`" in guide and "### Phone" in guide

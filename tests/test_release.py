@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.commands.release import change_slip
+from sitebuild.commands.release import change_slip, new_on_paper
+from sitebuild.library import load_directory
 from sitebuild.records.updates import Update
 
 MINOR = Update(date="2026-03-14", kind="contact", summary="A number changed.", reprint=False)
@@ -21,6 +23,12 @@ def test_the_slip_lists_the_newest_version_only():
 
 def test_one_change_that_must_be_reprinted_is_enough():
     assert change_slip([MINOR, MAJOR, OLD]).endswith("- A number changed.\n- A law changed.\n\nPrint paper copies again.\n")
+
+
+def test_a_release_names_the_contacts_that_paper_has_not_had_before(root: Path):
+    directory = load_directory(root)[0]
+    assert new_on_paper(directory) == []
+    assert new_on_paper(replace(directory, published_contacts=directory.published_contacts[1:])) == directory.published_contacts[:1]
 
 
 def test_a_tag_that_is_not_the_versions_is_refused(root: Path, capsys):

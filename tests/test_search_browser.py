@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 import yaml
+from markupsafe import Markup
 from playwright.sync_api import expect
 
 from sitebuild.search_index import write_index
@@ -36,6 +37,7 @@ PAGES = {
         '<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>'),
     "checklists/after-leaving/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
+HELP = Markup('Or call <a class="number" href="tel:211">211</a>.')
 SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter"], "")]
 
 
@@ -54,7 +56,7 @@ def fill(site: Path) -> None:
         root = "../" * address.count("/") or "./"
         template.filters["url"] = lambda path, root=root: root + path
         search = template.get_template("partials/search.html").render(
-            config={"extra": {"words": WORDS}}, nav={"homepage": {"url": ""}})
+            config={"extra": {"words": WORDS, "help_lines": HELP}}, nav={"homepage": {"url": ""}})
         html[f"{address}index.html"] = SHELL.format(policy=POLICY, title=title, root=root, search=search, article=article)
     for path, text in html.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +146,17 @@ def test_a_number_that_is_one_digit_off_finds_nothing(start, typed):
     ask(start, typed)
     assert headings(start) == []
     assert start.locator(".search__count").inner_text() == WORDS["search_none"]
+
+
+def test_when_nothing_is_found_there_is_a_number_to_call(start):
+    number = start.locator(".search__help a")
+    ask(start, "xxqqxx")
+    assert number.is_visible() and number.get_attribute("href") == "tel:211"
+    ask(start, "duty to report")
+    assert not number.is_visible()
+    ask(start, "xxqqxx")
+    start.get_by_role("searchbox").press("Escape")
+    assert not number.is_visible()
 
 
 def test_words_that_no_page_has_together_find_pages_with_some_and_say_so(start):

@@ -58,23 +58,22 @@ def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[P
 
 
 def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:
-    """{contact-id} in a text: a contact with a number that may be published."""
+    """{contact-id} in a text: a contact with a number that may be published, or that is withdrawn for now."""
     for path, text in walk_texts(doc.data):
         for id in PLACEHOLDER.findall(text):
             if id not in library.contacts:
                 yield Problem(doc.file, doc.lines[path], f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, library.contacts))
-            elif not library.contacts[id].publishable_phones:
+            elif not (library.contacts[id].publishable_phones or library.contacts[id].is_withdrawn):
                 yield Problem(doc.file, doc.lines[path], f"the contact “{id}” has no number that may be published.",
                               "Name the contact without its number: take the braces out.")
 
 
 def _old_links_hold(library: Library, doc: YamlText, slides: dict[str, str]) -> Iterator[Problem]:
-    """The address stands in the slide's words, and what replaces it is a contact that works."""
+    """The address stands in the slide's words, and what replaces it is a contact; one that is withdrawn is left out for now."""
     for place, link in enumerate(library.old_links):
         if link.address not in slides.get(link.slide, ""):
             yield Problem(doc.file, doc.line((place, "address")), f"slide {link.slide} does not name “{link.address}”.",
                           "Copy the address from the slide, or correct the number of the slide.")
         for number, id in enumerate(link.use):
-            if id not in library.contacts or not library.contacts[id].is_working:
-                working = [other for other, contact in library.contacts.items() if contact.is_working]
-                yield Problem(doc.file, doc.line((place, "use", number)), f"there is no working contact “{id}”.", nearest(id, working))
+            if id not in library.contacts:
+                yield Problem(doc.file, doc.line((place, "use", number)), f"there is no contact “{id}”.", nearest(id, library.contacts))

@@ -16,6 +16,7 @@ from sitebuild.records.numbers_in_text import KNOWN, numbers_in
 from sitebuild.records.phone import digits_of, shown_number
 
 _DIALS = ("tel:", "sms:")
+_OF_THE_CONTACT = ".//*[contains(@class, 'number') and not(ancestor::*[contains(@class, 'who-to-call__instead')])]"
 
 
 @dataclass(frozen=True, order=True)
@@ -35,7 +36,7 @@ def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference
     found: list[Difference] = []
     for address, text in pages.items():
         tree = html.fromstring(text)
-        found += [Difference(address, what) for what in (*_foreign(tree, known), *_copied(tree), *_cards(tree, library, address),
+        found += [Difference(address, what) for what in (*_foreign(tree, known.on(address)), *_copied(tree), *_cards(tree, library, address),
                                                           *_named(tree, library))]
     return sorted(set(found))
 
@@ -104,13 +105,13 @@ def _copied(tree: html.HtmlElement):
 
 
 def _named(tree: html.HtmlElement, library: Library):
-    """Beside a contact's name in a short list stand only that contact's numbers."""
+    """Beside a contact's name in a short list stand only that contact's numbers, or where it has none, in words whom to ask instead."""
     ids = {contact_anchor(id): id for id in library.contacts}
     for line in tree.xpath("//*[contains(@class, 'who-to-call')]//li"):
         anchors = [link.get("href").partition("#")[2] for link in line.xpath(".//a[contains(@href, '#c-')]")]
         for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
             own = {phone.shown for phone in contact.publishable_phones}
-            for number in (_words(element) for element in line.find_class("number")):
+            for number in (_words(element) for element in line.xpath(_OF_THE_CONTACT)):
                 if number not in own:
                     yield f"the number “{number}” stands beside {contact.name}, whose it is not."
 

@@ -78,6 +78,6 @@ def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
 
 def _made(library: Library) -> dict[str, bytes]:
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    return {"downloads/contacts.csv": contacts_csv(contacts, library.lists),
-            "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version),
+    return {"downloads/contacts.csv": contacts_csv(contacts, library.lists, library.shown.no_number_plain),
+            "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version, library.shown.no_number_plain),
             "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface.word("short_name"))}

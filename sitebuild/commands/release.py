@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from sitebuild.library import load_frame
+from sitebuild.library import Library, load_directory, load_frame
 from sitebuild.records.updates import Update
 
 HELP = "gather the downloads for a dated release"
@@ -40,7 +40,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
             shutil.copyfile(path, folder / name)
     (folder / "change-slip.md").write_text(change_slip(updates.root), encoding="utf-8")
     print(f"{FOLDER.as_posix()}/ holds {len(list(folder.iterdir()))} files.")
+    if new := new_on_paper(load_directory(root)[0]):
+        print("Add these lines to data/published-contacts.yml, so that the check misses them when they go:", *(f"- {id}" for id in new), sep="\n")
     return 0
+
+
+def new_on_paper(directory: Library) -> list[str]:
+    """The ids of contacts that this release brings to paper for the first time."""
+    return [id for id, contact in directory.contacts.items() if contact.is_working and id not in directory.published_contacts]
 
 
 def change_slip(updates: list[Update]) -> str:

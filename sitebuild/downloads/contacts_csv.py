@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Iterable, Mapping
+from typing import Callable, Iterable, Mapping
 
-from sitebuild.contact_text import no_number_words, phone_label, status_words, way_in_words
+from sitebuild.contact_text import phone_label, status_words, way_in_words
 from sitebuild.freshness import freshness_of
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entry, Lists
@@ -23,14 +23,17 @@ COLUMNS = ("Name", "French name", "Other names", "Kind", "What it is for", "Numb
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def contacts_csv(contacts: Mapping[str, Contact], lists: Lists) -> bytes:
-    """The whole file, in the order of `contacts`: UTF-8 with a byte-order mark, without which spreadsheets break accents."""
+def contacts_csv(contacts: Mapping[str, Contact], lists: Lists, no_number: Callable[[Contact], str]) -> bytes:
+    """The whole file, in the order of `contacts`: UTF-8 with a byte-order mark, without which spreadsheets break accents.
+
+    `no_number` gives the words for a contact without a number to show.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for contact in contacts.values():
         for phone in contact.publishable_phones or [None]:
-            writer.writerow(safe_cell(cell) for cell in _row(contact, phone, lists))
+            writer.writerow(safe_cell(cell) for cell in _row(contact, phone, lists, no_number))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -45,16 +48,16 @@ def extension_cell(phone: Phone) -> str | None:
     return f"ext. {phone.extension}" if phone.extension else None
 
 
-def _row(contact: Contact, phone: Phone | None, lists: Lists) -> list[object]:
+def _row(contact: Contact, phone: Phone | None, lists: Lists, no_number: Callable[[Contact], str]) -> list[object]:
     place = contact.address if contact.address and contact.address.disclosure == "public" else None
     kind = lists.kinds[contact.kind]
     of_line = ([phone.shown, extension_cell(phone), phone_label(phone), phone.description, way_in_words(contact, phone), phone.hours,
-                phone.source_year, None] if phone else [None] * 7 + [no_number_words(contact)])
+                phone.source_year, None] if phone else [None] * 7 + [no_number(contact)])
     return [contact.name, contact.name_fr, "; ".join(contact.alternate_names), kind.name, contact.description, *of_line,
             freshness_of(contact, kind).words, status_words(contact), contact.hours, "yes" if contact.open_day_and_night else None,
             _names(contact.languages, lists.languages), _names(contact.service_areas, lists.regions),
             _names(contact.serves, lists.audiences), _names(contact.needs, lists.needs), " ".join(contact.ask_first),
-            contact.eligibility_description, contact.minimum_age, contact.maximum_age, contact.website, contact.email,
+            contact.eligibility_description, contact.minimum_age, contact.maximum_age, contact.publishable_website, contact.email,
             place.address_1 if place else None, place.city if place else None]
 
 

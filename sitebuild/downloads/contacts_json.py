@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Literal, Mapping
+from typing import Callable, Literal, Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sitebuild.contact_text import no_number_words, status_words, way_in_words
+from sitebuild.contact_text import status_words, way_in_words
 from sitebuild.freshness import freshness_of
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Lists
@@ -84,9 +84,12 @@ class ContactsFile(_Published):
     services: list[Service]
 
 
-def contacts_json(contacts: Mapping[str, Contact], lists: Lists, version: str) -> bytes:
-    """The whole file in the order of `contacts`, read back through its own model before it is given away."""
-    services = [_service(id, contact, lists) for id, contact in contacts.items()]
+def contacts_json(contacts: Mapping[str, Contact], lists: Lists, version: str, no_number: Callable[[Contact], str]) -> bytes:
+    """The whole file in the order of `contacts`, read back through its own model before it is given away.
+
+    `no_number` gives the words for a contact without a number to show.
+    """
+    services = [_service(id, contact, lists, no_number) for id, contact in contacts.items()]
     data = ContactsFile(version=version, services=services).model_dump(mode="json", exclude_none=True)
     ContactsFile.model_validate(data, strict=True)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -97,14 +100,15 @@ def contacts_schema() -> dict:
     return ContactsFile.model_json_schema()
 
 
-def _service(id: str, contact: Contact, lists: Lists) -> Service:
+def _service(id: str, contact: Contact, lists: Lists, no_number: Callable[[Contact], str]) -> Service:
     fresh = freshness_of(contact, lists.kinds[contact.kind])
-    copied = ("name", "name_fr", "alternate_names", "description", "kind", "status", "email", "website", "service_areas", "needs",
+    copied = ("name", "name_fr", "alternate_names", "description", "kind", "status", "email", "service_areas", "needs",
               "serves", "languages", "interpretation_services", "open_day_and_night", "eligibility_description", "minimum_age",
               "maximum_age", "application_process", "fees_description", "succeeded_by")
     return Service(id=id, **{field: getattr(contact, field) for field in copied}, alert=status_words(contact),
+                   website=contact.publishable_website,
                    phones=[_phone(contact, phone) for phone in contact.publishable_phones],
-                   no_number=no_number_words(contact) if contact.has_no_number_we_stand_behind else None,
+                   no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
                    address=_address(contact, lists), schedule_description=contact.hours,
                    assured_date=fresh.checked.isoformat() if fresh.checked else None, assurance=fresh.words)
 

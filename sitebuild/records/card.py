@@ -17,6 +17,8 @@ class Cards(Record):
     steps: list[Words] = Field(min_length=5, max_length=5, description="The five steps, a word or two each.", examples=["Keep everyone safe"])
     order: Words = Field(description="One line: the order may change.", examples=["The order may change."])
     national_line: Id = Field(description="The contact to call when no other number is known; its number is a crown number.", examples=["maple-line"])
+    emergency: Id | None = Field(default=None, description="The contact with the emergency number. Withdrawn, its lines are left out.", examples=["maple-emergency"])
+    services_line: Id | None = Field(default=None, description="The contact that finds services of every kind; where another number is withdrawn, readers are sent to it.", examples=["pine-line"])
     numbers: list[Id] = Field(min_length=1, description="Which crown numbers the worker's card shows, in order.", examples=["maple-line"])
     not_confirmed: Words = Field(description="The line below the numbers as long as nobody has confirmed them by phone.", examples=["Not yet confirmed – call first."])
     plain_title: Words = Field(description="The heading above the plain cards, outside the cut.", examples=["Plain cards"])

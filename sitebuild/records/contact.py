@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, field_validator, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Day, Id, Record
@@ -71,7 +71,7 @@ class Contact(Record):
     crown: bool = Field(default=False, description="Yes when its numbers must also stand in data/crown-numbers.yml, typed by another person.")
     crisis_line: bool | None = Field(default=None, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days. No when it only looks like one.")
     never_test_call: bool = Field(default=False, description="Yes only for the emergency number, which nobody may call to test it.")
-    status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today.")
+    status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today. With anything but active its numbers are shown nowhere.")
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")
     description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.", examples=["Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."])
     ask_first: list[Words] = Field(default=[], description="What to ask before sending someone.", examples=["Is there a bed tonight?"])
@@ -79,7 +79,7 @@ class Contact(Record):
     lead_agency: Words | None = Field(default=None, description="The agency that leads or hosts it, where known.", examples=["Maple Bay Community Services"])
     phones: list[Phone] = Field(default=[], description="Numbers, the one to try first at the top.")
     email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(default=None, description="A shared mailbox, never a person's.", examples=["office@harbour.example"])
-    website: Website | None = Field(default=None, description="Its address; only of a body that exists.", examples=["https://harbour.example/"])
+    website: Website | None = Field(default=None, description="Its address; shown while the contact is active.", examples=["https://harbour.example/"])
     former_website: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$", description="The address of a body that is gone: plain text without https://, never a link.", examples=["www.harbour.example"])
     address: Address | None = Field(default=None, description="Where it is; required for places to stay.")
     service_areas: list[str] = Field(min_length=1, description="Regions it serves, from data/lists/regions.yml.", examples=["maple-bay"])
@@ -109,6 +109,7 @@ class Contact(Record):
     conflicts: list[Words] = Field(default=[], description="For maintainers: doubts, and where sources disagree.", examples=["Two pages give different hours."])
     sources: list[Source] = Field(min_length=1, description="Where it was read.")
     checks: list[Check] = Field(default=[], description="Who confirmed it, oldest first. Written by “python -m sitebuild confirm”.")
+    _withdrawn: frozenset[str] = PrivateAttr(default=frozenset())  # numbers whose owner is withdrawn, see `withdraw_with_their_owners`
 
     @field_validator("phones")
     @classmethod
@@ -145,9 +146,6 @@ class Contact(Record):
     def _rules_between_lines(self) -> "Contact":
         if self.minimum_age is not None and self.maximum_age is not None and self.minimum_age > self.maximum_age:
             raise Slip(f"the lowest age ({self.minimum_age}) is above the highest ({self.maximum_age}).", "Exchange the two.", str(self.minimum_age))
-        if self.status == "defunct" and self.website:
-            raise Slip("the contact is defunct, but its website would be shown as a link.",
-                       "Move the address to “former_website:”, without https://; someone else may own it now.", self.website)
         if self.kind == "housing" and self.address is None:
             raise Slip("a place to stay does not say whether its address may be known.",
                        "Add “address:” and under it “disclosure: withheld” (or “area only”, or “public”).", "housing")
@@ -179,16 +177,26 @@ class Contact(Record):
     @property
     def is_working(self) -> bool:
         """Whether it makes sense to call."""
-        return self.status in ("active", "temporarily closed")
+        return self.status == "active"
+
+    @property
+    def publishable_website(self) -> str | None:
+        """The address that readers may open: none of a body that is gone, since someone else may own it now."""
+        return self.website if self.is_working else None
 
     @property
     def publishable_phones(self) -> list[Phone]:
-        """The numbers that readers may see, in the order of the file."""
-        return [phone for phone in self.phones if phone.publishable] if self.is_working else []
+        """The numbers that readers may see, in the order of the file: none once the contact is withdrawn."""
+        return [phone for phone in self.phones if phone.publishable and phone.e164 not in self._withdrawn] if self.is_working else []
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it has numbers that readers saw while it, or the owner of its numbers, was active."""
+        return not self.publishable_phones and any(phone.publishable for phone in self.phones)
 
     @property
     def has_no_number_we_stand_behind(self) -> bool:
-        """True when readers are sent to the national line instead."""
+        """True when readers are told whom to ask instead."""
         return not self.publishable_phones
 
     @property
@@ -200,3 +208,28 @@ class Contact(Record):
     def last_check(self) -> Check | None:
         """The newest check by a person, or None."""
         return self.checks[-1] if self.checks else None
+
+
+def withdraw_with_their_owners(contacts: dict[str, Contact]) -> dict[str, Contact]:
+    """The contacts, with a withdrawn contact's own numbers withdrawn wherever else they stand as a way in.
+
+    Whoever follows it under `succeeded_by` keeps the number.
+    """
+    owners: dict[str, set[str]] = {}
+    for id, contact in contacts.items():
+        for phone in contact.phones if not contact.is_working else ():
+            if phone.publishable and phone.whose_line is None:
+                owners.setdefault(phone.e164, set()).add(id)
+    if not owners:
+        return contacts
+    return {id: _without(contact, frozenset(number for number, ids in owners.items()
+                                            if not any(id in contacts[owner].succeeded_by for owner in ids)))
+            for id, contact in contacts.items()}
+
+
+def _without(contact: Contact, withdrawn: frozenset[str]) -> Contact:
+    if contact._withdrawn == (held := withdrawn & {phone.e164 for phone in contact.phones}):
+        return contact
+    copy = contact.model_copy()  # the record itself is kept from one reading to the next
+    copy._withdrawn = held
+    return copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from typing import Container, Iterator
 
 from pydantic import Field, model_validator
 
@@ -24,7 +24,9 @@ FIELDS = {name: set(fields.split()) for name, fields in {
     "pages_many": "count", "filter_one": "count all", "filter_many": "count all", "also_served": "names", "nearest_regions": "names",
     "records_one": "count", "records_many": "count", "row": "number", "trainer_run": "minutes", "trainer_minutes": "minutes",
     "search_count_one": "count", "search_count_many": "count", "search_count_first": "count shown", "search_count_some": "count",
-    "page_of": "year",
+    "page_of": "year", "no_coalition": "line", "in_danger": "number", "line_services": "number", "line_national": "number",
+    "number_withdrawn": "line", "number_withdrawn_alone": "line", "no_number": "line what", "no_number_police": "ask",
+    "no_number_child-protection": "ask", "help": "lines",
 }.items()}
 
 
@@ -42,10 +44,11 @@ class Interface(Record):
             raise Slip(f"the way out leads to “{written}”, which is not the weather page for “{self.language}”.", f"Write “{wanted}”.", written)
         return self
 
-    def field_slips(self) -> Iterator[tuple[str, str, str]]:
+    def field_slips(self, contacts: Container[str]) -> Iterator[tuple[str, str, str]]:
         """(label, what is wrong, what to write instead) for each label whose {fields} are not those it knows."""
         for name, text in self.words.items():
-            known, used = FIELDS.get(name, set()), set(re.findall(r"\{([^{}]*)\}", text))
+            known = FIELDS.get(name, set())
+            used = {field for field in re.findall(r"\{([^{}]*)\}", text) if field not in contacts}  # {contact-id} is that contact's number
             needed = known - {"count"} if name.endswith("_one") else known  # “one page” needs no number
             named = " and ".join(f"{{{field}}}" for field in sorted(known)) or "no word in {braces}"
             if unknown := sorted(used - known):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Id, Record, Whole
-from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, TOLL_FREE, PhoneNumber, digits_of, shown_number
+from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, PhoneNumber, digits_of, shown_number
 from sitebuild.records.source import NumberSource, SecondLook, Words
 
 

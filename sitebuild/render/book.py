@@ -52,8 +52,8 @@ def _five_steps(edition: Edition) -> str:
     record = edition.library.checklists.get(STEPS)
     steps = [(item.text.partition(" - ")[0], item.text.partition(" - ")[2], (item.goes_to or "").replace(".", "-"))
              for item in (record.all_items() if record else [])]
-    lines = [(edition.library.contacts[id].name, edition.numbers[id]) for id in edition.library.cards.numbers]
-    return render_block(edition.print_templates, "book_steps", words=edition.words, title=record.title if record else "", steps=steps, lines=lines)
+    return render_block(edition.print_templates, "book_steps", words=edition.words, title=record.title if record else "", steps=steps,
+                        lines=edition.library.shown.card_lines())
 
 
 def _change_slip(edition: Edition) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Callable
 
-from markupsafe import Markup, escape
-
-from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.freshness import freshness_of_change
-from sitebuild.records.change import PLACEHOLDER, Change
+from sitebuild.records.change import Change
 from sitebuild.render.directory import contact_anchor
-from sitebuild.render.templates import render_block, typographic
+from sitebuild.render.numbers import number_link, say_html
+from sitebuild.render.templates import render_block
 from sitebuild.transcript import CHECKLIST, SLIDE_HEADING, without_own_blocks
 
 if TYPE_CHECKING:
@@ -50,8 +48,8 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
 
     def old_links() -> str:
         shown = [{"link": link, "slide": here(slides[link.slide]), "said": say_html(edition, link.said),
-                  "use": [_replacement(edition, here, id) for id in link.use]} for link in library.old_links]
-        return show("old_links", links=shown)
+                  "use": [_replacement(edition, here, id) for id in link.use if library.contacts[id].is_working]} for link in library.old_links]
+        return show("old_links", links=shown, instead=say_html(edition, library.shown.whom_to_ask()))
 
     return {function.__name__: function for function in (
         change_pointer, change_notes, changes_first, changes_by_slide, changes_by_date, open_questions, old_links)}
@@ -104,15 +102,6 @@ def by_date(changes: dict[str, Change]) -> dict[str, Change]:
     return {id: found[id] for id in sorted(found, key=place, reverse=True)}
 
 
-def say_html(edition: Edition, text: str) -> Markup:
-    """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled."""
-    def number(found) -> str:
-        phone = edition.library.contacts[found[1]].publishable_phones[0]
-        return f'<a class="number" href="{tel_href(phone) or sms_href(phone)}">{phone.shown}</a>'
-
-    return Markup(PLACEHOLDER.sub(number, str(escape(typographic(text)))))
-
-
 def month_words(since: str | None) -> str | None:
     """`2018-01-01` as “January 2018”; a year alone stays as it is."""
     if since is None or len(since) == 4:
@@ -143,4 +132,4 @@ def _replacement(edition: Edition, here: Callable[[str], str], id: str) -> dict:
     contact = edition.library.contacts[id]
     kind = edition.library.lists.kinds[contact.kind]
     return {"name": contact.name, "website": contact.website, "card": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
-            "number": say_html(edition, f"{{{id}}}") if contact.publishable_phones else ""}
+            "number": number_link(phone) if (phone := edition.library.shown.first(id)) else ""}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Callable
 
 from markupsafe import Markup
 
 from sitebuild.addresses import contact_anchor
-from sitebuild.contact_text import (NOT_KNOWN, closed_words, fit_answers, in_order, no_number_words, notice_words, phone_label, search_words, sms_href,
+from sitebuild.contact_text import (NOT_KNOWN, closed_words, fit_answers, in_order, name_words, notice_words, phone_label, search_words,
                                     tel_href, way_in_words)
 from sitebuild.freshness import freshness_of, overdue_words
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
+from sitebuild.render.numbers import help_html, number_link, say_html
 from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
 
@@ -31,7 +33,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         groups = _groups_by_region(edition, kind, here) if kind == "coalition" else _groups_by_kind(edition, kind, here)
         shown = [id for group in groups for id in group["ids"]]
         return render_block(templates, "directory", groups=groups, words=words, choices=_choices(edition, shown), count=len(shown),
-                            national=_card(edition, library.cards.national_line, here), single=kind is not None,
+                            single=kind is not None, no_coalition=say_html(edition, library.shown.no_coalition()), help=help_html(edition),
                             scheme=_region_map(edition) if kind == "coalition" else None)
 
     def contacts(*ids: str, title: str | None = None) -> str:
@@ -39,8 +41,9 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         unknown = [id for id in ids if id not in library.contacts]
         if unknown:
             raise Slip(f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts))
-        return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in ids], words=words,
-                            title=title or words["who_to_call"])
+        shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
+        return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in shown], words=words,
+                            title=title or words["who_to_call"]) if shown else ""
 
     def contact_kinds() -> str:
         counts = {kind: sum(contact.kind == kind for contact in library.contacts.values()) for kind in library.lists.kinds}
@@ -113,21 +116,22 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
     """What the template of a card shows, all of it ready words."""
     library, contact = edition.library, edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
+    found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
     fresh = freshness_of(contact, kind)
     report, outside = report_address(edition, id, here)
+    successors = library.shown.successors(contact)
     return {
         "record": contact, "anchor": contact_anchor(id), "regions": [lists.regions[region].name for region in contact.service_areas],
         "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"), "status": closed_words(contact),
         "notice": notice_words(contact), "until": contact.alert.until if contact.alert else None,
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
-        "no_number": no_number_words(contact) if contact.has_no_number_we_stand_behind and contact.is_working else None,
-        "national": [_phone(contact, phone) for phone in library.contacts[library.cards.national_line].publishable_phones][:1],
+        "no_number": None if contact.publishable_phones or successors else say_html(edition, library.shown.no_number(contact)),
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
-        "host": contact.website.split("/")[2].removeprefix("www.") if contact.website else None,
+        "host": contact.publishable_website.split("/")[2].removeprefix("www.") if contact.publishable_website else None,
         "freshness": fresh.words, "due": fresh.due, "overdue": overdue_words(fresh),
-        "successors": [library.contacts[other].name for other in contact.succeeded_by],
-        "fit": _fit(contact), "words": " ".join([*search_words(contact, lists), *[phone.shown for phone in contact.retired_numbers]]),
+        "successors": [other.name for other in successors.values()],
+        "fit": _fit(contact), "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report, "report_outside": outside,
     }
 
@@ -135,10 +139,10 @@ def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
 def _phone(contact: Contact, phone: Phone) -> dict:
     """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
     label = phone_label(phone)
-    said = label == "call" or label in (phone.description or "")
-    about = [phone.description, None if said else label, phone.hours]
-    return {"shown": phone.shown, "extension": phone.extension, "href": tel_href(phone) or sms_href(phone),
-            "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
+    said = label == "call" or set(label.lower().split()) <= set(re.findall(r"\w+", (phone.description or "").lower()))
+    about = " · ".join(part for part in (phone.description, None if said else label, phone.hours) if part)
+    return {"shown": phone.shown, "extension": phone.extension, "link": number_link(phone),
+            "about": about, "only": None if tel_href(phone) else about, "way_in": way_in_words(contact, phone)}
 
 
 def _fit(contact: Contact) -> dict:
@@ -155,5 +159,5 @@ def _choices(edition: Edition, ids: list[str]) -> list[dict]:
     contacts = [edition.library.contacts[id] for id in ids]
     menus = (("needs", lists.needs), ("service_areas", lists.regions), ("serves", lists.audiences), ("languages", lists.languages))
     return [{"field": field, "label": edition.words[f"filter_{field}"],
-             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(contact, field) for contact in contacts)]}
+             "options": [(id, entry.name) for id, entry in entries.items() if any(id in getattr(contact, field) for contact in contacts if contact.is_working)]}
             for field, entries in menus]

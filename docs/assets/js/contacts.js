@@ -4,6 +4,7 @@
   var filter = document.querySelector(".filter");
   if (!filter) return;
   var status = filter.querySelector("[role=status]");
+  var help = filter.querySelector(".filter__help");
   var words = filter.querySelector("input[type=search]");
   var choices = Array.prototype.slice.call(filter.querySelectorAll("select, input[type=checkbox]"));
   var cards = Array.prototype.map.call(document.querySelectorAll(".contact"), function (card) { return { element: card }; });
@@ -23,10 +24,12 @@
     return endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
   }
 
-  /* Read when somebody goes to the box, not while the page is arriving. */
+  /* What does not work is found by its name alone. Read when somebody goes to the box, not while the page is arriving. */
   function readWords() {
     cards.forEach(function (card) {
-      if (!card.words) card.words = fold(card.element.getAttribute("data-words") + " " + card.element.textContent).split(" ");
+      if (card.words) return;
+      var more = card.element.hasAttribute("data-by-name") ? "" : card.element.textContent;
+      card.words = fold(card.element.getAttribute("data-words") + " " + more).split(" ");
     });
   }
 
@@ -57,6 +60,7 @@
     groups.forEach(function (group) { group.hidden = !group.querySelector(".contact:not([hidden])"); });
     var name = shown === 0 ? "data-none" : shown === 1 ? "data-one" : "data-many";
     status.textContent = status.getAttribute(name).replace("{count}", shown).replace("{all}", cards.length);
+    if (help) help.hidden = shown > 0;
   }
 
   function clear() {

@@ -27,6 +27,7 @@
 
   const { search, box, say, address } = site;
   const list = search.querySelector(".search__results");
+  const help = search.querySelector(".search__help");
   const entries = index.entries;
   const pieces = new Map();
   const foldedWords = new Map();
@@ -292,6 +293,7 @@
 
   function close() {
     list.textContent = "";
+    if (help) help.hidden = true;
     say("");
   }
 
@@ -302,6 +304,7 @@
     for (const hit of answer.hits.slice(0, SHOWN)) items.append(resultItem(hit));
     list.textContent = "";
     list.append(items);
+    if (help) help.hidden = answer.hits.length > 0;
     say(countWords(answer.hits.length, answer.partly), SPEAK_AFTER);
   }
 

@@ -1,0 +1,36 @@
+"""Numbers inside running text, as links that dial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from sitebuild.contact_text import sms_href, tel_href
+from sitebuild.records.phone import Phone
+from sitebuild.render.templates import typographic
+
+if TYPE_CHECKING:
+    from sitebuild.edition import Edition
+
+
+def say_html(edition: Edition, text: str) -> Markup:
+    """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled, or words when it has none to show."""
+    return Markup("").join(number_link(piece) if isinstance(piece, Phone) else piece
+                           for piece in edition.library.shown.fill_in(typographic(text)))
+
+
+def number_link(phone: Phone) -> Markup:
+    """The number as a link that dials it or starts a text message; of the other services no link is known."""
+    if link := tel_href(phone) or sms_href(phone):
+        return Markup('<a class="number" href="{}">{}</a>').format(link, phone.shown)
+    return Markup('<span class="number">{}</span>').format(phone.shown)
+
+
+def help_html(edition: Edition) -> Markup:
+    """Whom to call when a search or the filter found nothing; empty when every such line is withdrawn."""
+    words, shown = edition.library.interface.words, edition.library.shown
+    lines, emergency = [number_link(phone) for phone in shown.help_lines()], shown.first(edition.library.cards.emergency)
+    said = [escape(words["help"]).replace("{lines}", Markup(f" {escape(words['or'])} ").join(lines))] if lines else []
+    said += [escape(words["in_danger"]).replace("{number}", number_link(emergency))] if emergency else []
+    return Markup(" ").join(said)
