@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitebuild.agreements import check_agreements
+from sitebuild.for_clients import check_client_lists
 from sitebuild.form_coverage import uncovered
 from sitebuild.problems import DataProblems, Problem, nearest
 from sitebuild.records.base import ID, Record, plain_id, read_record
@@ -100,7 +101,7 @@ def load_library(root: Path) -> tuple[Library, list[Problem]]:
         problems += uncovered(library.slide_points, library.forms, root)
         problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
-        problems += _synonyms_lead_to_pages(library.synonyms, root)
+        problems += [*_synonyms_lead_to_pages(library.synonyms, root), *check_client_lists(library.checklists, root)]
     return library, problems
 
 

@@ -65,7 +65,7 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("size", [DESK, ZOOMED], ids=["desk", "zoomed"])
-@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/after-leaving/", "safety/", "downloads/"])
+@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/c5/", "safety/", "downloads/"])
 def test_what_has_focus_is_marked_and_never_covered(chromium, served, address, size):
     context = chromium.new_context(viewport=size)
     page, faults, stops = context.new_page(), [], 0
@@ -100,7 +100,7 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{served}/contacts/**")
-    page.goto(f"{served}/checklists/after-leaving/")
+    page.goto(f"{served}/checklists/c5/")
     while not page.evaluate("document.activeElement.matches('.ticks input')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Space")

@@ -17,7 +17,7 @@ from lxml import html
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.edition import Edition, load_edition
 
-SETS = ["safety-assessment", "quick-check", "safety-plan", "safety-plan-client-copy", "staff-safety"]
+SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
 FORMS = {"safety-assessment": (10, 56), "safety-plan": (13, 63)}
 SLIDES = [f"3.{number}" for number in range(5, 12)]
 
@@ -90,14 +90,14 @@ def test_forms_stay_small(site: Path, name: str):
     assert (site / "downloads" / "forms" / f"{name}.pdf").stat().st_size < 200_000
 
 
-@pytest.mark.parametrize("name", [name for name in SETS if "client" not in name])
+@pytest.mark.parametrize("name", [name for name in SETS if name != "notes"])
 def test_every_page_of_the_agencys_copies_says_that_it_is_confidential(site: Path, name: str):
     with pypdfium2.PdfDocument(site / "downloads" / "forms" / f"{name}.pdf") as pdf:
         assert all("Confidential when filled in" in page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(edition: Edition, site: Path):
-    path = site / "downloads" / "forms" / "safety-plan-client-copy.pdf"
+    path = site / "downloads" / "forms" / "notes.pdf"
     plan = edition.library.forms["safety-plan"].all_fields()
     asked = {key for key in fields_of(path)}
     for field in plan:
