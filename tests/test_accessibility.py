@@ -106,12 +106,12 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     page.keyboard.press("Space")
     assert page.locator(".ticks input:checked").count() == 1
     page.goto(f"{served}/contacts/")
-    before = page.locator(".contact:visible").count()
+    before = page.locator(".entry:visible").count()
     while not page.evaluate("document.activeElement.matches('.filter input[type=search]')"):
         page.keyboard.press("Tab")
     page.keyboard.type("ottawa")
-    page.wait_for_function("before => [...document.querySelectorAll('.contact')].filter(card => card.offsetParent).length < before", arg=before)
-    assert "ottawa" in page.locator(".contact:visible").first.get_attribute("data-words").lower()
+    page.wait_for_function("before => [...document.querySelectorAll('.entry')].filter(card => card.offsetParent).length < before", arg=before)
+    assert "ottawa" in page.locator(".entry:visible").first.get_attribute("data-words").lower()
     page.goto(f"{served}/quiz/")
     while not page.evaluate("document.activeElement.matches('.quiz-choice input')"):
         page.keyboard.press("Tab")

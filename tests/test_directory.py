@@ -26,7 +26,7 @@ def cards(site: Path, library: Library) -> dict[str, list[html.HtmlElement]]:
     """Name of each contact to its cards, on its kind's page and on the page of all contacts."""
     found: dict[str, list] = {}
     for path in sorted((site / "contacts").rglob("index.html")):
-        for card in html.fromstring(path.read_bytes()).find_class("contact"):
+        for card in html.fromstring(path.read_bytes()).find_class("entry"):
             found.setdefault(squeezed(card.findtext("h3")), []).append(card)
     return found
 
@@ -63,9 +63,9 @@ def test_every_contact_has_a_card_on_its_kinds_page_and_on_the_page_of_all(cards
 def test_every_number_of_a_card_is_that_of_the_data_in_its_text_and_in_its_link(cards, library):
     for contact in library.contacts.values():
         for card in cards[squeezed(contact.name)]:
-            shown = [link.text_content() for link in card.xpath(".//ul[@class='contact__phones']//*[contains(@class, 'number')]")
+            shown = [link.text_content() for link in card.xpath(".//ol[@class='entry__phones']//*[contains(@class, 'number')]")
                      if "ext." not in link.text_content()]
-            dialled = [link.get("href") for link in card.xpath(".//ul[@class='contact__phones']//a[@class='number']")]
+            dialled = [link.get("href") for link in card.xpath(".//ol[@class='entry__phones']//a[@class='number']")]
             assert shown == [phone.shown for phone in contact.publishable_phones], contact.name
             assert all(digits(link.split(";")[0]) in {digits(phone.e164) for phone in contact.publishable_phones} for link in dialled)
 
@@ -104,18 +104,18 @@ def test_a_contact_without_a_number_sends_people_to_the_national_line(cards, lib
     for contact in library.contacts.values():
         if contact.is_working and contact.has_no_number_we_stand_behind:
             for card in cards[squeezed(contact.name)]:
-                none = card.find_class("contact__none")[0].text_content()
+                none = card.find_class("entry__none")[0].text_content()
                 assert "No number we can stand behind. Call the national line and ask for" in none and "1-833-900-1010" in none
 
 
 def test_every_card_says_how_sure_we_are(cards):
     unsaid = [name for name, found in cards.items() for card in found
-              if not re.match(r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.", card.find_class("contact__check")[0].text_content())]
+              if not re.match(r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.", card.find_class("entry__check")[0].text_content())]
     assert unsaid == []
 
 
 def test_no_card_says_the_same_of_a_number_twice(cards):
-    said = [line.text_content() for places in cards.values() for card in places for phones in card.find_class("contact__phones")
+    said = [line.text_content() for places in cards.values() for card in places for phones in card.find_class("entry__phones")
             for line in phones.iter("span") if not line.get("class")]
     parts = [[part.strip() for part in text.split("·")] for text in said]
     assert len(said) > 100 and [words for words in parts if len(words) > len(set(words))] == []
@@ -129,13 +129,13 @@ def test_a_place_that_may_not_be_known_leaves_no_trace_on_its_card(cards, librar
 
 
 def test_no_address_on_the_site_tells_whom_a_reader_looked_up(site: Path):
-    ids = [anchor for path in (site / "contacts").rglob("*.html") for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='contact']/@id")]
+    ids = [anchor for path in (site / "contacts").rglob("*.html") for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='entry']/@id")]
     assert ids and all(re.fullmatch(r"c-[0-9a-f]{6}", anchor) for anchor in ids)
 
 
 def test_a_region_without_a_coalition_says_so_and_leads_on(site: Path):
     page = html.fromstring((site / "contacts" / "coalitions" / "index.html").read_bytes())
-    empty = [group for group in page.find_class("contact-group") if not group.find_class("contact") and group.find_class("contact__none")]
+    empty = [group for group in page.find_class("entry-group") if not group.find_class("entry") and group.find_class("entry__none")]
     assert empty
     for group in empty:
         words = group.text_content()
@@ -157,7 +157,7 @@ def open_directory(page, served: str):
 
 
 def shown(page) -> int:
-    return page.locator(".contact:visible").count()
+    return page.locator(".entry:visible").count()
 
 
 def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library):
@@ -179,7 +179,7 @@ def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library)
 def test_the_filter_finds_a_region_by_its_town_and_forgives_one_letter(page, served, typed):
     open_directory(page, served)
     page.get_by_label("A name, town or need").fill(typed)
-    assert page.locator(".contact:visible h3", has_text="Peel Human Trafficking").count() == 1
+    assert page.locator(".entry:visible h3", has_text="Peel Human Trafficking").count() == 1
     assert shown(page) < 60
 
 
@@ -195,9 +195,9 @@ def test_the_filter_forgets_what_was_chosen_when_the_page_is_left(page, served, 
 def test_the_filter_answers_within_fifty_milliseconds_for_six_hundred_contacts(page, served):
     open_directory(page, served)
     spent = page.evaluate("""async () => {
-        const list = document.querySelector(".contact-group:last-of-type");
-        const cards = [...document.querySelectorAll(".contact")];
-        while (document.querySelectorAll(".contact").length < 600) list.append(cards[Math.floor(Math.random() * cards.length)].cloneNode(true));
+        const list = document.querySelector(".entry-group:last-of-type");
+        const cards = [...document.querySelectorAll(".entry")];
+        while (document.querySelectorAll(".entry").length < 600) list.append(cards[Math.floor(Math.random() * cards.length)].cloneNode(true));
         const again = document.createElement("script");
         again.src = document.querySelector("script[src*=contacts]").src;
         await new Promise(done => { again.onload = done; document.head.append(again); });
@@ -255,9 +255,9 @@ def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_si
     page = context.new_page()
     page.goto(f"{served}/contacts/crisis-lines/")
     assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == open
-    assert page.locator(".contact").first.bounding_box()["y"] < (744 if width == 390 else 800)
+    assert page.locator(".entry").first.bounding_box()["y"] < (744 if width == 390 else 800)
     if not open:
         page.get_by_text("More choices").click()
         page.get_by_label("Language").select_option("fr")
-        assert shown(page) < page.locator(".contact").count()
+        assert shown(page) < page.locator(".entry").count()
     context.close()

@@ -53,4 +53,4 @@ def moved_pages(root: Path) -> set[str]:
         if line and not line[0].isspace():
             break
         found.add(line.strip().lstrip("/"))
-    return found
+    return found - {""}

@@ -192,7 +192,7 @@ await promise("The offline copy filters contacts", async (page) => {
   await page.waitForSelector("[data-field=open]", { visible: true });
   await page.$eval("[data-field=open]", (box) => box.click());
   const [told, shown, all] = await page.evaluate(() => [document.querySelector(".filter [role=status]").textContent,
-    [...document.querySelectorAll(".contact")].filter((card) => card.checkVisibility()).length, document.querySelectorAll(".contact").length]);
+    [...document.querySelectorAll(".entry")].filter((card) => card.checkVisibility()).length, document.querySelectorAll(".entry").length]);
   return (new RegExp(`^${shown} contacts? of \\d+$`).test(told.trim()) && shown > 0 && shown < all) || `${told}: ${shown} of ${all}`;
 });
 

@@ -6,8 +6,8 @@
   var status = filter.querySelector("[role=status]");
   var words = filter.querySelector("input[type=search]");
   var choices = Array.prototype.slice.call(filter.querySelectorAll("select, input[type=checkbox]"));
-  var cards = Array.prototype.map.call(document.querySelectorAll(".contact"), function (card) { return { element: card }; });
-  var groups = Array.prototype.slice.call(document.querySelectorAll(".contact-group"));
+  var cards = Array.prototype.map.call(document.querySelectorAll(".entry"), function (card) { return { element: card }; });
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".entry-group"));
 
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
@@ -54,7 +54,9 @@
       card.element.hidden = !visible;
       if (visible) shown++;
     });
-    groups.forEach(function (group) { group.hidden = !group.querySelector(".contact:not([hidden])"); });
+    /* A place without a card says whom to call instead: it goes only when something is chosen. */
+    var narrowed = wanted.length + searched.length > 0;
+    groups.forEach(function (group) { group.hidden = narrowed && !group.querySelector(".entry:not([hidden])"); });
     var name = shown === 0 ? "data-none" : shown === 1 ? "data-one" : "data-many";
     status.textContent = status.getAttribute(name).replace("{count}", shown).replace("{all}", cards.length);
   }
@@ -83,9 +85,9 @@
   });
 
   if (navigator.clipboard) {
-    Array.prototype.forEach.call(document.querySelectorAll(".contact .copy"), function (button) { button.hidden = false; });
+    Array.prototype.forEach.call(document.querySelectorAll(".entry .copy"), function (button) { button.hidden = false; });
     document.addEventListener("click", function (event) {
-      var button = event.target.closest(".contact .copy");
+      var button = event.target.closest(".entry .copy");
       if (button) navigator.clipboard.writeText(button.getAttribute("data-number")).then(function () {
         button.textContent = button.getAttribute("data-done");
       });
