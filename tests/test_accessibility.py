@@ -17,6 +17,7 @@ MODES = {
     "phone": ({"viewport": PHONE}, {}),
     "zoom of 400 %": ({"viewport": ZOOMED}, {}),
     "print": ({"viewport": DESK}, {"media": "print"}),
+    "print from a dark screen": ({"color_scheme": "dark", "viewport": DESK}, {"media": "print"}),
     "forced colours": ({"viewport": DESK}, {"forced_colors": "active"}),
 }
 # WCAG 1.4.12: what a reader's own style sheet may set without losing anything.

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Callable
 
-from markupsafe import Markup, escape
-
-from sitebuild.contact_text import sms_href, tel_href
 from sitebuild.freshness import freshness_of_change
-from sitebuild.records.change import PLACEHOLDER, Change
+from sitebuild.records.change import Change
 from sitebuild.render.directory import contact_anchor
-from sitebuild.render.templates import render_block, typographic
+from sitebuild.render.numbers import say_html
+from sitebuild.render.templates import render_block
 from sitebuild.transcript import CHECKLIST, SLIDE_HEADING, without_own_blocks
 
 if TYPE_CHECKING:
@@ -102,15 +100,6 @@ def by_date(changes: dict[str, Change]) -> dict[str, Change]:
         return (found[id].since or "" if found[id].told is found[id] else "", found[id].last_seen)
 
     return {id: found[id] for id in sorted(found, key=place, reverse=True)}
-
-
-def say_html(edition: Edition, text: str) -> Markup:
-    """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled."""
-    def number(found) -> str:
-        phone = edition.library.contacts[found[1]].publishable_phones[0]
-        return f'<a class="number" href="{tel_href(phone) or sms_href(phone)}">{phone.shown}</a>'
-
-    return Markup(PLACEHOLDER.sub(number, str(escape(typographic(text)))))
 
 
 def month_words(since: str | None) -> str | None:

@@ -34,13 +34,22 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
                             national=_card(edition, library.cards.national_line, here), single=kind is not None,
                             scheme=_region_map(edition) if kind == "coalition" else None)
 
-    def contacts(*ids: str, title: str | None = None) -> str:
-        """A few contacts with their numbers, inside a page that sends people to them."""
+    def _known(*ids: str) -> None:
         unknown = [id for id in ids if id not in library.contacts]
         if unknown:
             raise Slip(f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts))
+
+    def contacts(*ids: str, title: str | None = None) -> str:
+        """A few contacts with their numbers, inside a page that sends people to them."""
+        _known(*ids)
         return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in ids], words=words,
                             title=title or words["who_to_call"])
+
+    def in_danger(emergency: str) -> str:
+        """The red box: the number of the contact `emergency` and the national line, to be pressed."""
+        _known(emergency)
+        return render_block(templates, "in_danger", words=words, emergency=_card(edition, emergency, here),
+                            line=_card(edition, library.cards.national_line, here))
 
     def contact_kinds() -> str:
         counts = {kind: sum(contact.kind == kind for contact in library.contacts.values()) for kind in library.lists.kinds}
@@ -48,7 +57,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
                  for id, kind in library.lists.kinds.items()]
         return render_block(templates, "contact_kinds", kinds=kinds, words=words)
 
-    return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
+    return {"directory": directory, "contacts": contacts, "in_danger": in_danger, "contact_kinds": contact_kinds}
 
 
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:

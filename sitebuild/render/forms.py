@@ -9,7 +9,8 @@ from markupsafe import Markup
 from sitebuild.form_coverage import covering_fields
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.form import Field, Form
-from sitebuild.render.templates import render_block, typographic
+from sitebuild.render.numbers import say_html
+from sitebuild.render.templates import render_block
 from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -77,10 +78,8 @@ def client_parts(form: Form) -> list[tuple]:
 
 def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = True) -> Markup:
     """The parts as HTML with drawn, named blanks."""
-    def say(text: str) -> str:
-        return typographic(edition.say(text))
-
-    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, say=say, words=edition.words))
+    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, words=edition.words,
+                               say=lambda text: say_html(edition, text)))
 
 
 def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tuple], *, before: str | None = None,
