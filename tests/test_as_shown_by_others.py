@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 
 from conftest import addresses_of
+from sitebuild.addresses import contact_anchor
 from sitebuild.library import load_library
 from sitebuild.records.source import TYPED_NUMBER
 
@@ -49,10 +50,6 @@ def test_read_from_the_right_every_page_is_as_wide_as_the_window_and_can_be_left
     assert wrong == []
 
 
-# What the data calls by name or by number, wherever a block of ours shows it.
-BLOCKS = "//*[contains(concat(' ', @class, ' '), ' entry-group ') or contains(concat(' ', @class, ' '), ' who-to-call ') or contains(concat(' ', @class, ' '), ' now ') or @class='old-links']"
-
-
 def translatable(tree: html.HtmlElement):
     """(element, words) of everything below `tree` that a translation may touch."""
     if tree.get("translate") == "no" or tree.tag in ("script", "style"):
@@ -74,17 +71,30 @@ def test_no_translation_touches_a_number_on_any_page(site: Path):
     assert touched == []
 
 
-def test_no_translation_touches_the_name_of_a_service_in_a_block_of_ours(site: Path, root: Path):
-    contacts = load_library(root)[0].contacts.values()
-    names = {name.replace("'", "’") for contact in contacts for name in (contact.name, contact.name_fr) if name and " " in name}
-    anyone = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+def touched_names(block: html.HtmlElement, names: set[str]) -> list[str]:
+    """Those of the `names` that a translation of the block may touch."""
+    known = re.compile("|".join(map(re.escape, sorted((name.replace("'", "’") for name in names), key=len, reverse=True))))
+    return [name[0] for element, words in translatable(block) for name in known.finditer(words)
+            if element.get("class") not in ("entry__what", "now__more") and element.tag != "dd"]  # sentences and facts
+
+
+def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
+    """On its card, in the red box, in short lists, below a region, and beside an address of 2013: the name is asked for."""
+    contacts = {contact_anchor(id): contact for id, contact in load_library(root)[0].contacts.items()}
+    every = {name for contact in contacts.values() for name in (contact.name, contact.name_fr) if name and " " in name}
     touched, seen = [], 0
     for path in sorted(site.rglob("*.html")):
-        for block in html.fromstring(path.read_bytes()).xpath(BLOCKS):
-            seen += 1
-            touched += [(path.relative_to(site).as_posix(), name[0]) for element, words in translatable(block) for name in anyone.finditer(words)
-                        if "entry__what" not in element.get("class", "") and element.tag != "dd"]  # sentences that mention another service
-    assert seen > 100 and touched == []
+        tree = html.fromstring(path.read_bytes())
+        cards = tree.find_class("entry")
+        for card in cards:
+            contact = contacts[card.get("id")]
+            whose = {phone.whose_line for phone in contact.publishable_phones}
+            touched += touched_names(card, {contact.name, contact.name_fr, contact.ask_for, contact.lead_agency, *whose} - {None})
+        lists = [*tree.find_class("who-to-call"), *tree.find_class("now"), *tree.xpath("//*[@class='entry-group']/p | //*[@class='old-links']/li/ul")]
+        for block in lists:
+            touched += touched_names(block, every)
+        seen += len(cards) + len(lists)
+    assert seen > 300 and touched == []
 
 
 HEIGHTS = """() => [...document.querySelectorAll("main a[href^='tel:'], main a[href^='sms:']")].filter(link => link.checkVisibility())

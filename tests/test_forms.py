@@ -15,6 +15,7 @@ from docx import Document
 from lxml import html
 
 from sitebuild.downloads.form_docx import write_form_docx
+from sitebuild.downloads.sheets import write_sheets
 from sitebuild.edition import Edition, load_edition
 
 SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
@@ -83,6 +84,33 @@ def test_what_is_filled_in_is_read_back(site: Path, tmp_path: Path, name: str):
     with pypdfium2.PdfDocument(filled) as pdf:
         pdf.init_forms()
         assert pdf[0].render(scale=0.3).to_pil().getcolors(100_000)
+
+
+LETTERS = {"Poland": "Ł", "Vietnam": "ặ", "Nigeria": "ọ", "Croatia": "Đ", "Czechia": "ž", "France": "œ", "Russia": "И", "Inuktitut": "ᐃ", "Arabic": "ع"}
+
+
+def ink(path: Path, where: tuple[float, float, float, float]) -> int:
+    """How many dark points pdfium shows in the rectangle (left, bottom, right, top) of the first page."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pdf.init_forms()
+        picture = pdf[0].render(scale=4, grayscale=True).to_pil()
+    left, bottom, right, top = (value * 4 for value in where)
+    return sum(picture.crop((int(left) + 4, int(picture.height - top) + 4, int(right) - 4, int(picture.height - bottom) - 12)).histogram()[:128])
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_letters_beyond_western_europe_show_in_a_field(edition: Edition, root: Path, tmp_path: Path, language: str):
+    """A letter that a font lacks leaves nothing, and the name of a person who helps is lost on paper."""
+    [sheet] = [sheet for sheet in edition.sheets() if sheet.file == "forms/notes.pdf"]
+    write_sheets([sheet], tmp_path, edition.library, root)
+    shown = {}
+    for text in ("", LETTERS[language]):
+        writer = pypdf.PdfWriter(clone_from=tmp_path / sheet.file)
+        writer.update_page_form_field_values(writer.pages[0], {"sp-code": text}, auto_regenerate=False)
+        writer.write(tmp_path / "filled.pdf")
+        field = pypdf.PdfReader(tmp_path / sheet.file).get_fields()["sp-code"].indirect_reference.get_object()
+        shown[text] = ink(tmp_path / "filled.pdf", tuple(map(float, field["/Rect"])))
+    assert shown[LETTERS[language]] > shown[""] + 20
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -146,7 +146,7 @@ def _phone(contact: Contact, phone: Phone) -> dict:
     said = label == "call" or label in (phone.description or "")
     about = [phone.description, None if said else label, phone.hours]
     return {"shown": phone.shown, "extension": phone.extension, "href": tel_href(phone) or sms_href(phone),
-            "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone)}
+            "about": " · ".join(part for part in about if part), "way_in": way_in_words(contact, phone), "whose_line": phone.whose_line}
 
 
 def _fit(contact: Contact) -> dict:

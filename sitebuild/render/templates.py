@@ -44,8 +44,8 @@ def marked(text: str) -> Markup:
     return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", html))
 
 
-def leaving(text: str, *names: str) -> Markup:
+def leaving(text: str, *names: str | None) -> Markup:
     """`text` as HTML in which no translation touches any of the `names`: a name that is translated cannot be asked for."""
-    known = sorted({str(escape(typographic(name))) for name in names}, key=len, reverse=True)  # the longest first: one may hold another
+    known = sorted({str(escape(typographic(name))) for name in names if name}, key=len, reverse=True)  # the longest first: one may hold another
     html = str(escape(typographic(text)))
     return Markup(re.sub("|".join(map(re.escape, known)), lambda found: f'<span translate="no">{found[0]}</span>', html) if known else html)
