@@ -175,6 +175,16 @@ def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library)
     assert shown(page) == every
 
 
+def test_a_region_without_a_coalition_says_whom_to_call_until_something_is_chosen(page, served):
+    page.goto(f"{served}/contacts/coalitions/")
+    empty = page.locator(".entry-group:not(:has(.entry)):visible")
+    before = empty.count()
+    page.get_by_label("A name, town or need").fill("peel")
+    after = empty.count()
+    page.get_by_role("button", name="Start over").click()
+    assert (before > 10, after, empty.count()) == (True, 0, before)
+
+
 @pytest.mark.parametrize("typed", ["mississauga", "Misissauga", "peel"])
 def test_the_filter_finds_a_region_by_its_town_and_forgives_one_letter(page, served, typed):
     open_directory(page, served)
