@@ -30,7 +30,8 @@ def define_env(env):
     if _is_preview(env):
         quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition))
+    renamed = [file for file in edition.library.downloads.files if file.formerly]
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition), renamed=renamed)
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""

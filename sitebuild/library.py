@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sitebuild.agreements import check_agreements, lost_contacts
 from sitebuild.close_hosts import check_hosts
+from sitebuild.for_clients import check_client_lists
 from sitebuild.form_coverage import uncovered
 from sitebuild.notices import check_notices, without_ended
 from sitebuild.problems import DataProblems, Problem, nearest
@@ -120,7 +121,7 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
         problems += [*check_versions(updates, library.contacts, root), *check_logo(library.local, root),
                      *check_notices(library.ended_notices, updates, root)]
         problems += _handbook_and_docs_agree(library.handbook, root)
-        problems += _synonyms_lead_to_pages(library.synonyms, root)
+        problems += [*_synonyms_lead_to_pages(library.synonyms, root), *check_client_lists(library.checklists, root)]
     return library, problems
 
 

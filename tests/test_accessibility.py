@@ -17,6 +17,7 @@ MODES = {
     "phone": ({"viewport": PHONE}, {}),
     "zoom of 400 %": ({"viewport": ZOOMED}, {}),
     "print": ({"viewport": DESK}, {"media": "print"}),
+    "print from a dark screen": ({"color_scheme": "dark", "viewport": DESK}, {"media": "print"}),
     "forced colours": ({"viewport": DESK}, {"forced_colors": "active"}),
 }
 # WCAG 1.4.12: what a reader's own style sheet may set without losing anything.
@@ -65,7 +66,7 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("size", [DESK, ZOOMED], ids=["desk", "zoomed"])
-@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/after-leaving/", "safety/", "downloads/"])
+@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/c5/", "safety/", "downloads/"])
 def test_what_has_focus_is_marked_and_never_covered(chromium, served, address, size):
     context = chromium.new_context(viewport=size)
     page, faults, stops = context.new_page(), [], 0
@@ -100,18 +101,18 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{served}/contacts/**")
-    page.goto(f"{served}/checklists/after-leaving/")
+    page.goto(f"{served}/checklists/c5/")
     while not page.evaluate("document.activeElement.matches('.ticks input')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.locator(".ticks input:checked").count() == 1
     page.goto(f"{served}/contacts/")
-    before = page.locator(".contact:visible").count()
+    before = page.locator(".entry:visible").count()
     while not page.evaluate("document.activeElement.matches('.filter input[type=search]')"):
         page.keyboard.press("Tab")
     page.keyboard.type("ottawa")
-    page.wait_for_function("before => [...document.querySelectorAll('.contact')].filter(card => card.offsetParent).length < before", arg=before)
-    assert "ottawa" in page.locator(".contact:visible").first.get_attribute("data-words").lower()
+    page.wait_for_function("before => [...document.querySelectorAll('.entry')].filter(card => card.offsetParent).length < before", arg=before)
+    assert "ottawa" in page.locator(".entry:visible").first.get_attribute("data-words").lower()
     page.goto(f"{served}/quiz/")
     while not page.evaluate("document.activeElement.matches('.quiz-choice input')"):
         page.keyboard.press("Tab")

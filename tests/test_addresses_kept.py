@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from types import SimpleNamespace
 
-from conftest import addresses_of
-from sitebuild.checks.navigation import check_navigation
+from jinja2 import Environment
+from lxml import html
+
+from conftest import ROOT, addresses_of
+from sitebuild.checks.navigation import check_navigation, moved_pages
+from sitebuild.checks.pages import check_pages
+from sitebuild.library import load_library
 
 LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
 
@@ -21,11 +28,14 @@ def listed() -> list[str]:
 
 
 def gone(site: Path) -> list[str]:
-    return [address for address in listed() if address not in set(published(site))]
+    """Listed addresses that lead nowhere. A file that has a new name is offered on the page for wrong addresses."""
+    renamed = [f"/downloads/{old}" for file in load_library(ROOT)[0].downloads.files for old in file.formerly]
+    return [address for address in listed() if address not in {*published(site), *renamed}]
 
 
 def test_no_published_address_has_gone(site: Path):
-    """If this fails: leave a page at the old address that says where its words are now (CONTRIBUTING, “For developers”)."""
+    """If this fails: leave a page at the old address that says where its words are now, or write a file's old name under
+    “formerly:” in data/downloads.yml (CONTRIBUTING, “For developers”)."""
     assert len(listed()) > 90 and gone(site) == []
 
 
@@ -54,3 +64,41 @@ def test_a_page_that_only_says_where_its_words_are_now_needs_no_line_of_the_menu
     assert "no line of the menu" in str(check_navigation(tmp_path)[0])
     settings.write_text("not_in_nav: |\n  /old.md\nnav:\n  - new.md\n", encoding="utf-8")
     assert check_navigation(tmp_path) == []
+
+
+def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_no_other(root: Path, tmp_path: Path):
+    wording = load_library(root)[0].wording
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "leaving.md").write_text("---\ntitle: Moved\n---\n\n# This page has moved\n", encoding="utf-8")
+    assert "file name holds “leav”" in str(check_pages(tmp_path, wording)[0])
+    (tmp_path / "mkdocs.yml").write_text("not_in_nav: |\n  /leaving.md\nnav:\n", encoding="utf-8")
+    assert check_pages(tmp_path, wording) == []
+
+
+def test_a_page_that_moved_leads_on_without_script_and_is_in_no_menu_search_or_site_map(root: Path, site: Path):
+    moved = sorted(name.removesuffix(".md") for name in moved_pages(root))
+    assert moved == ["checklists/after-leaving", "checklists/in-danger-now", "checklists/planning-to-leave"]
+    index = (site / "assets" / "search" / "index.js").read_text(encoding="utf-8")
+    for name in moved:
+        page = html.fromstring((site / name / "index.html").read_bytes())
+        target = page.xpath("string(//article//a/@href)")
+        assert (site / name / target / "index.html").resolve().is_file()
+        assert "noindex" in page.xpath("string(//meta[@name='robots']/@content)")
+        assert f"{name}/" not in index
+        assert [other for other in site.rglob("*.html") if f'{name.rpartition("/")[2]}/"' in other.read_text(encoding="utf-8")] == []
+
+
+def test_the_site_map_names_every_page_but_those_that_moved(root: Path):
+    """The template alone: a build without an address has no map."""
+    files = [SimpleNamespace(page=SimpleNamespace(canonical_url=f"https://a.example/{name}/"),
+                             inclusion=SimpleNamespace(is_not_in_nav=lambda old=name == "old": old)) for name in ("new", "old")]
+    made = Environment().from_string((root / "overrides" / "theme" / "sitemap.xml").read_text(encoding="utf-8")).render(pages=files)
+    assert made.startswith("<?xml") and re.findall("<loc>(.*?)</loc>", made) == ["https://a.example/new/"]
+
+
+def test_the_page_for_wrong_addresses_names_every_file_that_was_renamed(root: Path, site: Path):
+    page = html.fromstring((site / "404.html").read_bytes())
+    renamed = [file for file in load_library(root)[0].downloads.files if file.formerly]
+    assert len(renamed) == 4
+    for file in renamed:
+        assert page.xpath("//article//a[@href=$address]", address=f"/downloads/{file.file}"), file.file

@@ -32,7 +32,7 @@ def library(root: Path):
 def cards(site: Path) -> dict[str, str]:
     """The id of each card on the whole directory's page to its HTML."""
     tree = html.fromstring((site / "contacts" / "index.html").read_bytes())
-    return {card.get("id"): html.tostring(card, encoding="unicode", with_tail=False) for card in tree.find_class("contact")}
+    return {card.get("id"): html.tostring(card, encoding="unicode", with_tail=False) for card in tree.find_class("entry")}
 
 
 def compare(root: Path, where: object) -> int:
@@ -66,15 +66,15 @@ def spoilt(text: str):
 
 
 def phones_of(card: str) -> tuple[str, int]:
-    start = card.index('<ul class="contact__phones">')
-    return card[start:card.index("</ul>", start)], start
+    start = card.index('<ol class="entry__phones">')
+    return card[start:card.index("</ol>", start)], start
 
 
 def test_every_changed_digit_of_a_crown_number_is_found(library, cards):
     let_through, tried = [], 0
     for id in {entry.contact for entry in library.crown_numbers}:
         phones, _ = phones_of(cards[contact_anchor(id)])
-        head = f'<html><body><div class="contact" id="{contact_anchor(id)}">'
+        head = f'<html><body><div class="entry" id="{contact_anchor(id)}">'
         for wrong in spoilt(re.sub(r'<span>.*?</span>', "", phones)):  # words beside a number, such as “24 hours a day”
             tried += 1
             if not compare_pages(library, {"x/": f"{head}{wrong}</div></body></html>"}):
@@ -91,7 +91,7 @@ def test_a_changed_digit_of_any_other_contact_is_found(library, cards):
         card = cards[contact_anchor(id)]
         wrongs = list(spoilt(re.sub(r'<span>.*?</span>', "", phones_of(card)[0])))
         tried += 1
-        page = f'<html><body><div class="contact" id="{contact_anchor(id)}">{wrongs[turn % len(wrongs)]}</div></body></html>'
+        page = f'<html><body><div class="entry" id="{contact_anchor(id)}">{wrongs[turn % len(wrongs)]}</div></body></html>'
         if not compare_pages(library, {"x/": page}):
             let_through.append(id)
     assert let_through == [] and tried > 80

@@ -26,7 +26,7 @@ def cards(site: Path, library: Library) -> dict[str, list[html.HtmlElement]]:
     """Name of each contact to its cards, on its kind's page and on the page of all contacts."""
     found: dict[str, list] = {}
     for path in sorted((site / "contacts").rglob("index.html")):
-        for card in html.fromstring(path.read_bytes()).find_class("contact"):
+        for card in html.fromstring(path.read_bytes()).find_class("entry"):
             found.setdefault(squeezed(card.findtext("h3")), []).append(card)
     return found
 
@@ -63,9 +63,9 @@ def test_every_contact_has_a_card_on_its_kinds_page_and_on_the_page_of_all(cards
 def test_every_number_of_a_card_is_that_of_the_data_in_its_text_and_in_its_link(cards, library):
     for contact in library.contacts.values():
         for card in cards[squeezed(contact.name)]:
-            shown = [link.text_content() for link in card.xpath(".//ul[@class='contact__phones']//*[contains(@class, 'number')]")
+            shown = [link.text_content() for link in card.xpath(".//ol[@class='entry__phones']//*[contains(@class, 'number')]")
                      if "ext." not in link.text_content()]
-            dialled = [link.get("href") for link in card.xpath(".//ul[@class='contact__phones']//a[@class='number']")]
+            dialled = [link.get("href") for link in card.xpath(".//ol[@class='entry__phones']//a[@class='number']")]
             assert shown == [phone.shown for phone in contact.publishable_phones], contact.name
             assert all(digits(link.split(";")[0]) in {digits(phone.e164) for phone in contact.publishable_phones} for link in dialled)
 
@@ -105,19 +105,19 @@ def test_a_contact_without_a_number_says_what_to_do_by_its_kind(cards, library):
     for contact in library.contacts.values():
         if contact.is_working and contact.has_no_number_we_stand_behind:
             for card in cards[squeezed(contact.name)]:
-                none = card.find_class("contact__none")[0].text_content()
+                none = card.find_class("entry__none")[0].text_content()
                 assert "No number" in none and wanted.get(contact.kind, "Call the national line at 1-833-900-1010 and ask for") in none
                 assert ("national line" in none) == (contact.kind not in wanted)
 
 
 def test_every_card_says_how_sure_we_are(cards):
     unsaid = [name for name, found in cards.items() for card in found
-              if not re.match(r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.", card.find_class("contact__check")[0].text_content())]
+              if not re.match(r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.", card.find_class("entry__check")[0].text_content())]
     assert unsaid == []
 
 
 def test_no_card_says_the_same_of_a_number_twice(cards):
-    said = [line.text_content() for places in cards.values() for card in places for phones in card.find_class("contact__phones")
+    said = [line.text_content() for places in cards.values() for card in places for phones in card.find_class("entry__phones")
             for line in phones.iter("span") if not line.get("class")]
     parts = [[part.strip() for part in text.split("·")] for text in said]
     assert len(said) > 100 and [words for words in parts if len(words) > len(set(words))] == []
@@ -131,13 +131,13 @@ def test_a_place_that_may_not_be_known_leaves_no_trace_on_its_card(cards, librar
 
 
 def test_no_address_on_the_site_tells_whom_a_reader_looked_up(site: Path):
-    ids = [anchor for path in (site / "contacts").rglob("*.html") for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='contact']/@id")]
+    ids = [anchor for path in (site / "contacts").rglob("*.html") for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='entry']/@id")]
     assert ids and all(re.fullmatch(r"c-[0-9a-f]{6}", anchor) for anchor in ids)
 
 
 def test_a_region_without_a_coalition_says_so_and_leads_on(site: Path):
     page = html.fromstring((site / "contacts" / "coalitions" / "index.html").read_bytes())
-    empty = [group for group in page.find_class("contact-group") if not group.find_class("contact") and group.find_class("contact__none")]
+    empty = [group for group in page.find_class("entry-group") if not group.find_class("entry") and group.find_class("entry__none")]
     assert empty
     for group in empty:
         words = group.text_content()
@@ -159,7 +159,7 @@ def open_directory(page, served: str):
 
 
 def shown(page) -> int:
-    return page.locator(".contact:visible").count()
+    return page.locator(".entry:visible").count()
 
 
 def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library):
@@ -191,7 +191,7 @@ def test_when_nothing_fits_there_are_numbers_to_call(page, served):
 def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served, library):
     open_directory(page, served)
     closed = [contact.name for contact in library.contacts.values() if not contact.is_working]
-    found = page.locator(".contact:visible h3")
+    found = page.locator(".entry:visible h3")
     for menu in ("What is needed", "Where", "For whom", "Language"):
         for value in [option.get_attribute("value") for option in page.get_by_label(menu, exact=True).locator("option").all()][1:]:
             page.get_by_label(menu, exact=True).select_option(value)
@@ -205,11 +205,21 @@ def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served, 
         assert "Walk With Me" in found.all_text_contents()
 
 
+def test_a_region_without_a_coalition_says_whom_to_call_until_something_is_chosen(page, served):
+    page.goto(f"{served}/contacts/coalitions/")
+    empty = page.locator(".entry-group:not(:has(.entry)):visible")
+    before = empty.count()
+    page.get_by_label("A name, town or need").fill("peel")
+    after = empty.count()
+    page.get_by_role("button", name="Start over").click()
+    assert (before > 10, after, empty.count()) == (True, 0, before)
+
+
 @pytest.mark.parametrize("typed", ["mississauga", "Misissauga", "peel"])
 def test_the_filter_finds_a_region_by_its_town_and_forgives_one_letter(page, served, typed):
     open_directory(page, served)
     page.get_by_label("A name, town or need").fill(typed)
-    assert page.locator(".contact:visible h3", has_text="Peel Human Trafficking").count() == 1
+    assert page.locator(".entry:visible h3", has_text="Peel Human Trafficking").count() == 1
     assert shown(page) < 60
 
 
@@ -225,9 +235,9 @@ def test_the_filter_forgets_what_was_chosen_when_the_page_is_left(page, served, 
 def test_the_filter_answers_within_fifty_milliseconds_for_six_hundred_contacts(page, served):
     open_directory(page, served)
     spent = page.evaluate("""async () => {
-        const list = document.querySelector(".contact-group:last-of-type");
-        const cards = [...document.querySelectorAll(".contact")];
-        while (document.querySelectorAll(".contact").length < 600) list.append(cards[Math.floor(Math.random() * cards.length)].cloneNode(true));
+        const list = document.querySelector(".entry-group:last-of-type");
+        const cards = [...document.querySelectorAll(".entry")];
+        while (document.querySelectorAll(".entry").length < 600) list.append(cards[Math.floor(Math.random() * cards.length)].cloneNode(true));
         const again = document.createElement("script");
         again.src = document.querySelector("script[src*=contacts]").src;
         await new Promise(done => { again.onload = done; document.head.append(again); });
@@ -285,9 +295,9 @@ def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_si
     page = context.new_page()
     page.goto(f"{served}/contacts/crisis-lines/")
     assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == open
-    assert page.locator(".contact").first.bounding_box()["y"] < (744 if width == 390 else 800)
+    assert page.locator(".entry").first.bounding_box()["y"] < (744 if width == 390 else 800)
     if not open:
         page.get_by_text("More choices").click()
         page.get_by_label("Language").select_option("fr")
-        assert shown(page) < page.locator(".contact").count()
+        assert shown(page) < page.locator(".entry").count()
     context.close()

@@ -15,9 +15,10 @@ from docx import Document
 from lxml import html
 
 from sitebuild.downloads.form_docx import write_form_docx
+from sitebuild.downloads.sheets import write_sheets
 from sitebuild.edition import Edition, load_edition
 
-SETS = ["safety-assessment", "quick-check", "safety-plan", "safety-plan-client-copy", "staff-safety"]
+SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
 FORMS = {"safety-assessment": (10, 58), "safety-plan": (13, 66)}
 SLIDES = [f"3.{number}" for number in range(5, 12)]
 
@@ -85,19 +86,46 @@ def test_what_is_filled_in_is_read_back(site: Path, tmp_path: Path, name: str):
         assert pdf[0].render(scale=0.3).to_pil().getcolors(100_000)
 
 
+LETTERS = {"Poland": "Ł", "Vietnam": "ặ", "Nigeria": "ọ", "Croatia": "Đ", "Czechia": "ž", "France": "œ", "Russia": "И", "Inuktitut": "ᐃ", "Arabic": "ع"}
+
+
+def ink(path: Path, where: tuple[float, float, float, float]) -> int:
+    """How many dark points pdfium shows in the rectangle (left, bottom, right, top) of the first page."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pdf.init_forms()
+        picture = pdf[0].render(scale=4, grayscale=True).to_pil()
+    left, bottom, right, top = (value * 4 for value in where)
+    return sum(picture.crop((int(left) + 4, int(picture.height - top) + 4, int(right) - 4, int(picture.height - bottom) - 12)).histogram()[:128])
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_letters_beyond_western_europe_show_in_a_field(edition: Edition, root: Path, tmp_path: Path, language: str):
+    """A letter that a font lacks leaves nothing, and the name of a person who helps is lost on paper."""
+    [sheet] = [sheet for sheet in edition.sheets() if sheet.file == "forms/notes.pdf"]
+    write_sheets([sheet], tmp_path, edition.library, root)
+    shown = {}
+    for text in ("", LETTERS[language]):
+        writer = pypdf.PdfWriter(clone_from=tmp_path / sheet.file)
+        writer.update_page_form_field_values(writer.pages[0], {"sp-code": text}, auto_regenerate=False)
+        writer.write(tmp_path / "filled.pdf")
+        field = pypdf.PdfReader(tmp_path / sheet.file).get_fields()["sp-code"].indirect_reference.get_object()
+        shown[text] = ink(tmp_path / "filled.pdf", tuple(map(float, field["/Rect"])))
+    assert shown[LETTERS[language]] > shown[""] + 20
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_forms_stay_small(site: Path, name: str):
     assert (site / "downloads" / "forms" / f"{name}.pdf").stat().st_size < 200_000
 
 
-@pytest.mark.parametrize("name", [name for name in SETS if "client" not in name])
+@pytest.mark.parametrize("name", [name for name in SETS if name != "notes"])
 def test_every_page_of_the_agencys_copies_says_that_it_is_confidential(site: Path, name: str):
     with pypdfium2.PdfDocument(site / "downloads" / "forms" / f"{name}.pdf") as pdf:
         assert all("Confidential when filled in" in page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(edition: Edition, site: Path):
-    path = site / "downloads" / "forms" / "safety-plan-client-copy.pdf"
+    path = site / "downloads" / "forms" / "notes.pdf"
     plan = edition.library.forms["safety-plan"].all_fields()
     asked = {key for key in fields_of(path)}
     for field in plan:

@@ -46,7 +46,7 @@ def test_without_script_the_link_still_leads_away(chromium, served):
 @pytest.mark.parametrize("place", ["", "menu", "tick"])
 def test_shift_three_times_leaves_wherever_the_reader_is(visit, served, place):
     visit.set_viewport_size({"width": 360, "height": 740})
-    visit.goto(f"{served}/checklists/after-leaving/")
+    visit.goto(f"{served}/checklists/c5/")
     if place == "menu":
         visit.get_by_role("button", name="Menu").click()
     if place == "tick":
@@ -63,7 +63,7 @@ def test_shift_is_counted_in_words_and_dots(visit, served):
 
 
 def test_typing_capitals_does_not_leave(visit, served):
-    visit.goto(f"{served}/checklists/after-leaving/")
+    visit.goto(f"{served}/checklists/c5/")
     for letter in "CASOPP":
         visit.keyboard.press(f"Shift+{letter}")
     shift(visit, 2)
@@ -101,7 +101,7 @@ def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
     context = chromium.new_context()
     context.route(f"{AWAY}**", lambda route: None)  # never answered
     page = context.new_page()
-    page.goto(f"{served}/checklists/after-leaving/")
+    page.goto(f"{served}/checklists/c5/")
     page.locator(".ticks input").first.check()
     raw = context.new_cdp_session(page)  # does not wait for the page that never comes
     shift(page, 3)

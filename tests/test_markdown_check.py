@@ -181,7 +181,7 @@ def test_a_part_that_the_list_does_not_have_is_named(tmp_path):
 def test_a_list_without_quotation_marks_is_named(tmp_path):
     assert messages(tmp_path, changed('"after-leaving"', "after-leaving")) == [
         "docs/module/03-safety.md, line 15: the call “{{ checklist(after-leaving) }}” cannot be read.\n"
-        "    Write it like this: {{ checklist(\"after-leaving\") }}"]
+        "    Write it like this: {{ checklist(\"self-care\") }}"]
 
 
 def test_an_example_between_code_fences_is_left_alone(tmp_path):

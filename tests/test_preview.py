@@ -134,7 +134,7 @@ if sys.argv[1] == "kept":
     contact = sorted(path for path in Path("data/contacts").glob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
     for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Something wrong", "Something odd"),
                    ("data/glossary.yml", "^  definition: .*", "  definition: A new meaning in plain words."),
-                   ("overrides/blocks/contact.html", 'class="contact__what"', 'class="contact__what new"'),
+                   ("overrides/blocks/contact.html", 'class="entry__what"', 'class="entry__what new"'),
                    ("docs/safety.md", "^# .*", "# A new heading"), ("data/contacts/" + contact.name, "^description: ", "description: New. ")]:
         edit(*change)
         preview("kept")

@@ -24,7 +24,7 @@ def online(root: Path) -> html.HtmlElement:
 
 
 def links(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    return [card.xpath(".//p[contains(@class, 'contact__check')]/a")[-1] for card in tree.find_class("contact")]
+    return [card.xpath(".//p[contains(@class, 'entry__check')]/a")[-1] for card in tree.find_class("entry")]
 
 
 def test_without_a_repository_every_card_says_what_to_write_down_and_where_to_hand_it_in(site: Path):
@@ -36,7 +36,7 @@ def test_without_a_repository_every_card_says_what_to_write_down_and_where_to_ha
 
 def test_with_a_repository_every_card_opens_the_form_with_that_contact_filled_in(online, root: Path):
     forms = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")}
-    for card, link in zip(online.find_class("contact"), links(online)):
+    for card, link in zip(online.find_class("entry"), links(online)):
         asked = parse_qs(urlsplit(link.get("href")).query)
         assert link.get("href").startswith(f"{REPOSITORY}/issues/new?")
         assert asked["contact"] == [card.get("id")] and asked["template"][0].removesuffix(".yml") in forms

@@ -67,7 +67,7 @@ def test_ten_modules_with_a_thousand_contacts_build_and_lose_nothing(root: Path,
     slides = sum((site / page).read_text(encoding="utf-8").count("<h2") for page in
                  (path.relative_to(site).as_posix() for path in (site / "module").rglob("index.html")))
     contacts = (site / "contacts" / "index.html").read_text(encoding="utf-8")
-    assert slides >= 43 * MODULES and contacts.count('class="contact"') + contacts.count('class="contact ') >= CONTACTS
+    assert slides >= 43 * MODULES and contacts.count('class="entry"') + contacts.count('class="entry ') >= CONTACTS
     last = f"{MODULES * 10}.3"
     assert last in (site / "downloads" / "transcript.txt").read_text(encoding="utf-8")
     assert any(last in page.extract_text() for page in PdfReader(site / "downloads" / "handbook.pdf").pages)

@@ -35,7 +35,7 @@ PAGES = {
         '<h2 id="3-4">3.4 Running code</h2><p>A hostile text: &lt;img src=x onerror="window.hacked=1"&gt; &lt;script&gt;window.hacked=1&lt;/script&gt;</p>'),
     "contacts/coalitions/": ("Coalitions", '<div id="harbour-lights" data-search-entry data-search-words="Old Lantern, Maple Bay"><h2>Harbour Lights Coalition</h2>'
         '<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>'),
-    "checklists/after-leaving/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
+    "checklists/c5/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
 HELP = Markup('Or call <a class="number" href="tel:211">211</a>.')
 SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter"], "")]

@@ -90,6 +90,7 @@ def test_without_pango_the_site_is_built_with_one_clear_line(copy: Path):
     done = subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(copy), "site"], cwd=copy, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1 and "Pango is missing" in done.stderr
+    assert "make serve, or unpack site/downloads/offline.zip" in done.stdout.splitlines()[-1]
     assert not (copy / "site" / "downloads" / "handbook.pdf").exists()
     assert "not made in this build" in (copy / "site" / "downloads" / "index.html").read_text(encoding="utf-8")
     assert (copy / "site" / "downloads" / "transcript.txt").is_file()

@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 from conftest import addresses_of
 
 ALLOWED_KEYS = {"x", "r"}  # after leaving, and the reader's own choice on the page about staying safer
-PRINTED = {"act/", "module/03-safety/", "checklists/after-leaving/", "contacts/crisis-lines/", "forms/safety-plan/", "quiz/"}
+PRINTED = {"act/", "module/03-safety/", "checklists/c5/", "contacts/crisis-lines/", "forms/safety-plan/", "quiz/"}
 # Everything that can be pressed, chosen, ticked or typed into; of the hundreds of buttons that copy a number, a few.
 USE_ALL = """() => {
     const things = [...document.querySelectorAll("main select, main input, main textarea, main button, main summary")]

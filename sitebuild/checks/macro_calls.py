@@ -65,7 +65,7 @@ def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_
             if name[0] not in blocks and "(" not in text:
                 yield f"“{shown}” is not a call that pages know.", nearest(name[0], sorted(blocks))
                 return
-        yield f"the call “{shown}” cannot be read.", "Write a name, round brackets, and each value between quotation marks, for example {{ checklist(\"after-leaving\") }}"
+        yield f"the call “{shown}” cannot be read.", "Write a name, round brackets, and each value between quotation marks, for example {{ checklist(\"self-care\") }}"
         return
     if name not in blocks:
         yield f"“{name}” is not a call that pages know.", nearest(name, sorted(blocks))

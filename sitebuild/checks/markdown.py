@@ -108,7 +108,7 @@ def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Fo
         call = CHECKLIST.search(line)
         if not call:
             if re.search(r"\{\{ *checklist\(", line):
-                yield number, f"the call “{line.strip()}” cannot be read.", "Write it like this: {{ checklist(\"after-leaving\") }}"
+                yield number, f"the call “{line.strip()}” cannot be read.", "Write it like this: {{ checklist(\"self-care\") }}"
         elif call["id"] not in checklists:
             yield number, f"there is no list “{call['id']}” in data/checklists/.", nearest(call["id"], sorted(checklists))
         elif call["slide"] and call["slide"] not in checklists[call["id"]].slides:

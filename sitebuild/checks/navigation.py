@@ -39,16 +39,18 @@ def check_navigation(root: Path) -> list[Problem]:
     problems += [Problem(FILE, number, f"the menu names docs/{page}, which does not exist.", nearest(page, sorted(pages - set(named))))
                  for page, number in named.items() if page not in pages]
     problems += [Problem(f"docs/{page}", 1, "no line of the menu leads to this page.", f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.")
-                 for page in sorted(pages - set(named) - _moved(lines))]
+                 for page in sorted(pages - set(named) - moved_pages(root))]
     return problems
 
 
-def _moved(lines: list[str]) -> set[str]:
+def moved_pages(root: Path) -> set[str]:
     """Pages under “not_in_nav:”: each only says where its words are now, so that its old address still leads somewhere."""
+    path = root / FILE
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
     start = next((number for number, line in enumerate(lines) if line.startswith("not_in_nav:")), len(lines))
     found = set()
     for line in lines[start + 1:]:
         if line and not line[0].isspace():
             break
         found.add(line.strip().lstrip("/"))
-    return found
+    return found - {""}

@@ -11,6 +11,7 @@ from typing import Sequence
 import yaml
 
 from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.problems import Problem, nearest, shown_path
@@ -24,6 +25,7 @@ _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
 # Pictures from elsewhere, HTML that no page may hold and links that are not https: raw_html has a better word for each.
 _TOLD_ELSEWHERE = re.compile(rf"!\[[^\]]*\]\([^)]*\)|\]\(http:[^)]*\)|<(?!/?(?:{'|'.join(TAGS - {'img'})})\b)[a-zA-Z][^>]*>")
 _LIST = re.compile(r"(?:[-*+]|\d+\.) ")
+_NEUTRAL = "Use a neutral word: it can be read over a shoulder and stays in the browser's history."
 _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
 
 
@@ -31,11 +33,11 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     """All such slips in `root`/docs."""
     docs = root / "docs"
     files = {path.relative_to(docs).as_posix() for path in files_under(docs)}
-    problems = [*_lists_without_page(root)]
+    problems, moved = [*_lists_without_page(root)], moved_pages(root)
     for path in pages_under(docs):
         text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
         page = path.relative_to(docs).as_posix()
-        found = [*_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files)]
+        found = [*(_alarming_name(page, wording) if page not in moved else ()), *_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files)]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
 
@@ -44,7 +46,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
 @lru_cache(maxsize=1024)
 def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
     """What a page's text says of itself; where its links lead depends on the other pages."""
-    return (*_top(text), *_shape(_lines(text)), *_alarming(page, text, wording), *_raw_addresses(own), *_places(own))
+    return (*_top(text), *_shape(_lines(text)), *_alarming(text, wording), *_raw_addresses(own), *_places(own))
 
 
 @lru_cache(maxsize=1024)
@@ -103,12 +105,15 @@ def _shape(lines: Sequence[str]) -> Found:
             yield number, f"the heading “{line.strip()}” has no space after its “#”.", "Put a space between the “#” and the words."
 
 
-def _alarming(page: str, text: str, wording: Wording) -> Found:
+def _alarming_name(page: str, wording: Wording) -> Found:
+    """For every page but those that moved: their old names must go on leading somewhere."""
+    if found := _stems(wording).search(page):
+        yield 1, f"the page's file name holds “{found[0]}”, which would stand in its address.", _NEUTRAL
+
+
+def _alarming(text: str, wording: Wording) -> Found:
     """What shows in an address bar, a tab or a list of files must say nothing to a person who glances at it."""
-    stems = re.compile("|".join(map(re.escape, wording.alarming)), re.IGNORECASE)
-    fix = "Use a neutral word: it can be read over a shoulder and stays in the browser's history."
-    if found := stems.search(page):
-        yield 1, f"the page's file name holds “{found[0]}”, which would stand in its address.", fix
+    stems, fix = _stems(wording), _NEUTRAL
     lines = text.split("\n")
     top = lines[:lines.index("---", 1)] if lines[0] == "---" and "---" in lines[1:] else []
     for number, line in enumerate(top, 1):
@@ -118,6 +123,10 @@ def _alarming(page: str, text: str, wording: Wording) -> Found:
         for id in _HEADING_ID.findall(line):
             if found := stems.search(id):
                 yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
+
+
+def _stems(wording: Wording) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, wording.alarming)), re.IGNORECASE)
 
 
 def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:

@@ -39,8 +39,8 @@ def check_published_files(root: Path) -> list[Problem]:
     named = _named(root / "docs", files) if pictures else set()
     for path in files:
         problems += [Problem(shown_path(path, root), *slip) for slip in _slips(path, root / "docs", named)]
-    problems += [Problem(shown_path(path, root), 1, "this file would be published beside the pages.", "Move it out of overrides/theme/, which holds templates (.html) only.")
-                 for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and shown_path(path, root) not in linked]
+    problems += [Problem(shown_path(path, root), 1, "this file would be published beside the pages.", "Move it out of overrides/theme/, which holds templates only.")
+                 for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and path.name != "sitemap.xml" and shown_path(path, root) not in linked]
     return problems
 
 

@@ -127,7 +127,7 @@ def _cards(tree: html.HtmlElement, library: Library, address: str):
         if not cards and address in ("contacts/", f"contacts/{library.lists.kinds[contact.kind].page}/"):
             yield f"the card of {contact.name} is missing."
         for card in cards:
-            lines = card.xpath(".//*[contains(@class, 'contact__phones')]//*[contains(concat(' ', @class, ' '), ' number ')]")
+            lines = card.xpath(".//*[contains(@class, 'entry__phones')]//*[contains(concat(' ', @class, ' '), ' number ')]")
             found = [re.sub(r"\D", "", _words(line)) for line in lines]
             if found != wanted:
                 yield f"{contact.name} has {_listed(found)}; the data has {_listed(wanted)}."

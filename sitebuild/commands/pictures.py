@@ -13,7 +13,7 @@ from pathlib import Path
 HELP = "make the pictures of README and CONTRIBUTING from the finished site (needs the test requirements)"
 WIDTH = 640  # pixels of each picture
 # Name of each picture for CONTRIBUTING: page, and the part of it that is shown.
-PARTS = {"card": ("contacts/crisis-lines/", ".contact >> nth=1"), "ours": ("module/01-welcome/", "article"),
+PARTS = {"card": ("contacts/crisis-lines/", ".entry >> nth=1"), "ours": ("module/01-welcome/", "article"),
          "note": ("module/04-medical-care/", ".change-notes")}
 
 

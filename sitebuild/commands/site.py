@@ -19,7 +19,7 @@ from typing import Iterator
 
 from sitebuild.commands import refuse_local_numbers
 from sitebuild.draft import NAME as DRAFT
-from sitebuild.downloads.offer import offer_downloads
+from sitebuild.downloads.offer import OFFLINE, offer_downloads
 from sitebuild.downloads.offline import write_offline
 from sitebuild.downloads.pdf import PROGRESS
 from sitebuild.library import load_frame
@@ -72,7 +72,8 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
     _complete_downloads(root, aside)
     _let_everybody_read(aside)
     _swap(aside, site)
-    _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. Open {site.name}/index.html.")
+    # Opened from a folder, the pages meant for a server begin in another typeface.
+    _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. To look at it: make serve, or unpack {site.name}/downloads/{OFFLINE} and open its index.html.")
     return 0
 
 

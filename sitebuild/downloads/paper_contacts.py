@@ -7,21 +7,21 @@ from bs4 import BeautifulSoup, Tag
 from sitebuild.records.interface import Interface
 
 OWN_LINES = 2  # after each kind; a page that is left free has more
-TO_CALL = ("h3", ".contact__french", ".contact__closed", ".contact__phones", ".contact__none")
+TO_CALL = ("h3", ".entry__french", ".entry__closed", ".entry__phones", ".entry__none")
 
 
 def put_contacts_on_paper(article: Tag, soup: BeautifulSoup) -> None:
     """Mends the cards of `article` in place. Nothing of their words is lost; the number follows its name."""
-    for card in article.select(".contact"):
+    for card in article.select(".entry"):
         for name in [name for name in card.attrs if name.startswith("data-")]:
             del card[name]  # what the filter and the search look at
         for facts in card.find_all("dl"):
             _run_in(facts, soup)
-        call, about = _div(soup, "contact__call"), _div(soup, "contact__about")
+        call, about = _div(soup, "entry__call"), _div(soup, "entry__about")
         for name in TO_CALL:
             call.extend(part.extract() for part in card.select(name))
         about.extend([part.extract() for part in card.find_all(True, recursive=False)])
-        row = _div(soup, "contact__row")
+        row = _div(soup, "entry__row")
         row.extend([call, about])
         card.clear()
         card.append(row)
@@ -43,12 +43,12 @@ def add_own_lines(page: Tag, soup: BeautifulSoup, interface: Interface) -> None:
 def _run_in(facts: Tag, soup: BeautifulSoup) -> None:
     """A card's list of facts as one run of words: it takes a third of the room, and PDF tags know no rows in lists."""
     line = soup.new_tag("p")
-    line["class"] = "contact__facts"
+    line["class"] = "entry__facts"
     for place, row in enumerate(facts.find_all("div", recursive=False)):
         if place:
             line.append(" · ")
         name = soup.new_tag("span")
-        name["class"], name.string = "contact__fact", f"{row.dt.get_text()}: "
+        name["class"], name.string = "entry__fact", f"{row.dt.get_text()}: "
         line.append(name)
         line.append(row.dd.get_text())
     facts.replace_with(line)

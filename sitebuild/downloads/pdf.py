@@ -118,7 +118,7 @@ def _render(job: PrintJob, base: Path) -> None:
 def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts, this code and the printer."""
     digest = hashlib.sha256(f"{_PRINTER}{job.fillable}{job.zoom}{job.html}".encode())
-    sources = [*sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
+    sources = [*sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")), *sorted((base / "overrides" / "print").glob("*.woff2")),
                *sorted(Path(__file__).parent.glob("pdf*.py"))]
     for source in sources:
         digest.update(source.read_bytes())

@@ -1,7 +1,8 @@
 """Repairs the form fields WeasyPrint 70 writes, once the file stands.
 
-It points fields at a font with two-byte codes, which other programs fill in as empty boxes, embeds that font whole, and
-gives tick boxes no picture of being empty. Tried with pypdf, pdfium and poppler.
+It points fields at a font that holds only the letters of the page, and gives tick boxes no picture of being empty. Ours is
+a font with the letters of many languages and with a list of which code is which letter: pypdf, pdfium and poppler then
+show “Łukasz”, “Ọmọ” and syllabics too. pdfium takes Cyrillic, Arabic and Vietnamese from the machine's own fonts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-FONT = "docs/assets/fonts/atkinson-hyperlegible-next-400-normal.woff2"
+FONT = "overrides/print/dejavu-sans-fields.woff2"
 _KEY = "/Field"
 _FONT_OF = re.compile(r"/(\S+) [\d.]+ Tf")
 
@@ -46,19 +47,32 @@ def _draw_empty(pdf: pikepdf.Pdf, box: pikepdf.Object) -> None:
 
 
 def _font(pdf: pikepdf.Pdf, source: Path) -> pikepdf.Object:
-    """Our font as a plain TrueType font with one-byte codes for the letters of Western languages."""
-    font = TTFont(source)
+    """The font of the fields: the code of a letter is the number of its drawing, as 16 bits."""
+    font, file = TTFont(source), BytesIO()
     font.flavor = None
-    file = BytesIO()
     font.save(file)
-    scale, head, names = 1000 / font["head"].unitsPerEm, font["head"], font.getBestCmap()
-    letters = [bytes([code]).decode("cp1252", "replace") for code in range(32, 256)]
-    widths = [round(font["hmtx"][names[ord(letter)]][0] * scale) if ord(letter) in names else 0 for letter in letters]
-    name = Name("/AtkinsonHyperlegibleNext-Regular")
-    box = Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)])
-    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=name, Flags=32, FontBBox=box, ItalicAngle=0, StemV=80,
+    scale, head, order = 1000 / font["head"].unitsPerEm, font["head"], font.getGlyphOrder()
+    widths = Array([round(font["hmtx"][name][0] * scale) for name in order])
+    name = Name("/DejaVuSans")
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=name, Flags=32, ItalicAngle=0, StemV=80,
+                            FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
                             Ascent=round(font["hhea"].ascent * scale), Descent=round(font["hhea"].descent * scale),
-                            CapHeight=round(font["OS/2"].sCapHeight * scale), FontFile2=pdf.make_stream(file.getvalue()))
-    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=name, FirstChar=32, LastChar=255,
-                                        Widths=Array(widths), Encoding=Name.WinAnsiEncoding,
-                                        FontDescriptor=pdf.make_indirect(descriptor)))
+                            CapHeight=round(font["glyf"][font.getBestCmap()[ord("H")]].yMax * scale), FontFile2=pdf.make_stream(file.getvalue()))
+    drawings = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, W=Array([0, widths]),
+                          CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+                          FontDescriptor=pdf.make_indirect(descriptor))
+    codes = {font.getGlyphID(drawing): letter for letter, drawing in font.getBestCmap().items()}
+    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
+                                        DescendantFonts=Array([pdf.make_indirect(drawings)]), ToUnicode=pdf.make_stream(_letters(codes))))
+
+
+def _letters(codes: dict[int, int]) -> bytes:
+    """The list of which code is which letter (ISO 32000, 9.10.3), by which programs find the code of what is typed."""
+    lines = [f"<{code:04X}> <{letter:04X}>" for code, letter in sorted(codes.items())]
+    blocks = [lines[start:start + 100] for start in range(0, len(lines), 100)]  # no block may be longer
+    listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+            f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{listed}\n"
+            "endcmap CMapName currentdict /CMap defineresource pop end end").encode()

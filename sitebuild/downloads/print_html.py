@@ -17,9 +17,9 @@ def print_document(title: str, language: str, body: str, *, author: str, date: s
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
     names = [*(BOOK_STYLES if kind == "handbook" else STYLES), *(["draft"] if is_draft() else [])]
     styles = "".join(map(style_link, names))
+    properties = "".join(f'<meta name="{name}" content="{value}">' for name, value in (("author", author), ("dcterms.created", date)) if value)
     return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-            f'<meta name="author" content="{author}"><meta name="dcterms.created" content="{date}">'
-            f'{styles}</head><body class="{kind}">{body}</body></html>')
+            f'{properties}{styles}</head><body class="{kind}">{body}</body></html>')
 
 
 def style_link(name: str) -> str:

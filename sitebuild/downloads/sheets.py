@@ -38,8 +38,18 @@ def sheet_document(sheet: Sheet, library: Library) -> str:
     if sheet.fillable:
         put_fields(soup)
     keep_only_links_that_lead(soup.body)
+    if sheet.for_client:
+        return _neutral_document(sheet, soup, library)
     return print_document(sheet.title, library.interface.language, soup.body.decode_contents(),
                           author=library.handbook.author, date=library.updates.version, kind=sheet.kind)
+
+
+def _neutral_document(sheet: Sheet, soup: BeautifulSoup, library: Library) -> str:
+    """The sheet without its foot, author and title: whoever finds the file or the paper learns nothing from them."""
+    for foot in soup.select(".foot"):
+        foot.decompose()
+    return print_document(library.interface.word("form_plain_title"), library.interface.language, soup.body.decode_contents(),
+                          author="", date="", kind=f"{sheet.kind} for-client")
 
 
 def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:

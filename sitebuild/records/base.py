@@ -28,7 +28,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def plain_id(text: str) -> str:
     """`text` as an id: small letters, digits and single hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "after-leaving"
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "self-care"
 
 
 def _check_id(value: str) -> str:

@@ -33,8 +33,8 @@ class Group(Record):
 class Checklist(Record):
     """One file of `data/checklists/`. Its words are those of the module and stand in its slides too."""
 
-    title: Said = Field(description="The name on the sheet. It says nothing that could harm when seen.", examples=["After leaving"])
-    audience: Literal["client", "worker"] = Field(description="Who ticks it.")
+    title: Said = Field(description="The name on the sheet.", examples=["Looking after yourself"])
+    audience: Literal["client", "worker"] = Field(description="Who ticks it. A list for a client has a file name that says nothing: c and a number.")
     groups: list[Group] = Field(min_length=1, description="The points in groups.")
 
     @model_validator(mode="after")
@@ -45,6 +45,11 @@ class Checklist(Record):
                 raise Slip(f"the id “{item.id}” stands twice in this list.", "Give one of the two another id.", item.id)
             seen.add(item.id)
         return self
+
+    @property
+    def is_for_client(self) -> bool:
+        """Whether the person it is about may take it along."""
+        return self.audience == "client"
 
     @property
     def slides(self) -> list[str]:

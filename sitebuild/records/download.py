@@ -15,6 +15,8 @@ class Download(Record):
     file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
     title: Words = Field(description="What people call it.", examples=["The handbook"])
     purpose: Words = Field(description="What it is for, in one sentence.", examples=["The whole module, to print and keep at hand."])
+    formerly: list[str] = Field(default=[], description="Names it had before. Whoever asks for one meets the page for wrong addresses, which leads here.",
+                                examples=["book.pdf"])
 
     @property
     def kind(self) -> str:

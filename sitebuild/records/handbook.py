@@ -17,7 +17,7 @@ class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
     title: Words | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.", examples=["Checklists"])
-    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.", examples=["checklists/after-leaving.md"])
+    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.", examples=["checklists/self-care.md"])
 
     @field_validator("pages")
     @classmethod

@@ -22,7 +22,7 @@ class Step(Record):
     minutes: Whole = Field(ge=1, description="How long it takes.", examples=[10])
     do: Fillable = Field(description="What happens, in one or two sentences.", examples=["Read the slide aloud, then talk in pairs."])
     slides: list[Slide] = Field(default=[], description="The slides that are shown or read.", examples=["3.10"])
-    checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.", examples=["after-leaving"])
+    checklists: list[Id] = Field(default=[], description="The lists that are handed out: file names in data/checklists/.", examples=["self-care"])
     ask: list[Fillable] = Field(default=[], description="Questions to the group.", examples=["What would you do first?"])
     pause: Fillable | None = Field(default=None, description="When to stop, and for how long.", examples=["Five minutes, with the door open"])
     caution: Fillable | None = Field(default=None, description="What to tell people before this step, so that they can step out.", examples=["The next slide speaks of violence."])

@@ -36,14 +36,23 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
                             single=kind is not None, no_coalition=say_html(edition, library.shown.no_coalition()), help=help_html(edition),
                             scheme=_region_map(edition) if kind == "coalition" else None)
 
-    def contacts(*ids: str, title: str | None = None) -> str:
-        """A few contacts with their numbers, inside a page that sends people to them."""
+    def _known(*ids: str) -> None:
         unknown = [id for id in ids if id not in library.contacts]
         if unknown:
             raise Slip(f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts))
+
+    def contacts(*ids: str, title: str | None = None) -> str:
+        """A few contacts with their numbers, inside a page that sends people to them."""
+        _known(*ids)
         shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
         return render_block(templates, "contacts", cards=[_card(edition, id, here) for id in shown], words=words,
                             title=title or words["who_to_call"]) if shown else ""
+
+    def in_danger(emergency: str) -> str:
+        """The red box: the number of the contact `emergency` and the national line, to be pressed."""
+        _known(emergency)
+        lines = [id for id in (library.cards.national_line, library.cards.services_line) if library.shown.first(id)]  # one stands in for the other
+        return render_block(templates, "in_danger", words=words, cards=[_card(edition, id, here) for id in (emergency, *lines[:1])])
 
     def contact_kinds() -> str:
         counts = {kind: sum(contact.kind == kind for contact in library.contacts.values()) for kind in library.lists.kinds}
@@ -51,7 +60,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
                  for id, kind in library.lists.kinds.items()]
         return render_block(templates, "contact_kinds", kinds=kinds, words=words)
 
-    return {"directory": directory, "contacts": contacts, "contact_kinds": contact_kinds}
+    return {"directory": directory, "contacts": contacts, "in_danger": in_danger, "contact_kinds": contact_kinds}
 
 
 def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
@@ -142,7 +151,7 @@ def _phone(contact: Contact, phone: Phone) -> dict:
     said = label == "call" or set(label.lower().split()) <= set(re.findall(r"\w+", (phone.description or "").lower()))
     about = " · ".join(part for part in (phone.description, None if said else label, phone.hours) if part)
     return {"shown": phone.shown, "extension": phone.extension, "link": number_link(phone),
-            "about": about, "only": None if tel_href(phone) else about, "way_in": way_in_words(contact, phone)}
+            "about": about, "only": None if tel_href(phone) else about, "way_in": way_in_words(contact, phone), "whose_line": phone.whose_line}
 
 
 def _fit(contact: Contact) -> dict:

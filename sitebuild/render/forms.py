@@ -9,7 +9,8 @@ from markupsafe import Markup
 from sitebuild.form_coverage import covering_fields
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.form import Field, Form
-from sitebuild.render.templates import render_block, typographic
+from sitebuild.render.numbers import say_html
+from sitebuild.render.templates import render_block
 from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
 
-ALSO_OF = {"forms/quick-check.pdf": ASSESSMENT, "forms/staff-safety.pdf": PLAN}  # sets that do not carry their form's name
+ALSO_OF = {"forms/quick-check.pdf": ASSESSMENT, "forms/notes.pdf": PLAN, "forms/staff-safety.pdf": PLAN}  # sets that do not carry their form's name
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -57,7 +58,7 @@ def form_sheets(edition: Edition) -> list[Sheet]:
     if PLAN in forms:
         record = forms[PLAN]
         made += [_sheet(edition, PLAN, record, record.title, parts(record, lambda field: field.sheet != "separate-sheet")),
-                 _sheet(edition, "safety-plan-client-copy", record, words["form_plain_title"], client_parts(record), agency=False),
+                 _sheet(edition, "notes", record, words["form_plain_title"], client_parts(record), for_client=True),
                  _sheet(edition, "staff-safety", record, words["form_staff_title"],
                         parts(record, lambda field: field.sheet == "separate-sheet"), before=words["form_staff_before"])]
     return made
@@ -77,18 +78,17 @@ def client_parts(form: Form) -> list[tuple]:
 
 def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = True) -> Markup:
     """The parts as HTML with drawn, named blanks."""
-    def say(text: str) -> str:
-        return typographic(edition.say(text))
-
-    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, say=say, words=edition.words))
+    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, words=edition.words,
+                               say=lambda text: say_html(edition, text)))
 
 
 def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tuple], *, before: str | None = None,
-           agency: bool = True, one_page: bool = False) -> Sheet:
-    body = render_block(edition.print_templates, "form_sheet", title=title, foot=edition.foot(title), agency=agency, words=edition.words,
-                        before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=agency))
+           for_client: bool = False, one_page: bool = False) -> Sheet:
+    body = render_block(edition.print_templates, "form_sheet", title=title, foot=edition.foot(title), agency=not for_client, words=edition.words,
+                        before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=not for_client))
     kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
-    return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True)
+    return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True,
+                 for_client=for_client)
 
 
 def _file_of(edition: Edition, form: Form) -> str:

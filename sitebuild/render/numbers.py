@@ -1,4 +1,4 @@
-"""Numbers inside running text, as links that dial."""
+"""Numbers and names inside sentences: a number can be dialled and never breaks, and no translation touches either."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def say_html(edition: Edition, text: str) -> Markup:
 def number_link(phone: Phone) -> Markup:
     """The number as a link that dials it or starts a text message; of the other services no link is known."""
     if link := tel_href(phone) or sms_href(phone):
-        return Markup('<a class="number" href="{}">{}</a>').format(link, phone.shown)
-    return Markup('<span class="number">{}</span>').format(phone.shown)
+        return Markup('<a class="number" href="{}" translate="no">{}</a>').format(link, phone.shown)
+    return Markup('<span class="number" translate="no">{}</span>').format(phone.shown)
 
 
 def help_html(edition: Edition) -> Markup:

@@ -36,7 +36,7 @@ def _list_sheet(edition: Edition, id: str, record: Checklist) -> Sheet:
     body = _body(edition, "sheet", record.title, record=record, points=Markup(block))
     words = sum(len(item.text.split()) for item in record.all_items())
     size = "short" if words < SHORT else "long" if words > LONG else "usual"
-    return Sheet(f"checklists/{id}.pdf", record.title, body, f"sheet sheet-{size}", f"data/checklists/{id}.yml")
+    return Sheet(f"checklists/{id}.pdf", record.title, body, f"sheet sheet-{size}", f"data/checklists/{id}.yml", for_client=record.is_for_client)
 
 
 def _wall_sheet(edition: Edition, record: Checklist) -> Sheet:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sitebuild.render.numbers import say_html
 from sitebuild.render.templates import render_block
 from sitebuild.sheet import Sheet
 
@@ -22,6 +23,6 @@ def trainer_sheet(edition: Edition) -> Sheet:
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
     key = Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ)) if QUIZ in edition.library.quizzes else ""
     body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
-                        say=edition.say, words=edition.words,
+                        say=lambda text: say_html(edition, text), words=edition.words,
                         foot=edition.foot(record.title))
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

@@ -72,7 +72,7 @@ await promise("No page of the site is kept alive", async (page) => {
 
 for (const [place, address, field] of [["the page", "module/03-safety/", null], ["the search box", "act/", ".search__box"],
   ["an answer of the quiz", "quiz/", ".quiz-choice input"], ["a filter", "contacts/housing/", ".filter input[type=search]"],
-  ["a tick", "checklists/after-leaving/", ".ticks input"]]) {
+  ["a tick", "checklists/c5/", ".ticks input"]]) {
   await promise(`Shift three times leaves from ${place}`, async (page) => {
     await open(page, `${site}/${address}`);
     if (field) await (await page.waitForSelector(field, { visible: true })).focus();
@@ -192,7 +192,7 @@ await promise("The offline copy filters contacts", async (page) => {
   await page.waitForSelector("[data-field=open]", { visible: true });
   await page.$eval("[data-field=open]", (box) => box.click());
   const [told, shown, all] = await page.evaluate(() => [document.querySelector(".filter [role=status]").textContent,
-    [...document.querySelectorAll(".contact")].filter((card) => card.checkVisibility()).length, document.querySelectorAll(".contact").length]);
+    [...document.querySelectorAll(".entry")].filter((card) => card.checkVisibility()).length, document.querySelectorAll(".entry").length]);
   return (new RegExp(`^${shown} contacts? of \\d+$`).test(told.trim()) && shown > 0 && shown < all) || `${told}: ${shown} of ${all}`;
 });
 

@@ -7,8 +7,8 @@
   var help = filter.querySelector(".filter__help");
   var words = filter.querySelector("input[type=search]");
   var choices = Array.prototype.slice.call(filter.querySelectorAll("select, input[type=checkbox]"));
-  var cards = Array.prototype.map.call(document.querySelectorAll(".contact"), function (card) { return { element: card }; });
-  var groups = Array.prototype.slice.call(document.querySelectorAll(".contact-group"));
+  var cards = Array.prototype.map.call(document.querySelectorAll(".entry"), function (card) { return { element: card }; });
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".entry-group"));
 
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
@@ -57,7 +57,9 @@
       card.element.hidden = !visible;
       if (visible) shown++;
     });
-    groups.forEach(function (group) { group.hidden = !group.querySelector(".contact:not([hidden])"); });
+    /* A place without a card says whom to call instead: it goes only when something is chosen. */
+    var narrowed = wanted.length + searched.length > 0;
+    groups.forEach(function (group) { group.hidden = narrowed && !group.querySelector(".entry:not([hidden])"); });
     var name = shown === 0 ? "data-none" : shown === 1 ? "data-one" : "data-many";
     status.textContent = status.getAttribute(name).replace("{count}", shown).replace("{all}", cards.length);
     if (help) help.hidden = shown > 0;
@@ -83,7 +85,7 @@
   /* The page may be older than a check that was due, or than the last day of a notice: said by the reader's own clock and day. */
   var now = new Date();
   var today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  Array.prototype.forEach.call(document.querySelectorAll(".contact [data-until]"), function (notice) {
+  Array.prototype.forEach.call(document.querySelectorAll(".entry [data-until]"), function (notice) {
     if (notice.getAttribute("data-until") >= today) return;
     var box = notice.parentNode;
     box.removeChild(notice);
@@ -94,9 +96,9 @@
   });
 
   if (navigator.clipboard) {
-    Array.prototype.forEach.call(document.querySelectorAll(".contact .copy"), function (button) { button.hidden = false; });
+    Array.prototype.forEach.call(document.querySelectorAll(".entry .copy"), function (button) { button.hidden = false; });
     document.addEventListener("click", function (event) {
-      var button = event.target.closest(".contact .copy");
+      var button = event.target.closest(".entry .copy");
       if (button) navigator.clipboard.writeText(button.getAttribute("data-number")).then(function () {
         button.textContent = button.getAttribute("data-done");
       });

@@ -263,6 +263,7 @@
     const name = element("span", "search__heading");
     const heading = entry.heading || entry.title;
     appendMarked(name, heading, terms, 0, heading.length);
+    name.translate = entry.kind !== "contacts" || !entry.heading; // a service's name that is translated cannot be asked for
     link.append(name);
     const where = [search.dataset[entry.kind], entry.heading ? entry.title : ""].filter(Boolean).join(" · ");
     if (where) {
