@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
+from sitebuild.inline import read_inline
 from sitebuild.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
@@ -28,7 +29,7 @@ def define_env(env):
     if _is_preview(env):
         quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft())
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), inline=read_inline(root))
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""

@@ -29,9 +29,12 @@ class _Site(QuietHandler):
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix == ".html" and path.is_file():
-            self._send(200, "text/html; charset=utf-8", path.read_bytes().replace(AWAY, self.way_out))
+            self._send(200, "text/html; charset=utf-8", path.read_bytes())
         else:
             super().do_GET()
+
+    def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
+        super()._send(code, kind, body.replace(AWAY, self.way_out) if not compressed else body, compressed)
 
 
 class _Weather(http.server.BaseHTTPRequestHandler):
@@ -54,6 +57,12 @@ class _Weather(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def shift(page, times: int) -> None:
+    """Presses the Shift key and lets go of it, so many times."""
+    for _ in range(times):
+        page.keyboard.press("Shift")
 
 
 @contextlib.contextmanager
