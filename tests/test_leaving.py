@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import serve
-from weather import serve_with_weather, shift
+from weather import serve_with_weather, shift, shift_unwaited
 
 AWAY = "https://weather.gc.ca/"
 
@@ -183,7 +183,7 @@ def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
     page.goto(f"{served}/checklists/after-leaving/")
     page.locator(".ticks input").first.check()
     raw = context.new_cdp_session(page)  # does not wait for the page that never comes
-    shift(page, 3)
+    shift_unwaited(raw, 3)
     seen = raw.send("Runtime.evaluate", {"returnByValue": True, "expression":
                     "({shown: getComputedStyle(document.documentElement).display, title: document.title,"
                     " ticked: document.querySelectorAll('input:checked').length})"})["result"]["value"]
@@ -305,37 +305,28 @@ def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(
 
 
 def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_seconds(chromium, served):
-    context = chromium.new_context()
+    context, asked = chromium.new_context(), []
     context.route(f"{AWAY}**", lambda route: None)
     page = context.new_page()
     page.clock.install()
     page.goto(f"{served}/act/")
-    asked = []
     context.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
     with context.expect_event("request", lambda request: request.url.startswith(AWAY)):
-        shift(page, 3)
-    raw = context.new_cdp_session(page)
-    page.clock.fast_forward(6500)  # the clock goes on by itself too, and a busy computer is slow
-    assert asked == [AWAY]  # a second try would restart a slow load, giving up would miss it
-    page.clock.fast_forward(1600)
+        shift_unwaited(context.new_cdp_session(page), 3)
+    page.clock.fast_forward(7000)  # the clock goes on by itself too
+    assert asked == [AWAY]  # a second try would restart a slow load
+    page.clock.fast_forward(1000)
     page.wait_for_url(f"{served}/assets/away.html")
-    raw.detach()
     context.close()
 
 
-def test_a_weather_page_that_needs_six_seconds_is_waited_for(chromium, served):
-    context, asked = chromium.new_context(), []
-    context.route(f"{AWAY}**", lambda route: asked.append(route))
-    page = context.new_page()
-    page.clock.install()
-    page.goto(f"{served}/act/")
-    with context.expect_event("request", lambda request: request.url.startswith(AWAY)):
+def test_a_weather_page_that_needs_six_seconds_is_waited_for(chromium, site):
+    with serve_with_weather(site, after=6) as (pages, weather):
+        page = chromium.new_context().new_page()
+        page.goto(f"{pages}/act/")
         shift(page, 3)
-    page.clock.fast_forward(6000)
-    page.wait_for_timeout(200)
-    asked[0].fulfill(body="<title>Weather</title>", content_type="text/html")
-    page.wait_for_url(AWAY)
-    context.close()
+        page.wait_for_url(weather)
+        page.context.close()
 
 
 def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_waited_for(chromium, served):
@@ -349,7 +340,7 @@ def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_
     page.locator(".search__results a").first.wait_for()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
     raw = context.new_cdp_session(page)  # does not wait for the page that never comes
-    shift(page, 3)
+    shift_unwaited(raw, 3)
     seen = raw.send("Runtime.evaluate", {"returnByValue": True, "expression": """({
         typed: [...document.querySelectorAll("input[type=search]")].map(box => box.value).join(""),
         chosen: [...document.querySelectorAll("select")].filter(menu => menu.selectedIndex).length,
