@@ -23,6 +23,7 @@ MAY_USE = {
     "differences": (),
     "field_guide": ("records",),
     "publisher": ("problems",),
+    "inline": (),
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
     "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),

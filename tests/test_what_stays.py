@@ -48,12 +48,8 @@ def hosted(site: Path, rules: str):
 
 
 def files_with(words: bytes, profile: Path) -> list[str]:
-    """The files of the browser's `profile` in which `words` can be read, leaving out those of the search index and the scripts."""
-    found = []
-    for path in profile.rglob("*"):
-        if path.is_file() and words in (content := path.read_bytes()) and b"/assets/" not in content:
-            found.append(path.relative_to(profile).as_posix())
-    return found
+    """The files of the browser's `profile` in which `words` can be read."""
+    return [path.relative_to(profile).as_posix() for path in profile.rglob("*") if path.is_file() and words in path.read_bytes()]
 
 
 def visit(playwright, site: Path, rules: str, profile: Path) -> None:
