@@ -12,6 +12,7 @@ from sitebuild.downloads.pdf import PrintFault
 from sitebuild.draft import is_draft
 from sitebuild.edition import load_edition
 from sitebuild.hosting import Publisher
+from sitebuild.inline import read_inline
 from sitebuild.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
@@ -31,7 +32,8 @@ def define_env(env):
         quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
     renamed = [file for file in edition.library.downloads.files if file.formerly]
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition), renamed=renamed)
+    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition), renamed=renamed,
+                          inline=read_inline(root))
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-# No file's name changes with its content, so everything has one short lifetime: a corrected number is everywhere
-# after ten minutes, also where a browser and a host's own store follow each other.
-LIFETIME = "public, max-age=600, must-revalidate"
+# A browser writes no copy of a page to the disk, where its words could be found after the visit. Style, scripts, letters and
+# the search index are the same for every visitor and may be kept; their names do not change with their content, so not for
+# long: a corrected number is everywhere after ten minutes.
+NOT_KEPT, KEPT = "no-store", "public, max-age=600, must-revalidate"
 # Strict-Transport-Security is missing on purpose: browsers keep it in a list that outlives a cleared history.
 FIXED = {
-    "Cache-Control": LIFETIME,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -33,8 +33,8 @@ class Publisher:
 
 def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) -> None:
     """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished."""
-    headers = headers_of((site / "index.html").read_text(encoding="utf-8"))
-    (site / "_headers").write_text(netlify_headers(headers), encoding="utf-8")
+    headers = headers_of((site / "404.html").read_text(encoding="utf-8"))
+    (site / "_headers").write_text(netlify_headers(headers, site), encoding="utf-8")
     (site / ".nojekyll").touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
     (site / "robots.txt").write_text(robots(publisher), encoding="utf-8")
     _tidy_sitemap(site, publisher)
@@ -47,21 +47,30 @@ def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) ->
 
 
 def headers_of(page: str) -> dict[str, str]:
-    """Name and value of each header. The policy is the one written in `page`, and what only a header can forbid."""
+    """Name and value of each header that goes with everything. The policy is the one written in `page`, and what only a header can forbid.
+
+    `page` is the one for wrong addresses, whose policy allows the most: its own script and style. Where a page's own policy
+    is stricter, both hold.
+    """
     policy = _POLICY.search(page)
     if policy is None:
-        raise ValueError("The start page carries no Content-Security-Policy.")
+        raise ValueError("The page for wrong addresses carries no Content-Security-Policy.")
     return {"Content-Security-Policy": f"{policy[1].replace('&#39;', chr(39))}; frame-ancestors 'none'", **FIXED}
 
 
-def netlify_headers(headers: dict[str, str]) -> str:
-    """The file `_headers` of Netlify and Cloudflare Pages. One rule: both join the values of rules that overlap."""
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+def netlify_headers(headers: dict[str, str], site: Path) -> str:
+    """The file `_headers` of Netlify and Cloudflare Pages. Both join the values of rules that overlap, so no header stands in two:
+    what may be kept is said for each part of `site` by itself."""
+    parts = ["/", *sorted(f"/{path.name}/*" if path.is_dir() else f"/{path.name}" for path in site.iterdir()
+                          if path.is_dir() or path.suffix == ".html")]
+    kept = [(part, {"Cache-Control": KEPT if part == "/assets/*" else NOT_KEPT}) for part in parts]
+    return "".join(f"{part}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for part, said in [("/*", headers), *kept])
 
 
 def nginx_headers(headers: dict[str, str]) -> str:
-    """Lines for nginx; `always` sends them with the page for wrong addresses too."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    """Lines for nginx; `always` sends them with the page for wrong addresses too. setup/nginx.conf says which parts may be kept."""
+    lines = {**headers, "Cache-Control": "$handbook_cache"}
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in lines.items())
 
 
 def robots(publisher: Publisher) -> str:

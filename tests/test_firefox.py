@@ -49,7 +49,7 @@ def drive(site: Path, folder: Path) -> dict[str, object]:
         (folder / "plain" / f"{name}.html").write_text(f"<!doctype html><title>{name}</title><p>{name}", encoding="utf-8")
     with zipfile.ZipFile(site / "downloads" / "offline.zip") as archive:
         archive.extractall(folder / "stick")
-    with serve_with_weather(site) as (pages, weather), serve_with_weather(site, answers=False) as (slow, _), serve(folder / "plain") as plain:
+    with serve_with_weather(site) as (pages, weather), serve_with_weather(site, after=60) as (slow, _), serve(folder / "plain") as plain:
         told = [firefox, pages, weather, slow, plain, (folder / "stick" / "module-8").as_uri(), json.dumps(addresses_of(site))]
         done = subprocess.run([node, "firefox.mjs", *told], cwd=FOLDER, capture_output=True, text=True, timeout=540)
     assert done.returncode == 0, done.stderr

@@ -6,6 +6,7 @@ import gzip
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -27,38 +28,53 @@ MUST_SEND = {
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A project with a site of one page, as MkDocs leaves it."""
+    """A project with a site of two pages, as MkDocs leaves it."""
     site = tmp_path / "site"
     site.mkdir()
-    (site / "index.html").write_text(PAGE, encoding="utf-8")
+    for name in ("index.html", "404.html"):
+        (site / name).write_text(PAGE, encoding="utf-8")
     (site / "sitemap.xml").write_text(MAP, encoding="utf-8")
     (site / "sitemap.xml.gz").write_bytes(b"x")
     return site
 
 
-def headers_in(text: str) -> dict[str, str]:
-    return dict(re.findall(r"^  ([\w-]+): (.+)$", text, re.M))
-
-
-def age_in(cache_control: str) -> int:
-    return 0 if "no-cache" in cache_control or "no-store" in cache_control else int(re.search(r"max-age=(\d+)", cache_control)[1])
+def headers_for(path: str, text: str) -> dict[str, str]:
+    """What Netlify and Cloudflare Pages send with `path` by the file `_headers`: the values of all rules that match, joined."""
+    sent: dict[str, list[str]] = {}
+    for rule, lines in re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.M):
+        if re.fullmatch(re.escape(rule).replace(r"\*", ".*"), path):
+            for name, value in re.findall(r"^  ([\w-]+): (.+)$", lines, re.M):
+                sent.setdefault(name, []).append(value)
+    return {name: ", ".join(values) for name, values in sent.items()}
 
 
 def test_every_page_carries_the_policy_that_the_headers_send(site: Path):
-    sent = headers_in((site / "_headers").read_text(encoding="utf-8"))["Content-Security-Policy"]
+    sent = headers_for("/", (site / "_headers").read_text(encoding="utf-8"))["Content-Security-Policy"]
     pages = [path for path in site.rglob("*.html") if path.name != "away.html"]
     assert len(pages) > 40
     for path in pages:
         html = path.read_text(encoding="utf-8")
-        assert headers_of(html)["Content-Security-Policy"] == sent, path
+        # The header also lets the page for wrong addresses run its own script; each other page's own policy does not.
+        wanted = sent if path.name == "404.html" else re.sub(r" 'sha256-[^']+'", "", sent)
+        assert headers_of(html)["Content-Security-Policy"] == wanted, path
     assert sent.endswith("; frame-ancestors 'none'") and "unsafe" not in sent and "*" not in sent
 
 
-def test_one_rule_for_all_files_and_nothing_is_kept_longer_than_an_hour(site: Path):
+def test_no_page_and_no_file_to_take_away_is_kept_on_the_disk_and_nothing_for_longer_than_an_hour(site: Path):
     text = (site / "_headers").read_text(encoding="utf-8")
-    assert [line for line in text.splitlines() if not line.startswith("  ")] == ["/*"]  # overlapping rules are joined, not replaced
-    assert age_in(headers_in(text)["Cache-Control"]) <= 3600
-    assert MUST_SEND.items() <= headers_in(text).items()
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name not in ("_headers", ".nojekyll")):
+        address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        sent = headers_for(address, text)
+        assert MUST_SEND.items() <= sent.items(), address
+        if address.startswith("/assets/"):
+            assert int(re.fullmatch(r"public, max-age=(\d+), must-revalidate", sent["Cache-Control"])[1]) <= 3600
+        elif address.endswith(("/", ".html")) or address.startswith("/downloads/"):
+            assert sent["Cache-Control"] == "no-store", address
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/contacts/no/such/page", "/downloads/no.pdf"])
+def test_a_wrong_address_gets_the_policy_too(site: Path, path: str):
+    assert MUST_SEND.items() <= headers_for(path, (site / "_headers").read_text(encoding="utf-8")).items()
 
 
 def test_without_an_address_nothing_is_made_up(site: Path):
@@ -95,40 +111,71 @@ def test_a_security_contact_nobody_can_write_to_is_found_before_the_build(tmp_pa
     assert str(problem).startswith(f"mkdocs.yml, line 3: “{contact}” is no address people can write to.\n    Write mailto:")
 
 
-def test_a_start_page_without_a_policy_is_refused():
+def test_a_page_for_wrong_addresses_without_a_policy_is_refused():
     with pytest.raises(ValueError, match="no Content-Security-Policy"):
         headers_of("<title>x</title>")
+
+
+SAMPLE_NAME = "handbook.example"
 
 
 @pytest.fixture
 def nginx(root: Path, site: Path, tmp_path: Path):
     """The address of Debian's nginx, serving the built site by setup/nginx.conf with only the lines marked YOURS changed."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    assert program, "nginx is not on this machine, so its configuration was not tried. Run: setup/system.sh audit"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    tmp_path.chmod(0o755)
-    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "root /srv/handbook;": f"root {site};",
+    _certificate(tmp_path)
+    plain, secure = _free_port(), _free_port()
+    changes = {"listen 80;": f"listen 127.0.0.1:{plain};", "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
+               "/etc/ssl/handbook": str(tmp_path), "root /srv/handbook;": f"root {site};",
                "/var/log/nginx/handbook.log": f"{tmp_path}/access.log",
                "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf"}
-    text = (root / "setup" / "nginx.conf").read_text(encoding="utf-8")
-    for ours, tried in changes.items():
-        assert ours in text
-        text = text.replace(ours, tried)
-    (tmp_path / "handbook.conf").write_text(text, encoding="utf-8")
-    folders = "".join(f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (tmp_path / "nginx.conf").write_text(  # as root it would hand over to a user who may not read the build's folder
-        f"{'user root;' if _is_root() else ''}\ndaemon off;\npid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
-        f"http {{\n{folders}include {tmp_path}/handbook.conf;\n}}\n", encoding="utf-8")
-    started = subprocess.Popen([program, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE, text=True)
+    tmp_path.chmod(0o755)
+    command = _nginx_command(root, tmp_path, changes)
+    told = subprocess.run([*command, "-t"], capture_output=True, text=True).stderr
+    assert "[warn]" not in told, told
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        _wait_for(port, started)
-        yield f"http://127.0.0.1:{port}"
+        _wait_for(secure, started)
+        yield Served(f"https://127.0.0.1:{secure}", f"http://127.0.0.1:{plain}")
     finally:
         started.terminate()
         started.wait(10)
         started.stderr.close()
+
+
+class Served(str):
+    """The address of the site; `plain` is the one without encryption."""
+
+    def __new__(cls, secure: str, plain: str) -> "Served":
+        made = super().__new__(cls, secure)
+        made.plain = plain
+        return made
+
+
+def _nginx_command(root: Path, folder: Path, changes: dict[str, str]) -> list[str]:
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    assert program, "nginx is not on this machine, so its configuration was not tried. Run: setup/system.sh audit"
+    text = (root / "setup" / "nginx.conf").read_text(encoding="utf-8")
+    for ours, tried in changes.items():
+        assert ours in text
+        text = text.replace(ours, tried)
+    (folder / "handbook.conf").write_text(text, encoding="utf-8")
+    folders = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (folder / "nginx.conf").write_text(  # as root it would hand over to a user who may not read the build's folder
+        f"{'user root;' if _is_root() else ''}\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\n{folders}include {folder}/handbook.conf;\n}}\n", encoding="utf-8")
+    return [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+
+def _certificate(folder: Path) -> None:
+    """A certificate that nobody has signed, for a day."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={SAMPLE_NAME}",
+                    "-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")], check=True, capture_output=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _is_root() -> bool:
@@ -151,7 +198,7 @@ def ask(address: str):
     """(code, headers, body) of an address, as a browser asks that accepts gzip."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", "Referer": "https://came.example/from"})
     try:
-        with urllib.request.urlopen(request) as answer:
+        with urllib.request.urlopen(request, context=ssl._create_unverified_context()) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as refused:
         with refused:
@@ -160,7 +207,7 @@ def ask(address: str):
 
 @pytest.mark.audit
 def test_nginx_sends_our_headers_with_everything(nginx: str, site: Path):
-    wanted = headers_in((site / "_headers").read_text(encoding="utf-8"))
+    text = (site / "_headers").read_text(encoding="utf-8")
     font = next((site / "assets" / "fonts").glob("*.woff2")).name
     kinds = {"/": "text/html; charset=utf-8", "/module/03-safety/": "text/html; charset=utf-8", "/contacts/": "text/html; charset=utf-8",
              f"/assets/fonts/{font}": "font/woff2", "/assets/css/style.css": "text/css; charset=utf-8",
@@ -171,6 +218,7 @@ def test_nginx_sends_our_headers_with_everything(nginx: str, site: Path):
         code, headers, body = ask(nginx + path)
         assert code == (404 if path == "/no-such-page" else 200), path
         assert headers["Content-Type"] == kind, path
+        wanted = {"Cache-Control": "no-store", **headers_for(path, text)}  # the other hosts cannot name every wrong address
         assert {name: headers[name] for name in wanted} == wanted, path
         assert headers["Server"] == "nginx"
         assert (headers["Content-Encoding"] == "gzip") == (not path.endswith(".woff2")), path
@@ -187,3 +235,24 @@ def test_nginx_keeps_no_device_address_and_no_query_string(nginx: str, tmp_path:
     assert "/contacts/" in kept
     for secret in ("127.0.0.1", "who=me", "came.example", "Python"):
         assert secret not in kept
+
+
+@pytest.mark.audit
+def test_nginx_sends_plain_http_on_and_does_not_serve_what_is_for_other_hosts(nginx: Served):
+    class Staying(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *rest: object) -> None:
+            return None
+
+    with pytest.raises(urllib.error.HTTPError) as moved:
+        urllib.request.build_opener(Staying).open(f"{nginx.plain}/contacts/?a=b")
+    assert (moved.value.code, moved.value.headers["Location"]) == (301, f"https://{SAMPLE_NAME}/contacts/?a=b")
+    for name in ("_headers", ".nojekyll"):
+        assert ask(f"{nginx}/{name}")[0] == 404
+
+
+@pytest.mark.audit
+def test_nginx_does_not_start_without_a_certificate(root: Path, tmp_path: Path):
+    """Nobody serves plain HTTP by changing nothing."""
+    changes = {"/var/log/nginx": str(tmp_path), "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf"}
+    done = subprocess.run([*_nginx_command(root, tmp_path, changes), "-t"], capture_output=True, text=True)
+    assert done.returncode != 0 and "/etc/ssl/handbook/fullchain.pem" in done.stderr

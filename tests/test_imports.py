@@ -37,6 +37,7 @@ MAY_USE = {
     "second_reading": ("yamltext",),
     "field_guide": ("records",),
     "trainer_agreements": ("problems", "records", "yamltext", "project_files"),
+    "inline": (),
     "versions": ("problems", "records", "yamltext"),
     "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "form_coverage", "versions", "project_files", "notices", "shown_numbers"),
     "shown_numbers": ("problems", "records"),

@@ -104,6 +104,16 @@ def test_leaving_opens_the_neutral_page_of_the_copy(unplugged, copy: Path, how: 
     assert unplugged.url.endswith(("away.html", "blank"))
 
 
+@pytest.mark.parametrize("name", ["where-it-was-opened", "a-name-with-x-and-r", "xrx!"])
+def test_a_name_that_another_page_gave_the_tab_is_cleared(unplugged, copy: Path, name: str):
+    """The copy's marks stand in the tab's name on a disk, so one of another page could be taken for a mark, and it says who opened the tab."""
+    unplugged.goto((copy / "assets" / "away.html").as_uri())
+    unplugged.evaluate("name => { window.name = name }", name)
+    unplugged.goto((copy / "act.html").as_uri())
+    assert unplugged.evaluate("window.name") == ""
+    assert unplugged.get_by_role("heading", level=1).is_visible()
+
+
 @pytest.mark.parametrize("days, said", [(0, None), (1, "It is 1 day old."), (30, "It is 30 days old."),
                                         (200, "It is 200 days old. Numbers may have changed. Get a newer copy.")])
 def test_the_copy_says_its_date_and_its_age_by_the_readers_clock(chromium, copy: Path, root: Path, days: int, said: str | None):

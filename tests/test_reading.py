@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY, _ = load_library(ROOT)
 FOR_WORKERS, FOR_CLIENTS = 8, 6
 CLIENT_PAGES = {"safety.md"}
-CLIENT_WORDS = ("leave_note", "sheet_for_client", "sheet_caution", "in_danger")
+CLIENT_WORDS = ("leave_keys", "leave_note", "leave_plain", "sheet_for_client", "sheet_caution", "in_danger")
 # Page in docs/ to the reason it is not measured as a page of ours.
 NOT_MEASURED = {"transcript.md": "the words of 2013"}
 _BOX = re.compile(r'^!!! (?:summary|goals|content-note).*\n((?:    .*\n|\n)*)', re.M)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,3 +62,11 @@ def test_a_release_holds_every_download_and_the_slip(root: Path, site: Path):
     wanted = {"-".join(path.relative_to(site / "downloads").parts) for path in (site / "downloads").rglob("*")
               if path.is_file() and path.suffix != ".html"}
     assert names == wanted | {"change-slip.md"} and "handbook.pdf" in names
+
+
+def test_the_list_of_sums_has_every_download_with_its_own_sum(site: Path):
+    folder = site / "downloads"
+    listed = dict(reversed(line.split("  ", 1)) for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    there = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*")
+             if path.is_file() and path.suffix != ".html" and path.name != "SHA256SUMS"}
+    assert listed == there and "offline.zip" in listed

@@ -9,7 +9,9 @@
   "use strict";
   const here = document.currentScript;
   const destination = here.dataset.destination;  // not the link's: Shift may be pressed before the link has arrived
-  const away = new URL("../away.html", here.src).href;  // a page of ours that says nothing, for when there is no network
+  // A page of ours that says nothing, for when there is no network. The page for wrong addresses has this script in itself
+  // and cannot know where that page lies.
+  const away = here.src ? new URL("../away.html", here.src).href : "about:blank";
   const disk = location.protocol === "file:";
   const kept = {
     set(key) { try { if (!disk) sessionStorage[key] = "1"; else if (!kept.has(key)) window.name += key; } catch (error) { /* storage switched off: leaving still works */ } },
@@ -20,34 +22,46 @@
   if (disk && !/^[xr]*$/.test(window.name)) window.name = "";  // whatever opened the tab may have named it
   window.__kept = kept;
 
+  /* A step that may fail, since a field, an extension or a setting of the browser is in its way. The next one is tried all the same. */
+  function attempt(step) { try { step(); } catch (error) { /* the page must go, whatever happened */ } }
+
   function hide() { document.documentElement.style.display = "none"; }
 
-  function goAway() {
-    const offline = disk || navigator.onLine === false;
-    location.replace(offline ? away : destination);
-    setTimeout(() => location.replace(away), 8000);  // no earlier: a second try would restart a slow load
+  /* Sends the outermost window away: whoever shows this page in a frame would stay in sight. Some frames may not do that. */
+  function go(address) {
+    try { top.location.replace(address); } catch (error) { location.replace(away); }
   }
 
+  function goAway() {
+    let offline = disk;
+    attempt(() => { offline = offline || navigator.onLine === false; });
+    go(offline ? away : destination);
+    // No earlier: a second try would restart a slow load. A frame goes itself too: some browsers say nothing when they refuse.
+    setTimeout(() => { go(away); location.replace(away); }, 8000);
+  }
+
+  /* Hidden first, so that nothing can fail before that; each step for itself, so that nothing keeps the page from going. */
   function leave(event) {
-    if (event) event.preventDefault();
-    kept.set("x");
-    try { forget(); } catch (error) { /* whatever a field may do, the page must go */ }
-    document.title = "\u200b";
-    for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = "data:,";
-    hide();
-    goAway();
+    attempt(() => { if (event) event.preventDefault(); });
+    attempt(hide);
+    attempt(() => kept.set("x"));
+    attempt(goAway);
+    attempt(forget);
+    attempt(() => { document.title = "\u200b"; });
+    attempt(() => { for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = "data:,"; });
   }
 
   /* What was typed, ticked, found or marked. */
   function forget() {
-    for (const field of document.querySelectorAll("input, select, textarea")) {
-      if (field.type === "checkbox" || field.type === "radio") field.checked = false;
-      else if (field.tagName === "SELECT") field.selectedIndex = 0;
-      else field.value = "";
-    }
-    for (const results of document.querySelectorAll(".search__results, .search__count, .search__status")) results.replaceChildren();
-    const selection = getSelection();
-    if (selection) selection.removeAllRanges();
+    attempt(() => { for (const field of document.querySelectorAll("input, select, textarea")) attempt(() => empty(field)); });
+    attempt(() => { for (const found of document.querySelectorAll(".search__results, .search__count, .search__status")) found.replaceChildren(); });
+    attempt(() => getSelection().removeAllRanges());
+  }
+
+  function empty(field) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+    else if (field.tagName === "SELECT") field.selectedIndex = 0;
+    else field.value = "";
   }
 
   /* We never write words into an address; whoever comes with some (a link made by others) loses them at once. */
@@ -56,30 +70,44 @@
   }
 
   /* Back guard. A tab that was left shows this site again only when somebody asks for it by a link or an address. */
-  const entry = performance.getEntriesByType("navigation")[0];
-  if (kept.has("x")) {
+  attempt(() => {
+    if (!kept.has("x")) return;
+    const entry = performance.getEntriesByType("navigation")[0];
     if (entry && entry.type === "navigate") kept.remove("x");
     else { hide(); goAway(); }
-  }
-  // A page kept alive by the browser does not see the mark; a held lock and an unload listener keep pages from being kept.
-  // Chromium (the one with userAgentData) keeps no page with a lock, and reports the listener as something it gives up;
-  // on a disk it may refuse the lock, so the listener stays there.
-  if (navigator.locks) navigator.locks.request("open", { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
-  if (!navigator.locks || !navigator.userAgentData || location.protocol === "file:") addEventListener("unload", () => {});
-  addEventListener("pagehide", (event) => { if (event.persisted) hide(); forget(); });
+  });
+  // A page that the browser keeps alive does not run this script again, so it does not see the mark. Four layers, each with
+  // a test of its own, since no browser heeds all of them:
+  // 1. A held lock: Firefox keeps no page that holds one. Chromium did not either; version 156 does keep it.
+  // 2. A listener for unload keeps a page out everywhere on a computer. Chromium (the one with userAgentData) reports it as
+  //    something it gives up, so it is added elsewhere, and on a disk.
+  // 3. A page about to be kept hides itself, so that it comes back as an empty one.
+  // 4. Then it goes away if the tab was left, or loads anew. In Chromium this is what works.
+  attempt(() => navigator.locks.request("open", { mode: "shared" }, () => new Promise(() => {})).catch(() => {}));
+  if (!navigator.locks || !navigator.userAgentData || disk) addEventListener("unload", () => {});
+  addEventListener("pagehide", (event) => {
+    if (event.persisted) attempt(hide);
+    forget();
+  });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    hide();
+    attempt(hide);
     if (kept.has("x")) goAway();
     else location.reload();
   });
 
   addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a[href]");
+    const link = linkOf(event);
     if (!link) return;
     if (link.classList.contains("leave")) leave(event);
     else if (kept.has("r") && opensHere(event, link)) { event.preventDefault(); location.replace(link.href); }
   }, true);
+  addEventListener("auxclick", (event) => {  // the middle button would open the weather in a tab of its own and leave this one
+    const link = event.button === 1 && linkOf(event);
+    if (link && link.classList.contains("leave")) leave(event);
+  }, true);
+
+  function linkOf(event) { return event.target.closest && event.target.closest("a[href]"); }
 
   /* A page of ours, in this tab: not a file to save, a phone number, or a click that asks for another tab. */
   function opensHere(event, link) {
@@ -88,18 +116,20 @@
     return plain && ours && !link.target && !link.hasAttribute("download");
   }
 
+  /* Three presses of Shift alone, of either key, also of both at once. */
   let times = 0;
   let last = 0;
-  let alone = false;
+  let alone = 0;  // how many Shift keys are down that were pressed by themselves
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") { alone = false; count(0); }
-    else if (!event.repeat) alone = !event.ctrlKey && !event.altKey && !event.metaKey;  // Alt with Shift changes the keyboard
+    if (event.key !== "Shift") { alone = 0; count(0); }
+    else if (event.ctrlKey || event.altKey || event.metaKey) alone = 0;  // Alt with Shift changes the keyboard
+    else if (!event.repeat) alone += 1;
   }, true);
-  addEventListener("pointerdown", () => { alone = false; }, true);  // Shift with a click selects text
+  addEventListener("pointerdown", () => { alone = 0; }, true);  // Shift with a click selects text
   addEventListener("keyup", (event) => {
     if (event.key !== "Shift") return;
     if (!alone) { count(0); return; }
-    alone = false;
+    alone -= 1;
     const now = Date.now();
     count(now - last > 5000 ? 1 : times + 1);
     last = now;
@@ -109,9 +139,13 @@
   function count(number) {
     if (number === times) return;
     times = number;
-    const told = document.querySelector(".leave-count");
-    if (told) told.textContent = times && times < 3 ? told.dataset.words.replace("{count}", times) : "";
-    const dots = document.querySelector(".leave-dots");
-    if (dots) dots.dataset.count = times;
+    attempt(() => {
+      const told = document.querySelector(".leave-count");
+      told.textContent = times && times < 3 ? told.dataset.words.replace("{count}", times) : "";
+      document.querySelector(".leave-dots").dataset.count = times;
+    });
   }
+
+  // The words beside the link promise what this script does only where it has come as far as this.
+  document.documentElement.classList.add("can-hide");
 }());

@@ -1,0 +1,96 @@
+"""The page for wrong addresses: whole at any address, whether or not the build was told where the site lies."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, addresses_of, serve
+from weather import serve_with_weather, shift
+
+WRONG = ["no-such-page", "contacts/no/such/page/?words=x", "404.html"]
+
+
+@pytest.fixture(scope="module")
+def told(site: Path, tmp_path_factory) -> Path:
+    """The same site with the page for wrong addresses of a build that knows its address, a folder of a domain."""
+    folder = tmp_path_factory.mktemp("told")
+    script = ("import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
+              "build(load_config('mkdocs-nopdf.yml', site_dir=sys.argv[1], site_url='https://a.example/handbook/'))")
+    subprocess.run([sys.executable, "-c", script, str(folder / "built")], cwd=ROOT, check=True, capture_output=True)
+    shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns("downloads"))
+    shutil.copyfile(folder / "built" / "404.html", folder / "site" / "404.html")
+    return folder / "site"
+
+
+@contextlib.contextmanager
+def hosted(site: Path, under: str, place: Path):
+    """Serves `site` under the path `under`, with its own page for wrong addresses, as static hosts do; gives the site's address."""
+    if under:
+        (place / under).parent.mkdir(parents=True, exist_ok=True)
+        (place / under).symlink_to(site)
+        shutil.copyfile(site / "404.html", place / "404.html")
+    with serve_with_weather(place if under else site) as (address, weather):
+        yield f"{address}/{under}".rstrip("/"), weather
+
+
+@pytest.mark.parametrize("build, under", [("unset", ""), ("unset", "handbook"), ("unset", "our/training"), ("set", "handbook"), ("set", "")])
+def test_it_looks_leads_on_searches_and_can_be_left(request, chromium, tmp_path, build, under):
+    site = request.getfixturevalue("told" if build == "set" else "site")
+    with hosted(site, under, tmp_path) as (address, weather):
+        for wrong in WRONG:
+            context, errors = chromium.new_context(), []
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto(f"{address}/{wrong}")
+            assert page.get_by_role("heading", level=1).is_visible()
+            page.locator(".search__box").fill("housing")
+            page.locator(".search__results a").first.wait_for()
+            assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor") != "rgba(0, 0, 0, 0)"
+            links = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)")
+            assert [link for link in links if not link.startswith((f"{address}/", weather))] == []
+            page.locator("main a[href$='act/']").click()
+            assert page.url == f"{address}/act/"
+            page.goto(f"{address}/{wrong}")
+            shift(page, 3)
+            page.wait_for_url(weather)
+            page.go_back(wait_until="commit")
+            page.wait_for_url(weather)
+            context.close()
+            assert errors == [], wrong
+
+
+def test_its_way_out_needs_no_other_file(chromium, site: Path, tmp_path):
+    """The folder is not known and nothing else of the site can be found, as where a host sends this page for another site's address."""
+    shutil.copyfile(site / "404.html", tmp_path / "404.html")
+    with serve_with_weather(tmp_path) as (address, weather):
+        page = chromium.new_context().new_page()
+        page.goto(f"{address}/deep/wrong/address")
+        button = page.locator(".leave:not(.leave--first)")
+        box = button.bounding_box()
+        assert box["height"] >= 44 and button.evaluate("button => getComputedStyle(button).backgroundColor") == "rgb(143, 29, 29)"
+        assert page.locator(".leave-note__hides").first.is_visible() and not page.locator(".leave-note__plain").first.is_visible()
+        page.locator("h1").click()
+        shift(page, 3)
+        page.wait_for_url(weather)
+        page.context.close()
+
+
+def test_without_a_network_it_goes_to_an_empty_page(page, served):
+    page.goto(f"{served}/no-such-page")
+    page.evaluate("Object.defineProperty(navigator, 'onLine', {value: false})")
+    shift(page, 3)
+    page.wait_for_url("about:blank")
+
+
+def test_only_the_page_for_wrong_addresses_allows_words_of_its_own(site: Path):
+    policies = {path.relative_to(site).as_posix(): re.search('Security-Policy" content="([^"]+)', path.read_text(encoding="utf-8"))[1]
+                for path in site.rglob("*.html") if path.name != "away.html"}
+    allowing = {address for address, policy in policies.items() if "sha256-" in policy}
+    assert allowing == {"404.html"} and len(policies) > len(addresses_of(site)) > 40
