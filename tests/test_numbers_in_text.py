@@ -17,7 +17,7 @@ PHONES = ["905-5550164", "905 - 555 - 0164", "(905)555-0164", "905/555/0164", "9
           "nine oh five, five five five, oh one six four", "nine zero five 555 0164", "neuf zéro cinq cinq cinq cinq zéro un six quatre", "area code 905, 555 0164"]
 WRONG = ["call 991", "In danger, call 912.", "call 9111", "dial 119", "call **991** now", "call 9**9**1", "Call nine nine one", "text 686866",
          "Text HOME to 686867", "text 686 866", "call 91.", "Call 211 or 989.", "call ９９１", "Emergency: 912", "991", "912 answers day and night",
-         "call 9-9-1", "call 9 1 2", "phone 112", "appelez le 991", "If in danger, 991 is the number.", "Call the emergency number, 999.", "call 988 or 998"]
+         "call 9-9-1", "call 9 1 2", "call 9_9_1", "phone 112", "appelez le 991", "If in danger, 991 is the number.", "Call the emergency number, 999.", "call 988 or 998"]
 NEITHER = ["call 911", "Call 9-1-1 now", "nine one one", "Dial 211 or 311", "Call 24 hours a day", "call 24/7", "call 988 24 hours a day", "Text 686868",
            "O. Reg. 367/11", "R.S.O. 1990, c. C.11, s. 125", "call s. 279.01", "section 278.1", "Bill 251, 2021", "IMM 5257", "In 2019–2020 the police",
            "Police in 2019", "2013, 2014 and 2016", "2026-11-24 10:30", "100 %", "365 days", "slides 3.1 to 3.12", "slides 1, 2, 3, 4, 5, 6 and 7",

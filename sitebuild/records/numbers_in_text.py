@@ -51,7 +51,7 @@ _DIAL_IT = re.compile(rf"\b(?:{_DIAL})(?:\s(?:the )?number|\sto|\sat|\son|\sle)?
 _TEXT_IT = re.compile(r"\b(?:texts?|texting|textez|texter)\b", re.IGNORECASE)
 # A digit too many, too few or exchanged in 911 or 988, and the emergency numbers of other countries.
 _TWINS = {"991", "919", "119", "191", "9111", "9911", "912", "921", "999", "112", "998", "898", "889", "9988", "9888"}
-_LONE = re.compile(r"(?<![\w$€£.,/#§*-])(?:\d(?P<sep>[-. ])\d(?:(?P=sep)\d){1,4}|\d{3}[-. ]\d{3}|\d\d[-. ]\d\d[-. ]\d\d|9[-. ]11|91[-. ]1|\d{2,6})(?![\w%°/$]|[-.,:\u2010-\u2015]\d| ?%)")
+_LONE = re.compile(r"(?<![\w$€£.,/#§*-])(?:\d(?P<sep>[-._ ])\d(?:(?P=sep)\d){1,4}|\d{3}[-. ]\d{3}|\d\d[-. ]\d\d[-. ]\d\d|9[-. ]11|91[-. ]1|\d{2,6})(?![\w%°/$]|[-.,:\u2010-\u2015]\d| ?%)")
 _CLAUSE_ENDS = re.compile(r"[.!?;]\s|\||\n\s*(?:\n|[-*+#])")
 # What makes a number a reference or an amount: “section 279”, “over 200”; “119 pages”, “912 Main Street”.
 _REFERS = re.compile(r"(?:\b(?:ss?|nos?|art|para|pp?|ch?|ext|extension|poste|room|suite|unit|floor|apt|bill|act|reg|sections?|article|form|imm|pages?|slides?|"
