@@ -54,8 +54,9 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
     pages = {address: text.decode("utf-8") for address, text in published.items() if isinstance(text, bytes) and address not in files}
     found += compare_pages(library, pages)
+    sums = read_published(where, ["downloads/SHA256SUMS"])["downloads/SHA256SUMS"]
     found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
-              for address in stray_addresses(root / "docs", pages, files_of(where)) if address not in published]
+              for address in stray_addresses(root / "docs", pages, files_of(where), sums.decode() if isinstance(sums, bytes) else "") if address not in published]
     found += [Difference(address, "the file is not the one that this data makes.") for address, made in files.items()
               if isinstance(published[address], bytes) and published[address] != made]
     return len(published), sorted(found)
