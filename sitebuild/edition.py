@@ -22,7 +22,7 @@ from sitebuild.checks.markdown import NUMBER_IN_SENTENCE, check_markdown, outsid
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
-from sitebuild.checks.published_files import check_published_files, pages_by_other_names
+from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.settings import check_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
@@ -146,9 +146,9 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
     `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
     publisher = publisher or {}
+    if unreadable := check_links_and_endings(root):
+        raise DataProblems(unreadable)
     strays = [*check_published_files(root), *check_unread_files(root)]
-    if pages_by_other_names(strays):
-        raise DataProblems(strays)
     library, problems = load_library(root)
     problems += [*check_settings(root), *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.

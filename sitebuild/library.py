@@ -114,7 +114,7 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
-    problems += _labels_know_their_fields(library.interface, library.contacts, root)
+    problems += _labels_know_their_fields(library.interface, root)
     if not problems:
         problems += _cards_have_crown_numbers(library, root)
         problems += uncovered(library.slide_points, library.forms, root)
@@ -231,11 +231,11 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
             for place, id in named if id not in crowned]
 
 
-def _labels_know_their_fields(interface: Interface | None, contacts: dict[str, Contact], root: Path) -> list[Problem]:
+def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
     if interface is None:
         return []
     doc = read_yaml(root / "data" / "interface.yml", root)
-    return [Problem(doc.file, doc.line(("words", name)), what, fix) for name, what, fix in interface.field_slips(contacts)]
+    return [Problem(doc.file, doc.line(("words", name)), what, fix) for name, what, fix in interface.field_slips()]
 
 
 def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:

@@ -25,7 +25,7 @@ def test_what_templates_and_code_fill_in_is_what_the_label_knows():
 
 
 def slips(**words: str) -> list[str]:
-    return [name for name, _, _ in Interface(language="en-CA", words=words).field_slips({})]
+    return [name for name, _, _ in Interface(language="en-CA", words=words).field_slips()]
 
 
 def test_one_page_needs_no_number():

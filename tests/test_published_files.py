@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sitebuild.checks.picture_data import hidden_data
-from sitebuild.checks.published_files import check_published_files
+from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.svg import svg_slips
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.outputs import _remove_leftovers
@@ -102,7 +102,7 @@ def test_a_link_out_of_the_project_is_refused(project: Path, folder: str, tmp_pa
     outside.write_text("# Clients", encoding="utf-8")
     (project / folder / "list.md").symlink_to(outside)
     (project / folder / "others").symlink_to(outside.parent)
-    assert [(problem.file, problem.what) for problem in check_published_files(project)] == [
+    assert [(problem.file, problem.what) for problem in check_links_and_endings(project)] == [
         (f"{folder}/{name}", "this link leads out of the project.") for name in ("list.md", "others")]
 
 
@@ -110,7 +110,9 @@ def test_a_link_from_the_pages_to_another_folder_of_the_project_is_refused(proje
     (project / "data" / "contacts" / "harbour.yml").write_text("name: Harbour", encoding="utf-8")
     (project / "docs" / "harbour.md").symlink_to(Path("..") / "data" / "contacts" / "harbour.yml")
     (project / "docs" / "start.md").symlink_to("index.md")
-    assert [(problem.file, problem.what) for problem in check_published_files(project)] == [("docs/harbour.md", "this link leads out of docs/.")]
+    (project / "data" / "gone.yml").symlink_to("nowhere.yml")
+    assert [(problem.file, problem.what) for problem in check_links_and_endings(project)] == [
+        ("docs/harbour.md", "this link leads out of docs/."), ("data/gone.yml", "this link leads nowhere, or to a folder that lies here already.")]
 
 
 def test_what_a_machine_or_an_editor_leaves_is_passed_over(project: Path):
@@ -118,7 +120,7 @@ def test_what_a_machine_or_an_editor_leaves_is_passed_over(project: Path):
         for name in LEFTOVERS:
             (folder / name).touch()
         os.symlink("jane@machine.1234", folder / ".#act.md")
-    assert told(project) == "" and [problem for problem in check_unread_files(project) if problem.file.startswith("data/contacts/")] == []
+    assert check_links_and_endings(project) == [] and told(project) == "" and [problem for problem in check_unread_files(project) if problem.file.startswith("data/contacts/")] == []
     assert [path.name for path in pages_under(project / "docs")] == ["index.md"]
 
 

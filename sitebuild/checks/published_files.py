@@ -30,23 +30,23 @@ _OTHER_PICTURES = (".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".psd", "
 _NAMES = re.compile(r"(?:\]\(\s*<?|\b(?:src|href)\s*=\s*[\"']?|url\(\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<to>[^)\s>\"'#?]+)", re.M)
 
 
-def check_published_files(root: Path) -> list[Problem]:
-    """Files and links under docs/, data/ and overrides/ that would bring something to readers that is not meant for them."""
+def check_links_and_endings(root: Path) -> list[Problem]:
+    """Links that bring a file from outside, and pages with a wrong ending. Every other rule would read the one and miss the other."""
     problems = [problem for folder in ("docs", "data", "overrides") for problem in _links_out(root, folder)]
-    linked = {problem.file for problem in problems}
-    files = [path for path in files_under(root / "docs") if shown_path(path, root) not in linked]
-    pictures = [path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, root / "docs")]
-    named = _named(root / "docs", files) if pictures else set()
-    for path in files:
-        problems += [Problem(shown_path(path, root), *slip) for slip in _slips(path, root / "docs", named)]
-    problems += [Problem(shown_path(path, root), 1, "this file would be published beside the pages.", "Move it out of overrides/theme/, which holds templates only.")
-                 for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and path.name != "sitemap.xml" and shown_path(path, root) not in linked]
-    return problems
+    return problems + [Problem(shown_path(path, root), 1, f"the name of a page ends in .md, not in {path.suffix}.", f"Write .md: {path.stem}.md")
+                       for path in files_under(root / "docs") if path.suffix.lower() in _PAGE_BY_OTHER_NAME and path.suffix != PAGE]
 
 
-def pages_by_other_names(problems: list[Problem]) -> list[Problem]:
-    """Those of `problems` that are a page with a wrong ending: every other rule takes that page for lost."""
-    return [problem for problem in problems if Path(problem.file).suffix.lower() in _PAGE_BY_OTHER_NAME and not problem.file.endswith(PAGE)]
+def check_published_files(root: Path) -> list[Problem]:
+    """Files in docs/ and beside the theme's templates that readers would get and that are not meant for them."""
+    docs = root / "docs"
+    files = [path for path in files_under(docs) if path.suffix != PAGE]
+    pictures = [path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, docs)]
+    named = _named(docs) if pictures else set()
+    problems = [Problem(shown_path(path, root), *slip) for path in files for slip in _slips(path, docs, named)]
+    return problems + [Problem(shown_path(path, root), 1, "this file would be published beside the pages.",
+                               "Move it out of overrides/theme/, which holds templates (.html) only.")
+                       for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc")]
 
 
 def _links_out(root: Path, folder: str) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
     kind = path.suffix.lower()
     if kind == ".svg":
         yield from svg_slips(path)
-    if path.suffix == PAGE or _is_own(path, docs):
+    if _is_own(path, docs):
         return
     if kind not in PICTURES:
         yield 1, *_refused(path, kind)
@@ -96,8 +96,6 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
 
 def _refused(path: Path, kind: str) -> tuple[str, str]:
     """What is wrong with a file that does not belong in docs/, and what to do."""
-    if kind in _PAGE_BY_OTHER_NAME:
-        return f"the name of a page ends in .md, not in {path.suffix}.", f"Write .md: {path.stem}.md"
     if kind in _HTML:
         return "an HTML file is not published.", "Pages are written in Markdown: write its words into a file that ends in .md, or delete it."
     if kind in _OTHER_PICTURES:
@@ -108,10 +106,10 @@ def _refused(path: Path, kind: str) -> tuple[str, str]:
     return f"{what} would be published.", "It does not belong in docs/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
 
 
-def _named(docs: Path, files: list[Path]) -> set[str]:
+def _named(docs: Path) -> set[str]:
     """The files that a page or a style of ours names, from docs/."""
     found = set()
-    for path in files:
+    for path in files_under(docs):
         if path.suffix in (PAGE, ".css"):
             folder = path.parent.relative_to(docs).as_posix()
             text = path.read_text(encoding="utf-8", errors="replace")

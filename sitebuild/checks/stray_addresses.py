@@ -16,12 +16,13 @@ _OF_A_BUILD = re.compile(r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_r
 _HREF = re.compile(r'\shref="([^"#?]*)')
 
 
-def stray_addresses(docs: Path, pages: Mapping[str, str], files: Iterable[str] | None) -> list[str]:
+def stray_addresses(docs: Path, pages: Mapping[str, str], files: Iterable[str] | None, sums: str = "") -> list[str]:
     """Those of `files` (of a built folder) that should not be there; of an online site (None) those that its `pages` lead to.
 
-    `pages` holds the HTML of each page that docs/ makes, by its address.
+    `pages` holds the HTML of each page that docs/ makes, by its address; `sums` is the build's list of its downloads.
     """
-    linked = {address for page, html in pages.items() for address in _links(page, html)}
+    linked = {f"downloads/{name}" for _, _, name in (line.partition("  ") for line in sums.splitlines())}
+    linked |= {address for page, html in pages.items() for address in _links(page, html)}
     found = files if files is not None else [address for address in linked if address.endswith(("/", ".html", ".htm"))]
     return sorted(address for address in found if not _made(address, docs, pages, linked))
 

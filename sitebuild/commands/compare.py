@@ -63,8 +63,9 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     pages = {address: raw.decode("utf-8") for address, raw in there.items() if address not in {*made, *read}}
     found += compare_pages(library, pages)
     found += compare_files(library, {address: raw for address, raw in there.items() if address in read or address in made})
+    sums = read_published(where, ["downloads/SHA256SUMS"])["downloads/SHA256SUMS"]
     found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
-              for address in stray_addresses(root / "docs", pages, files_of(where)) if address not in published]
+              for address in stray_addresses(root / "docs", pages, files_of(where), sums.decode() if isinstance(sums, bytes) else "") if address not in published]
     found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if address in there and there[address] not in raw]
     return len(published), sorted(found)
 

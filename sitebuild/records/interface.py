@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Container, Iterator
+from typing import Iterator
 
 from pydantic import Field, model_validator
 
@@ -44,11 +44,11 @@ class Interface(Record):
             raise Slip(f"the way out leads to “{written}”, which is not the weather page for “{self.language}”.", f"Write “{wanted}”.", written)
         return self
 
-    def field_slips(self, contacts: Container[str]) -> Iterator[tuple[str, str, str]]:
+    def field_slips(self) -> Iterator[tuple[str, str, str]]:
         """(label, what is wrong, what to write instead) for each label whose {fields} are not those it knows."""
         for name, text in self.words.items():
             known = FIELDS.get(name, set())
-            used = {field for field in re.findall(r"\{([^{}]*)\}", text) if field not in contacts}  # {contact-id} is that contact's number
+            used = {field for field in re.findall(r"\{([^{}]*)\}", text) if "-" not in field}  # {contact-id} is that contact's number
             needed = known - {"count"} if name.endswith("_one") else known  # “one page” needs no number
             named = " and ".join(f"{{{field}}}" for field in sorted(known)) or "no word in {braces}"
             if unknown := sorted(used - known):
