@@ -17,6 +17,7 @@ MAY_USE = {
     "yamltext": ("problems",),
     "records": ("problems", "yamltext"),
     "agreements": ("problems", "yamltext", "records"),  # what the files of the directory say of each other
+    "for_clients": ("problems", "records", "yamltext"),
     "form_coverage": ("problems", "records", "yamltext"),
     "sheet": (),
     "draft": (),
@@ -25,7 +26,7 @@ MAY_USE = {
     "publisher": ("problems",),
     "trainer_agreements": ("problems", "records", "yamltext"),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "form_coverage", "versions"),
+    "library": ("problems", "yamltext", "records", "agreements", "for_clients", "form_coverage", "versions"),
     "given": ("records",),
     "freshness": ("records",),
     "foot": ("freshness", "library"),
