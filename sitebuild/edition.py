@@ -156,7 +156,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
         raise DataProblems([*strays, *problems, *check_navigation(root), *(check_pages(root, library.wording) if library.wording else []),
                             *(check_markdown(root, library) if {problem.file for problem in problems} == {"data/trainer.yml"} else [])])
     problems = [*check_markdown(root, library), *check_pages(root, library.wording), *check_wording(root, library.wording),
-                *check_careful_words(root, library), *check_navigation(root), *check_letters(root), *check_source_hosts(root, library)]
+                *check_careful_words(root, library), *check_navigation(root), *check_source_hosts(root, library)]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = [] if any(problem.file.startswith("docs/module/") for problem in problems) else read_transcript(root, library.checklists)
     library = replace(library, contacts=Watched(library.contacts))
@@ -168,6 +168,7 @@ def load_edition(root: Path, publisher: Mapping[str, object] | None = None, addr
                      *check_quizzes(root, library.quizzes, sections),
                      *check_trainer(library.trainer, library.checklists, library.contacts, root)]
     told = {(problem.file, problem.line) for problem in problems}
+    problems += [problem for problem in check_letters(root) if (problem.file, problem.line) not in told]
     problems += [problem for problem in check_macro_calls(root, edition.macros, try_them=not problems)
                  if (problem.file, problem.line) not in told]
     problems += [*check_anchors(root, None if problems else edition.made_on, {contact_anchor(id): id for id in library.contacts}), *strays]

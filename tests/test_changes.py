@@ -143,7 +143,7 @@ def test_each_note_stands_at_its_slide_and_each_slide_with_a_note_says_so_above_
     pages = {section.number: tree(site, section.page.removesuffix(".md")) for section in edition.sections}
     for id, change in changes.items():
         page, slide = pages[change.slide.split(".")[0]], change.slide.replace(".", "-")
-        found = page.xpath(f"//div[@id='{note_anchor(id, 'n')}']")
+        found = page.xpath(f"//section[@id='{note_anchor(id, 'n')}']")
         assert len(found) == (1 if change.told else 0), id
         if found:
             assert found[0].xpath("preceding::h2[@id][1]/@id") == [slide], id
@@ -154,7 +154,7 @@ def test_each_note_stands_at_its_slide_and_each_slide_with_a_note_says_so_above_
 def test_a_note_says_what_to_do_how_sure_we_are_whether_it_was_checked_and_where_it_was_read(site: Path, edition: Edition, changes):
     for id, change in ((id, change) for id, change in changes.items() if change.told):
         section = edition.sections[int(change.slide.split(".")[0]) - 1]
-        text = " ".join(tree(site, section.page.removesuffix(".md")).xpath(f"string(//div[@id='{note_anchor(id, 'n')}'])").split())
+        text = " ".join(tree(site, section.page.removesuffix(".md")).xpath(f"string(//section[@id='{note_anchor(id, 'n')}'])").split())
         assert text.startswith("Since 2013: ") and "What to do:" in text, id
         assert ("less sure" in text) == (change.confidence == "medium"), id
         assert "Not yet checked by a person." in text or "Checked " in text, id

@@ -27,6 +27,7 @@ MAY_USE = {
     # what the files of the directory say of each other
     "agreements": ("problems", "yamltext", "records", "contradictions", "crown_agreement", "number_evidence"),
     "close_hosts": ("problems", "yamltext", "records"),
+    "for_clients": ("problems", "records", "yamltext"),
     "form_coverage": ("problems", "records", "yamltext"),
     "apostrophes": (),
     "markdown_apostrophes": ("apostrophes",),
@@ -39,7 +40,7 @@ MAY_USE = {
     "trainer_agreements": ("problems", "records", "yamltext", "project_files"),
     "inline": (),
     "versions": ("problems", "records", "yamltext"),
-    "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "form_coverage", "versions", "project_files", "notices", "shown_numbers"),
+    "library": ("problems", "yamltext", "records", "agreements", "close_hosts", "for_clients", "form_coverage", "versions", "project_files", "notices", "shown_numbers"),
     "shown_numbers": ("problems", "records"),
     "given": ("records",),
     "freshness": ("records",),

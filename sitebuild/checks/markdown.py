@@ -54,8 +54,9 @@ def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
     text = list(outside_code(lines))
     body = _below_top(text)
     module = (*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)) if in_module else ()
-    ours = body if not in_module else _own_blocks(body)
-    return (*typed_numbers(lines), *fences(lines), *raw_html(text), *shape(body), *signs(body, in_module), *said_twice(ours),
+    ours, html = body if not in_module else _own_blocks(body), [*raw_html(text)]
+    told = {line for line, *_ in html}  # what hides a word also hides a number in it
+    return (*(slip for slip in typed_numbers(lines) if slip[0] not in told), *fences(lines), *html, *shape(body), *signs(body, in_module), *said_twice(ours),
             *_indented_macros(text), *module)
 
 

@@ -45,8 +45,8 @@ def check_published_files(root: Path) -> list[Problem]:
     named = _named(docs) if pictures else set()
     problems = [Problem(shown_path(path, root), *slip) for path in files for slip in _slips(path, docs, named)]
     return problems + [Problem(shown_path(path, root), 1, "this file would be published beside the pages.",
-                               "Move it out of overrides/theme/, which holds templates (.html) only.")
-                       for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc")]
+                               "Move it out of overrides/theme/, which holds templates only.")
+                       for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and path.name != "sitemap.xml"]
 
 
 def _links_out(root: Path, folder: str) -> Iterator[Problem]:
