@@ -21,7 +21,7 @@ def say_html(edition: Edition, text: str) -> Markup:
 
 
 def number_link(phone: Phone) -> Markup:
-    """The number as a link that dials it or starts a text message; of the other services no link is known."""
+    """The number as a link that dials it or starts a text message; of the other services no link is known. No translation touches it."""
     if link := tel_href(phone) or sms_href(phone):
         return Markup('<a class="number" href="{}" translate="no">{}</a>').format(link, phone.shown)
     return Markup('<span class="number" translate="no">{}</span>').format(phone.shown)
