@@ -43,8 +43,11 @@ def outline(path: Path) -> list[tuple[str, int]]:
 
 
 def test_every_page_of_every_pdf_says_at_its_foot_how_current_it_is(site: Path, root: Path):
-    version, silent = load_edition(root).library.updates.version, []
-    for path in sorted((site / "downloads").rglob("*.pdf")):
+    """But those that a client may carry say nothing (test_for_clients.py)."""
+    edition = load_edition(root)
+    version, silent = edition.library.updates.version, []
+    carried = {site / "downloads" / sheet.file for sheet in edition.sheets() if sheet.for_client}
+    for path in sorted({*(site / "downloads").rglob("*.pdf")} - carried):
         for number, text in enumerate(texts(path), 1):
             has_cover = path.stem.startswith("handbook") and number == 1
             said = all(words in text for words in (f"version {version}", "contacts checked up to", "newer copy?", f"page {number} of"))

@@ -148,6 +148,7 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     project = tmp_path / "project"
     for folder in ("data", "docs", "overrides"):
         shutil.copytree(root / folder, project / folder)
+    shutil.copyfile(root / "mkdocs.yml", project / "mkdocs.yml")  # names the pages that moved
     kept = project / "build" / "cache" / "pdf"
     edition = load_edition(project)
     wanted = [sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")]
