@@ -14,7 +14,7 @@ from lxml import html
 from conftest import addresses_of
 from sitebuild.addresses import contact_anchor
 from sitebuild.library import load_library
-from sitebuild.records.source import TYPED_NUMBER
+from sitebuild.records.numbers_in_text import phone_in
 
 PHONE = {"viewport": {"width": 412, "height": 860}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 DESK, NARROW = {"viewport": {"width": 1280, "height": 900}}, {"viewport": {"width": 320, "height": 640}}
@@ -66,7 +66,7 @@ def test_no_translation_touches_a_number_on_any_page(site: Path):
     for path in sorted(site.rglob("*.html")):
         for element, words in translatable(html.fromstring(path.read_bytes()).find("body")):
             link = element.get("href", "").startswith(("tel:", "sms:")) and words.strip()
-            if link or TYPED_NUMBER.search(words):
+            if link or phone_in(words):
                 touched.append((path.relative_to(site).as_posix(), words.strip()[:60]))
     assert touched == []
 

@@ -38,7 +38,7 @@ def with_notice(project: Path, last: dt.date) -> None:
 def table(project: Path, day: dt.date) -> str:
     library, problems = load_library(project, day)
     assert problems == []
-    return contacts_csv(library.contacts, library.lists).decode("utf-8-sig")
+    return contacts_csv(library.contacts, library.lists, library.shown.no_number_plain).decode("utf-8-sig")
 
 
 def card(project: Path) -> str:
@@ -57,9 +57,9 @@ def test_one_without_a_last_day_stays(project: Path):
 
 
 def test_an_ended_one_is_on_no_card(project: Path):
-    assert WORDS not in card(project) and "contact__closed" not in card(project)
+    assert WORDS not in card(project) and "entry__closed" not in card(project)
     with_notice(project, dt.date.today())
-    assert f'<p class="contact__closed"> <strong data-until="{dt.date.today()}">{WORDS}' in card(project)
+    assert f'<p class="entry__closed"> <strong data-until="{dt.date.today()}">{WORDS}' in card(project)
 
 
 def test_the_check_only_remarks_on_it(project: Path, capsys: pytest.CaptureFixture):
@@ -91,5 +91,5 @@ def test_a_page_built_before_hides_it_by_the_readers_own_day(project: Path, root
     page.set_content(html)
     page.add_script_tag(path=root / "docs" / "assets" / "js" / "contacts.js")
     assert page.get_by_text(WORDS).is_visible() is shown
-    assert page.locator(".contact__closed").is_visible() is shown
+    assert page.locator(".entry__closed").is_visible() is shown
     context.close()

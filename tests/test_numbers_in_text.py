@@ -45,11 +45,11 @@ def test_what_only_looks_like_a_number_to_dial_is_left_alone(text: str):
 # Texts that are not sentences, each with a rule of its own: names of things in the data, addresses, patterns.
 NOT_SAID = {
     "Contact.kind", "Contact.service_areas", "Contact.needs", "Contact.serves", "Contact.languages", "Phone.languages", "Question.regions",
-    "Field.covers", "SlidePoint.id", "QuizQuestion.goal", "Part.pages", "HandbookPlan.left_out", "Download.file", "Interface.language",
+    "Field.covers", "SlidePoint.id", "QuizQuestion.goal", "Part.pages", "HandbookPlan.left_out", "Download.file", "Download.formerly", "SourceHost.host", "Settings.site_name", "Interface.language",
     # public only in part: a town is checked as a place, a street stands only when it may be told
     "Address.address_1", "Address.city",
     # never shown to readers: how a source is found again, and what the check of words looks for
-    "Source.ref", "SecondLook.ref", "Avoided.words", "Avoided.write", "Wording.action_pages", "Wording.alarming", "Wording.shared_mailboxes",
+    "Source.ref", "NumberSource.ref", "SecondLook.ref", "Avoided.words", "Avoided.write", "Wording.action_pages", "Wording.alarming", "Wording.shared_mailboxes",
     "Wording.names_of_services", "Wording.promises", "Wording.no_promise_after",
 }
 

@@ -239,7 +239,7 @@ def test_the_statement_has_the_typed_name_the_readers_day_and_the_score_and_prin
     quiz.get_by_label("Date:").fill("2031-05-06")
     quiz.evaluate("window.print = () => { window.printed = document.documentElement.className; }")
     quiz.get_by_role("button", name="Print this statement").click()
-    assert quiz.evaluate("window.printed") == "print-statement"
+    assert "print-statement" in quiz.evaluate("window.printed").split()
     quiz.emulate_media(media="print")
     shown = quiz.evaluate("document.body.innerText").split("\n")
     text = " ".join(line.strip() for line in shown if line.strip())

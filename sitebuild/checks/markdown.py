@@ -55,8 +55,8 @@ def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
     body = _below_top(text)
     module = (*_blocks(text), *_crowded_macros(text), *_section(text), *_slides(text)) if in_module else ()
     ours, html = body if not in_module else _own_blocks(body), [*raw_html(text)]
-    told = {line for line, *_ in html}  # what hides a word also hides a number in it
-    return (*(slip for slip in typed_numbers(lines) if slip[0] not in told), *fences(lines), *html, *shape(body), *signs(body, in_module), *said_twice(ours),
+    told = {line for line, what, _ in html if "hidden or struck out" in what}  # what hides a word also hides a number in it
+    return (*(slip for slip in typed_numbers(lines) if slip[0] not in told or "struck out or hidden" not in slip[1]), *fences(lines), *html, *shape(body), *signs(body, in_module), *said_twice(ours),
             *_indented_macros(text), *module)
 
 

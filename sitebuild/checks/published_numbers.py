@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Collection, Iterable, Iterator, Mapping
 
 from lxml import html
@@ -16,6 +16,7 @@ from sitebuild.records.numbers_in_text import KNOWN, numbers_in
 from sitebuild.records.phone import digits_of, shown_number
 
 _DIALS = ("tel:", "sms:")
+VERSIONS = "v/"
 _OF_THE_CONTACT = ".//*[contains(@class, 'number') and not(ancestor::*[contains(@class, 'who-to-call__instead')])]"
 
 
@@ -56,6 +57,10 @@ class _Known:
     links: Mapping[str, frozenset[str]]
     old: frozenset[str]  # on older paper; right only beside words that say so
     old_words: tuple[str, ...]
+
+    def on(self, address: str) -> "_Known":
+        """What may be shown on one page: only that of the versions tells readers to cross old numbers out."""
+        return self if address == VERSIONS else replace(self, old=frozenset())
 
     def shown_in(self, text: str) -> frozenset[str]:
         """The numbers that may stand in `text`."""

@@ -36,7 +36,7 @@ def _check_security(value: str) -> str:
 class Publisher(Record):
     """`extra:` of mkdocs.yml: what only a publisher knows. Every line may be left out."""
 
-    feedback_address: Annotated[str, AfterValidator(_check_form)] | None = Field(default=None, description="The https:// address of your feedback form.", examples=["https://forms.example/first-response"])
+    feedback_address: Annotated[str, AfterValidator(_check_form)] | None = Field(default=None, description="The https:// address of your feedback form.", examples=["https://forms.example/training"])
     repository_address: Website | None = Field(default=None, description="Where the project is kept, so that reports open a form there.", examples=["https://github.com/organisation/handbook"])
     security_contact: Annotated[str, AfterValidator(_check_security)] | None = Field(default=None, description="Whom to tell of a weakness: mailto:… or https://…", examples=["mailto:security@harbour.example"])
 
@@ -45,7 +45,7 @@ class Settings(Record):
     """`mkdocs.yml`. What the generator reads is checked by the generator; here its names are known, so that a mistyped one is found."""
 
     extra: Publisher = Field(default=Publisher(), description="What only a publisher knows.")
-    site_name: str = Field(description="The name of the site, without a word that must not be read over a shoulder.", examples=["First Response"])
+    site_name: str = Field(description="The name of the site, without a word that must not be read over a shoulder.", examples=["Harbour Training"])
     site_url: Website | None = Field(default=None, description="The address it is published at, with a slash at its end.", examples=["https://handbook.example/"])
     site_description: object = None
     site_author: object = None
