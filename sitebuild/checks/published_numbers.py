@@ -60,7 +60,7 @@ class _Known:
 
     def on(self, address: str) -> "_Known":
         """What may be shown on one page: only that of the versions tells readers to cross old numbers out."""
-        return self if address == VERSIONS else replace(self, old=frozenset())
+        return replace(self, shown=self.shown | self.old) if address == VERSIONS else replace(self, old=frozenset())
 
     def shown_in(self, text: str) -> frozenset[str]:
         """The numbers that may stand in `text`."""
