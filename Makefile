@@ -51,7 +51,7 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test test-data check compare diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test test-data style format check compare diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
@@ -62,6 +62,7 @@ help:
 	@echo "make compare   compare every published number with the data: make compare ADDRESS=https://..."
 	@echo "make due       list whom to call; make links: visit each contact's website"
 	@echo "make release   gather the downloads of site/ for a release: make release TAG=2026.11"
+	@echo "make format    bring the code into the formatter's form (make style only looks)"
 	@echo "make test-data the tests of numbers and words alone: what publishing waits for"
 	@echo "make audit     the slow tests, before a release"
 	@echo "make pictures  make the pictures of the site anew"
@@ -122,8 +123,18 @@ advisories:
 	@sh setup/lock.sh --advisories
 
 # Side by side, one file's tests in one worker, so that what a file builds for itself is built once.
-test: setup-test
+test: setup-test style
 	@$(PY_BROWSER) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# How the code looks and what the linter finds; `make format` mends the looks.
+PYTHON_FILES := sitebuild tests overrides macros.py pdf_event_hook.py
+style: setup-test
+	@$(BIN)/ruff check -q $(PYTHON_FILES)
+	@$(BIN)/ruff format -q --check $(PYTHON_FILES) || { echo "The files named above are not in the formatter's form. Run: make format" >&2; exit 1; }
+
+format: setup-test
+	@$(BIN)/ruff check -q --fix $(PYTHON_FILES)
+	@$(BIN)/ruff format -q $(PYTHON_FILES)
 
 # What publishing waits for: the tests that read the data and need neither a built site nor a browser.
 test-data: setup-test

@@ -18,22 +18,34 @@ from sitebuild.outputs import write_outputs
 from sitebuild.problems import DataProblems
 from sitebuild.render.numbers import help_html
 
-ENGINE = (__version__, version("markdown"), version("pymdown-extensions"))  # what turns Markdown into HTML
+ENGINE = (
+    __version__,
+    version("markdown"),
+    version("pymdown-extensions"),
+)  # what turns Markdown into HTML
 
 
 def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
+        edition = load_edition(
+            root, env.conf.extra, None if _is_preview(env) else env.conf.site_url
+        )
     except DataProblems as stop:
-        raise Abort(f"\n{stop}")
+        raise Abort(f"\n{stop}") from None
     if _is_preview(env):
         quick_theme(env.conf.theme, _kept(env))
     env.variables["edition"] = edition
     renamed = [file for file in edition.library.downloads.files if file.formerly]
-    env.conf.extra.update(words=edition.words, language=edition.library.interface.language, draft=is_draft(), help_lines=help_html(edition), renamed=renamed,
-                          inline=read_inline(root))
+    env.conf.extra.update(
+        words=edition.words,
+        language=edition.library.interface.language,
+        draft=is_draft(),
+        help_lines=help_html(edition),
+        renamed=renamed,
+        inline=read_inline(root),
+    )
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""
@@ -57,7 +69,9 @@ def on_post_page_macros(env):
     """After the macros of each page: the preview turns only pages into HTML whose Markdown is new."""
     if _is_preview(env):
         env.filling.keep(env.markdown)
-        settings = repr((ENGINE, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation))
+        settings = repr(
+            (ENGINE, env.conf.markdown_extensions, env.conf.mdx_configs, env.conf.validation)
+        )
         keep_rendered(env.page, settings, _kept(env), env.filling.long_blocks)
 
 
@@ -65,10 +79,18 @@ def on_post_build(env):
     """After every page stands in the site's folder, and the books are ready to be printed: search index and downloads."""
     try:
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
-        write_outputs(env.variables["edition"], Path(env.conf.site_dir), preview=_is_preview(env), publisher=publisher,
-                      books=env.variables.get("books"))
-    except (DataProblems, PrintFault) as stop:  # a sheet past its page, or a sign without a shape, shows only once it is printed
-        raise Abort(f"\n{stop}")
+        write_outputs(
+            env.variables["edition"],
+            Path(env.conf.site_dir),
+            preview=_is_preview(env),
+            publisher=publisher,
+            books=env.variables.get("books"),
+        )
+    except (
+        DataProblems,
+        PrintFault,
+    ) as stop:  # a sheet past its page, or a sign without a shape, shows only once it is printed
+        raise Abort(f"\n{stop}") from None
 
 
 def _kept(env) -> Path:

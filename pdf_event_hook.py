@@ -18,7 +18,12 @@ def pre_pdf_render(soup, logger):
     """The plugin's document (theme styles and all) replaced by ours; only the pages' articles are taken over."""
     edition = BUILD["config"].plugins["macros"].variables["edition"]
     plan = edition.library.handbook
-    front = Front(edition.library.updates.version, edition.book_foot(), edition.leaves(), edition.contacts_code())
+    front = Front(
+        edition.library.updates.version,
+        edition.book_foot(),
+        edition.leaves(),
+        edition.contacts_code(),
+    )
     return assemble_handbook(soup, plan, edition.library.interface, front)
 
 
@@ -33,7 +38,7 @@ class HandbookHTML:
     def __init__(self, string: str):
         self._string = string
 
-    def render(self) -> "HandbookHTML":
+    def render(self) -> HandbookHTML:
         return self
 
     def write_pdf(self, path: str) -> None:
@@ -42,13 +47,18 @@ class HandbookHTML:
         kept.write_text(self._string, encoding="utf-8")  # to look at, and for `measure`
         # Printed with the sheets after the pages, so that no processor waits for the longer of the two books.
         BUILD["config"].plugins["macros"].variables["books"] = [
-            PrintJob(self._string, book), PrintJob(large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE)]
+            PrintJob(self._string, book),
+            PrintJob(
+                large_print(self._string), book.with_name("handbook-large-print.pdf"), zoom=LARGE
+            ),
+        ]
 
 
 def _remember(on_post_build):
     def remembering(self, config, output_path):
         BUILD["config"] = config
         return on_post_build(self, config, output_path)
+
     return remembering
 
 

@@ -37,6 +37,7 @@ class PreviewServer(LiveReloadServer):
                 give_back = Timer(1, gc.collect)  # once the browser has its page
                 give_back.daemon = True
                 give_back.start()
+
         super().__init__(build, *args, **named)
         self.observer = BaseObserver(RestingEmitter, timeout=LOOKS_EVERY)
 

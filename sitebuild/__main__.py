@@ -9,16 +9,35 @@ from pathlib import Path
 
 from sitebuild.problems import DataProblems
 
-VERBS = ("site", "check", "compare", "diff", "due", "confirm", "new", "links", "issue", "release", "schemas", "pictures", "costs", "measure")
+VERBS = (
+    "site",
+    "check",
+    "compare",
+    "diff",
+    "due",
+    "confirm",
+    "new",
+    "links",
+    "issue",
+    "release",
+    "schemas",
+    "pictures",
+    "costs",
+    "measure",
+)
 
 
 def main(words: list[str] | None = None) -> int:
     """Runs the verb in `words` (default: the command line) in the project's folder; gives the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a locale without our signs must not stop the message
+            stream.reconfigure(
+                errors="replace"
+            )  # a locale without our signs must not stop the message
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this folder)")
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this folder)"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     modules = {verb: import_module(f"sitebuild.commands.{verb}") for verb in VERBS}
     for verb, module in modules.items():

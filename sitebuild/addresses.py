@@ -35,5 +35,8 @@ def contact_anchor(id: str) -> str:
 
 def slide_addresses(sections: list[Section]) -> dict[str, str]:
     """Number of each slide to its address, for example `3.8` to `module/03-safety/#3-8`."""
-    return {slide.number: f"{page_address(section.page)}#{anchor(slide.number)}"
-            for section in sections for slide in section.slides}
+    return {
+        slide.number: f"{page_address(section.page)}#{anchor(slide.number)}"
+        for section in sections
+        for slide in section.slides
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import Mapping
 
 from sitebuild.contradictions import check_contradictions
 from sitebuild.crown_agreement import check_crown_numbers
@@ -19,26 +19,54 @@ from sitebuild.yamltext import YamlText
 
 Contacts = Mapping[str, Contact]
 Docs = Mapping[str, YamlText]
-_LISTED = (("service_areas", "regions"), ("needs", "needs"), ("serves", "audiences"), ("languages", "languages"))
+_LISTED = (
+    ("service_areas", "regions"),
+    ("needs", "needs"),
+    ("serves", "audiences"),
+    ("languages", "languages"),
+)
 
 
-def check_agreements(contacts: Contacts, lists: Lists, crown: list[CrownNumber], questions: list[Question], files: Docs) -> list[Problem]:
+def check_agreements(
+    contacts: Contacts,
+    lists: Lists,
+    crown: list[CrownNumber],
+    questions: list[Question],
+    files: Docs,
+) -> list[Problem]:
     """All disagreements, each at the line to change. `files` holds the text of each file by its path."""
     docs = {id: files[f"data/contacts/{id}.yml"] for id in contacts}
     crown_doc = files["data/crown-numbers.yml"]
     guarded = check_crown_numbers(contacts, docs, crown, crown_doc)
-    told = {(problem.file, problem.line) for problem in guarded}  # a number that was changed is told once
-    return [*_listed_values(contacts, docs, lists), *_names_stand_once(contacts, docs), *_successors_exist(contacts, docs),
-            *_no_circle_of_successors(contacts, docs),
-            *_shared_numbers(contacts, docs), *guarded, *check_evidence(contacts, docs, told), *check_contradictions(contacts, docs),
-            *_look_alikes(contacts, docs, crown), *_questions(questions, contacts, lists, files["data/open-questions.yml"])]
+    told = {
+        (problem.file, problem.line) for problem in guarded
+    }  # a number that was changed is told once
+    return [
+        *_listed_values(contacts, docs, lists),
+        *_names_stand_once(contacts, docs),
+        *_successors_exist(contacts, docs),
+        *_no_circle_of_successors(contacts, docs),
+        *_shared_numbers(contacts, docs),
+        *guarded,
+        *check_evidence(contacts, docs, told),
+        *check_contradictions(contacts, docs),
+        *_look_alikes(contacts, docs, crown),
+        *_questions(questions, contacts, lists, files["data/open-questions.yml"]),
+    ]
 
 
 def lost_contacts(published: list[str], contacts: Contacts, doc: YamlText) -> list[Problem]:
     """Contacts that have been on paper and have no file any more. `doc` is data/published-contacts.yml."""
-    return [Problem(doc.file, doc.line((place,)), f"“{id}” is gone, and people have it on paper.",
-                    f"Bring data/contacts/{id}.yml back from the last version and write “status: inactive” in it, so that old paper finds it.")
-            for place, id in enumerate(published) if id not in contacts]
+    return [
+        Problem(
+            doc.file,
+            doc.line((place,)),
+            f"“{id}” is gone, and people have it on paper.",
+            f"Bring data/contacts/{id}.yml back from the last version and write “status: inactive” in it, so that old paper finds it.",
+        )
+        for place, id in enumerate(published)
+        if id not in contacts
+    ]
 
 
 def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
@@ -46,7 +74,14 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
 
     def allow(id: str, value: str, path: tuple, name: str) -> None:
         if value not in (allowed := getattr(lists, name)):
-            problems.append(Problem(docs[id].file, docs[id].line(path), f"“{value}” is not in data/lists/{name}.yml.", nearest(value, allowed)))
+            problems.append(
+                Problem(
+                    docs[id].file,
+                    docs[id].line(path),
+                    f"“{value}” is not in data/lists/{name}.yml.",
+                    nearest(value, allowed),
+                )
+            )
 
     for id, contact in contacts.items():
         allow(id, contact.kind, ("kind",), "kinds")
@@ -56,8 +91,15 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
         for number, phone in enumerate(contact.phones):
             for place, value in enumerate(phone.languages):
                 allow(id, value, ("phones", number, "languages", place), "languages")
-        problems += [Problem(docs[id].file, docs[id].line(("checks", place, "by")), *not_a_role(check.by, lists.role_names))
-                     for place, check in enumerate(contact.checks) if check.by not in lists.role_names]
+        problems += [
+            Problem(
+                docs[id].file,
+                docs[id].line(("checks", place, "by")),
+                *not_a_role(check.by, lists.role_names),
+            )
+            for place, check in enumerate(contact.checks)
+            if check.by not in lists.role_names
+        ]
     return problems
 
 
@@ -66,16 +108,29 @@ def _names_stand_once(contacts: Contacts, docs: Docs) -> list[Problem]:
     for id, contact in contacts.items():
         other = first.setdefault(contact.name.casefold(), id)
         if other != id:
-            problems.append(Problem(docs[id].file, docs[id].line(("name",)), f"the name “{contact.name}” is also that of {docs[other].file}.",
-                                    "Delete one of the two files, or tell the names apart."))
+            problems.append(
+                Problem(
+                    docs[id].file,
+                    docs[id].line(("name",)),
+                    f"the name “{contact.name}” is also that of {docs[other].file}.",
+                    "Delete one of the two files, or tell the names apart.",
+                )
+            )
     return problems
 
 
 def _successors_exist(contacts: Contacts, docs: Docs) -> list[Problem]:
-    return [Problem(docs[id].file, docs[id].line(("succeeded_by", place)), f"there is no other contact “{successor}”.",
-                    nearest(successor, [other for other in contacts if other != id]))
-            for id, contact in contacts.items() for place, successor in enumerate(contact.succeeded_by)
-            if successor not in contacts or successor == id]
+    return [
+        Problem(
+            docs[id].file,
+            docs[id].line(("succeeded_by", place)),
+            f"there is no other contact “{successor}”.",
+            nearest(successor, [other for other in contacts if other != id]),
+        )
+        for id, contact in contacts.items()
+        for place, successor in enumerate(contact.succeeded_by)
+        if successor not in contacts or successor == id
+    ]
 
 
 def _no_circle_of_successors(contacts: Contacts, docs: Docs) -> list[Problem]:
@@ -84,12 +139,23 @@ def _no_circle_of_successors(contacts: Contacts, docs: Docs) -> list[Problem]:
     A successor that is itself withdrawn is no slip: cards then name whoever follows it, or whom to ask.
     """
     try:
-        TopologicalSorter({id: [other for other in contact.succeeded_by if other != id] for id, contact in contacts.items()}).prepare()
+        TopologicalSorter(
+            {
+                id: [other for other in contact.succeeded_by if other != id]
+                for id, contact in contacts.items()
+            }
+        ).prepare()
     except CycleError as circle:
         id, *others = sorted(set(circle.args[1]))
         named = " and ".join(f"“{other}”" for other in others)
-        return [Problem(docs[id].file, docs[id].line(("succeeded_by",)), f"“{id}” and {named} name each other as the contact to use instead.",
-                        "Name one that works, or take “succeeded_by:” out: readers are then told whom to ask.")]
+        return [
+            Problem(
+                docs[id].file,
+                docs[id].line(("succeeded_by",)),
+                f"“{id}” and {named} name each other as the contact to use instead.",
+                "Name one that works, or take “succeeded_by:” out: readers are then told whom to ask.",
+            )
+        ]
     return []
 
 
@@ -105,23 +171,42 @@ def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:
             others = [other for other in holders[phone.e164] if other != id]
             line = docs[id].line(("phones", place, "number"))
             for other in sorted(set(others) - set(phone.shared_with)):
-                problems.append(Problem(docs[id].file, line, f"the number “{phone.number}” also stands in {docs[other].file}.",
-                                        f"If both are right, add “{other}” under shared_with here, and “{id}” there."))
+                problems.append(
+                    Problem(
+                        docs[id].file,
+                        line,
+                        f"the number “{phone.number}” also stands in {docs[other].file}.",
+                        f"If both are right, add “{other}” under shared_with here, and “{id}” there.",
+                    )
+                )
             for named in sorted(set(phone.shared_with) - set(others)):
-                problems.append(Problem(docs[id].file, docs[id].line(("phones", place, "shared_with", phone.shared_with.index(named))),
-                                        f"“{named}” does not have the number “{phone.number}”.",
-                                        "Compare the two numbers digit by digit, or delete this line."))
+                problems.append(
+                    Problem(
+                        docs[id].file,
+                        docs[id].line(
+                            ("phones", place, "shared_with", phone.shared_with.index(named))
+                        ),
+                        f"“{named}” does not have the number “{phone.number}”.",
+                        "Compare the two numbers digit by digit, or delete this line.",
+                    )
+                )
     return problems
 
 
 def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> list[Problem]:
     """A toll-free number that differs from a crown number only in its prefix reaches strangers, some of whom wait for it."""
     crowns = {entry.e164[5:]: entry for entry in crown if entry.e164[2:5] in TOLL_FREE}
-    return [Problem(docs[id].file, docs[id].line(("phones", place, "number")),
-                    f"“{phone.number}” differs only in its prefix from “{twin.number}”, a number of {twin.contact}.",
-                    "Dial it. If it is right, write “confidence: low” below it until its owner has confirmed it in writing.")
-            for id, contact in contacts.items() for place, phone in enumerate(contact.phones)
-            if phone.publishable and (twin := _twin(phone, crowns))]
+    return [
+        Problem(
+            docs[id].file,
+            docs[id].line(("phones", place, "number")),
+            f"“{phone.number}” differs only in its prefix from “{twin.number}”, a number of {twin.contact}.",
+            "Dial it. If it is right, write “confidence: low” below it until its owner has confirmed it in writing.",
+        )
+        for id, contact in contacts.items()
+        for place, phone in enumerate(contact.phones)
+        if phone.publishable and (twin := _twin(phone, crowns))
+    ]
 
 
 def _twin(phone: Phone, crowns: dict[str, CrownNumber]) -> CrownNumber | None:
@@ -129,10 +214,23 @@ def _twin(phone: Phone, crowns: dict[str, CrownNumber]) -> CrownNumber | None:
     return twin if twin and twin.e164 != phone.e164 else None
 
 
-def _questions(questions: list[Question], contacts: Contacts, lists: Lists, doc: YamlText) -> list[Problem]:
+def _questions(
+    questions: list[Question], contacts: Contacts, lists: Lists, doc: YamlText
+) -> list[Problem]:
     problems = []
     for place, question in enumerate(questions):
-        for field, known, where in (("regions", lists.regions, "data/lists/regions.yml"), ("contacts", contacts, "data/contacts/")):
-            problems += [Problem(doc.file, doc.line((place, field, number)), f"“{value}” is not in {where}.", nearest(value, known))
-                         for number, value in enumerate(getattr(question, field)) if value not in known]
+        for field, known, where in (
+            ("regions", lists.regions, "data/lists/regions.yml"),
+            ("contacts", contacts, "data/contacts/"),
+        ):
+            problems += [
+                Problem(
+                    doc.file,
+                    doc.line((place, field, number)),
+                    f"“{value}” is not in {where}.",
+                    nearest(value, known),
+                )
+                for number, value in enumerate(getattr(question, field))
+                if value not in known
+            ]
     return problems

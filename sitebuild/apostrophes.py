@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Known words; after a hyphen (Gwa’sala-’Nakwaxda’xw); and where no other mark closes what this one would open.
-BEGINS_A_WORD = re.compile(r"(?<!\w)'(?=(?:Namgis|tis|twas|til|till|cause|em|\d0s)\b(?!')|n'(?!\w))|(?<=\w-)'(?=\w)|(?<!\w)'(?=\w)(?!(?:[^']|'(?=\w))*'(?!\w))")
+BEGINS_A_WORD = re.compile(
+    r"(?<!\w)'(?=(?:Namgis|tis|twas|til|till|cause|em|\d0s)\b(?!')|n'(?!\w))|(?<=\w-)'(?=\w)|(?<!\w)'(?=\w)(?!(?:[^']|'(?=\w))*'(?!\w))"
+)
 
 
 def with_apostrophes(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from sitebuild.problems import Problem
@@ -16,16 +16,28 @@ def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -
     in_order, problems = sorted(known), []
     for id, contact in contacts.items():
         host = _host(contact.website or "")
-        close = None if host in known else next((other for other in in_order if are_close(host, other)), None)
+        close = (
+            None
+            if host in known
+            else next((other for other in in_order if are_close(host, other)), None)
+        )
         if close:
-            problems.append(Problem(docs[id].file, docs[id].line(("website",)), f"no source has the host “{host}”; “{close}” differs from it in a letter or two.",
-                                    f"Compare it with the agency's own page, letter by letter. Write “{close}”, or add a source on “{host}”."))
+            problems.append(
+                Problem(
+                    docs[id].file,
+                    docs[id].line(("website",)),
+                    f"no source has the host “{host}”; “{close}” differs from it in a letter or two.",
+                    f"Compare it with the agency's own page, letter by letter. Write “{close}”, or add a source on “{host}”.",
+                )
+            )
     return problems
 
 
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
-    if abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4:  # most pairs: not worth counting
+    if (
+        abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4
+    ):  # most pairs: not worth counting
         return False
     name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
     return 0 < _letters_between(one, other) <= (2 if name >= 10 else 1 if name >= 6 else 0)
@@ -44,7 +56,15 @@ def _letters_between(one: str, other: str) -> int:
 
 
 def _sources(contact: Contact) -> Iterator[str]:
-    for source in (*contact.sources, *(about for phone in contact.phones for about in (phone.source, phone.second_look) if about)):
+    for source in (
+        *contact.sources,
+        *(
+            about
+            for phone in contact.phones
+            for about in (phone.source, phone.second_look)
+            if about
+        ),
+    ):
         if source.url:
             yield source.url
 

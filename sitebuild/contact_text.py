@@ -5,7 +5,7 @@ Pages and downloads both need them, so they stand beside `render` and not in it.
 
 from __future__ import annotations
 
-from typing import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber
@@ -13,11 +13,19 @@ from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
 NOT_KNOWN = "Not known – ask."
-_FIT = (("Who is accepted", "eligibility_description"), ("Room, and whether a group can stay together", "capacity_description"),
-        ("Rules, and who else lives there", "environment_description"), ("People who use substances", "substance_use"),
-        ("Children", "children"), ("Pets", "pets"), ("Immigration status", "immigration_status"),
-        ("Access for people with disabilities", "accessibility"), ("Interpretation", "interpretation_services"),
-        ("How to get in", "application_process"), ("Cost", "fees_description"))
+_FIT = (
+    ("Who is accepted", "eligibility_description"),
+    ("Room, and whether a group can stay together", "capacity_description"),
+    ("Rules, and who else lives there", "environment_description"),
+    ("People who use substances", "substance_use"),
+    ("Children", "children"),
+    ("Pets", "pets"),
+    ("Immigration status", "immigration_status"),
+    ("Access for people with disabilities", "accessibility"),
+    ("Interpretation", "interpretation_services"),
+    ("How to get in", "application_process"),
+    ("Cost", "fees_description"),
+)
 
 
 def phone_text(phone: Phone) -> str:
@@ -48,7 +56,11 @@ def way_in_words(contact: Contact, phone: Phone) -> str | None:
     """Says whose line it is when it is not the contact's own, or None."""
     if phone.whose_line is None:
         return None
-    own = "the coalition's own number" if contact.kind == "coalition" else f"a number of {contact.name} itself"
+    own = (
+        "the coalition's own number"
+        if contact.kind == "coalition"
+        else f"a number of {contact.name} itself"
+    )
     return f"This is the line of {phone.whose_line}. It is a way in, not {own}."
 
 
@@ -59,14 +71,22 @@ def status_words(contact: Contact) -> str | None:
 
 def closed_words(contact: Contact) -> str | None:
     """That it does not work, or not now; None when it does."""
-    return {"defunct": "Closed. Do not send anyone there.", "inactive": "Not working now.", "temporarily closed": "Closed for now."}.get(contact.status)
+    return {
+        "defunct": "Closed. Do not send anyone there.",
+        "inactive": "Not working now.",
+        "temporarily closed": "Closed for now.",
+    }.get(contact.status)
 
 
 def notice_words(contact: Contact) -> str | None:
     """The notice with its last day, so that it ends on paper and in tables too; None without one."""
     if contact.alert is None:
         return None
-    return f"{contact.alert.text} (Until {contact.alert.until}.)" if contact.alert.until else contact.alert.text
+    return (
+        f"{contact.alert.text} (Until {contact.alert.until}.)"
+        if contact.alert.until
+        else contact.alert.text
+    )
 
 
 def fit_answers(contact: Contact) -> list[tuple[str, str]]:
@@ -84,30 +104,52 @@ def _ages(contact: Contact) -> str:
     return f"{low} and over" if high is None else f"{low} to {high}"
 
 
-def in_order(contacts: Mapping[str, Contact], lists: Lists, crown: Sequence[CrownNumber] = ()) -> dict[str, Contact]:
+def in_order(
+    contacts: Mapping[str, Contact], lists: Lists, crown: Sequence[CrownNumber] = ()
+) -> dict[str, Contact]:
     """The contacts as people should see them: reachable first, crisis lines first (those with crown numbers in that
     file's order), then kinds and regions in their lists' order. Closed ones come last."""
-    kinds, regions = list(lists.kinds), [id for id, region in lists.regions.items() if not region.everywhere]
+    kinds, regions = (
+        list(lists.kinds),
+        [id for id, region in lists.regions.items() if not region.everywhere],
+    )
     crowns = list(dict.fromkeys(entry.contact for entry in crown))
 
     def place(id: str) -> tuple:
         contact = contacts[id]
         crisis = contact.crisis_line or contact.kind == "crisis-line"
-        return (not contact.is_working, contact.has_no_number_we_stand_behind, not crisis,
-                crowns.index(id) if crisis and id in crowns else len(crowns), kinds.index(contact.kind),
-                min((regions.index(area) for area in contact.service_areas if area in regions), default=-1),
-                not contact.open_day_and_night, contact.name.casefold())
+        return (
+            not contact.is_working,
+            contact.has_no_number_we_stand_behind,
+            not crisis,
+            crowns.index(id) if crisis and id in crowns else len(crowns),
+            kinds.index(contact.kind),
+            min(
+                (regions.index(area) for area in contact.service_areas if area in regions),
+                default=-1,
+            ),
+            not contact.open_day_and_night,
+            contact.name.casefold(),
+        )
 
     return {id: contacts[id] for id in sorted(contacts, key=place)}
 
 
 def search_words(contact: Contact, lists: Lists) -> list[str]:
     """Every name, old name, town, need and synonym under which people look for the contact."""
-    entries = [*(lists.needs[need] for need in contact.needs), *(lists.audiences[group] for group in contact.serves),
-               *(lists.regions[area] for area in contact.service_areas), lists.kinds[contact.kind]]
+    entries = [
+        *(lists.needs[need] for need in contact.needs),
+        *(lists.audiences[group] for group in contact.serves),
+        *(lists.regions[area] for area in contact.service_areas),
+        lists.kinds[contact.kind],
+    ]
     towns = [town for area in contact.service_areas for town in lists.regions[area].towns]
     listed = [word for entry in entries for word in (entry.name, entry.name_fr, *entry.synonyms)]
-    return list(dict.fromkeys(word for word in (*name_words(contact), contact.lead_agency, *listed, *towns) if word))
+    return list(
+        dict.fromkeys(
+            word for word in (*name_words(contact), contact.lead_agency, *listed, *towns) if word
+        )
+    )
 
 
 def name_words(contact: Contact) -> list[str]:

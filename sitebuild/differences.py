@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from lxml import html
 
@@ -18,9 +18,24 @@ def tell_differences(before: Path, after: Path, second_person: Sequence[str] = (
     """Markdown that lists what was added, taken out and changed between two built folders, below what a second person must read."""
     contacts, pages = _contacts(before, after), _pages(before, after)
     first = ["## For a second person", "", *second_person, ""] if second_person else []
-    text = "\n".join([*first, "## Contacts", "", *(contacts or ["No contact changed."]), "", "## Pages and handbook", "",
-                      *(pages or ["No word changed."]), ""])
-    return text if len(text) <= MOST else f"{text[:MOST]}\n```\n\nCut off here: the rest is in the two builds."
+    text = "\n".join(
+        [
+            *first,
+            "## Contacts",
+            "",
+            *(contacts or ["No contact changed."]),
+            "",
+            "## Pages and handbook",
+            "",
+            *(pages or ["No word changed."]),
+            "",
+        ]
+    )
+    return (
+        text
+        if len(text) <= MOST
+        else f"{text[:MOST]}\n```\n\nCut off here: the rest is in the two builds."
+    )
 
 
 def _contacts(before: Path, after: Path) -> list[str]:
@@ -33,8 +48,11 @@ def _contacts(before: Path, after: Path) -> list[str]:
         elif key not in new:
             told.append(f"- **Taken out:** {_name(old[key])}")
         elif old[key] != new[key]:
-            fields = [f"  - {field}: `{old[key].get(field, '')}` → `{new[key].get(field, '')}`" for field in new[key]
-                      if old[key].get(field) != new[key][field]]
+            fields = [
+                f"  - {field}: `{old[key].get(field, '')}` → `{new[key].get(field, '')}`"
+                for field in new[key]
+                if old[key].get(field) != new[key][field]
+            ]
             told += [f"- **Changed:** {_name(new[key])}", *fields]
     return told
 
@@ -58,9 +76,20 @@ def _pages(before: Path, after: Path) -> list[str]:
     told = []
     for address in sorted({*_addresses(before), *_addresses(after)}):
         old, new = _text(before / address), _text(after / address)
-        changed = [line for line in difflib.unified_diff(old, new, lineterm="", n=1) if not line.startswith(("---", "+++"))]
+        changed = [
+            line
+            for line in difflib.unified_diff(old, new, lineterm="", n=1)
+            if not line.startswith(("---", "+++"))
+        ]
         if changed:
-            told += [f"### {address.removesuffix('index.html') or 'start page'}", "", "````diff", *changed, "````", ""]
+            told += [
+                f"### {address.removesuffix('index.html') or 'start page'}",
+                "",
+                "````diff",
+                *changed,
+                "````",
+                "",
+            ]
     return told
 
 

@@ -44,7 +44,9 @@ def due_changes(changes: dict[str, Change], on: dt.date, *, ahead: int = 0) -> l
             due.append(DueChange(id, change, f"held back, {shown}: {change.hold_back.reason}"))
         elif reason:
             due.append(DueChange(id, change, reason))
-    return sorted(due, key=lambda row: (row.change.hold_back is not None, row.change.priority or 100, row.id))
+    return sorted(
+        due, key=lambda row: (row.change.hold_back is not None, row.change.priority or 100, row.id)
+    )
 
 
 def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueContact]:
@@ -67,8 +69,17 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
 
     def danger(row: DueContact) -> tuple:
         contact, kind = row.contact, library.lists.kinds[row.contact.kind]
-        group = (0 if row.id in crown else 1 if contact.crisis_line or kind.id == "crisis-line"
-                 else 2 if contact.publishable_phones else 3 if contact.phones else 4)
+        group = (
+            0
+            if row.id in crown
+            else 1
+            if contact.crisis_line or kind.id == "crisis-line"
+            else 2
+            if contact.publishable_phones
+            else 3
+            if contact.phones
+            else 4
+        )
         state = ["twice overdue", "overdue", "never", "confirmed"].index(row.freshness.state(on))
         oldest = min((phone.source_year or 0 for phone in contact.publishable_phones), default=9999)
         return (group, state, kind.recheck_days, oldest, order.index(row.id))
@@ -76,7 +87,9 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
     return sorted(due, key=danger)
 
 
-def _reason(fresh: Freshness, on: dt.date, ahead: int, never: str = "never confirmed") -> str | None:
+def _reason(
+    fresh: Freshness, on: dt.date, ahead: int, never: str = "never confirmed"
+) -> str | None:
     if fresh.checked is None:
         return never
     if on > fresh.due:

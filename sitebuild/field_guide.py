@@ -47,27 +47,45 @@ def guided_places() -> list[str]:
 
 def models_explained() -> set[type]:
     """Every model that has a table in the guide."""
-    return {inner for model in _by_place(_models()).values() for inner in [_row_model(model), *_inner(_row_model(model))]}
+    return {
+        inner
+        for model in _by_place(_models()).values()
+        for inner in [_row_model(model), *_inner(_row_model(model))]
+    }
 
 
 def fields_without_help() -> list[str]:
     """Fields of which the guide cannot say what goes in, as `Model.field`."""
-    return sorted(f"{model.__name__}.{name}" for model in models_explained() for name, field in model.model_fields.items()
-                  if not field.description and not issubclass(model, RootModel))
+    return sorted(
+        f"{model.__name__}.{name}"
+        for model in models_explained()
+        for name, field in model.model_fields.items()
+        if not field.description and not issubclass(model, RootModel)
+    )
 
 
 def fields_without_example() -> list[str]:
     """Fields whose last column would only say “words”, as `Model.field`."""
-    return sorted(f"{model.__name__}.{name}" for model in models_explained() for name, field in model.model_fields.items()
-                  if not issubclass(model, RootModel) and _example(field) in _VAGUE)
+    return sorted(
+        f"{model.__name__}.{name}"
+        for model in models_explained()
+        for name, field in model.model_fields.items()
+        if not issubclass(model, RootModel) and _example(field) in _VAGUE
+    )
 
 
 def _models() -> list[type[Record]]:
     """Every model of sitebuild.records, so that a new kind of data is in the guide without being told."""
     found = []
     for module in pkgutil.iter_modules(sitebuild.records.__path__):
-        for _, value in inspect.getmembers(importlib.import_module(f"sitebuild.records.{module.name}"), inspect.isclass):
-            if issubclass(value, (Record, RootModel)) and value.__module__.startswith("sitebuild.records") and value not in found:
+        for _, value in inspect.getmembers(
+            importlib.import_module(f"sitebuild.records.{module.name}"), inspect.isclass
+        ):
+            if (
+                issubclass(value, (Record, RootModel))
+                and value.__module__.startswith("sitebuild.records")
+                and value not in found
+            ):
                 found.append(value)
     return found
 
@@ -77,7 +95,7 @@ def _by_place(models: list[type]) -> dict[str, type]:
     found: dict[str, type] = {}
     for model in models:
         first = (model.__doc__ or "").split("\n")[0]
-        if not (named := _NAMED.search(first)) or re.match(r"One (entry|number|line) of", first):
+        if not _NAMED.search(first) or re.match(r"One (entry|number|line) of", first):
             continue
         found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:;]", first)[0]))] = model
     return found
@@ -99,11 +117,22 @@ def _part(places: str, model: type) -> str:
 
 
 def _about(model: type, places: str) -> str:
-    text = re.sub(r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model))
+    text = re.sub(
+        r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model)
+    )
     kind = "One file for each; the file's name is its id." if places.endswith("/") else ""
     text = re.sub(r"\s*The file name is (its|the quiz's) id\.$", "", text)
     text = text[:1].upper() + text[1:]
-    return " ".join(part for part in (kind, text.replace("The file name is its id, never used twice.", "An id is never used twice.")) if part)
+    return " ".join(
+        part
+        for part in (
+            kind,
+            text.replace(
+                "The file name is its id, never used twice.", "An id is never used twice."
+            ),
+        )
+        if part
+    )
 
 
 def _first_line(model: type) -> str:
@@ -117,7 +146,10 @@ def _title(model: type) -> str:
 def _table(model: type) -> list[str]:
     if issubclass(model, RootModel):
         return ["Names and values."]
-    rows = [f"| `{name}` | {_say(field)}{_needed(field)} | {_example(field)} |" for name, field in model.model_fields.items()]
+    rows = [
+        f"| `{name}` | {_say(field)}{_needed(field)} | {_example(field)} |"
+        for name, field in model.model_fields.items()
+    ]
     return ["| Line | What goes in, and why | Example or choice |", "|---|---|---|", *rows]
 
 
@@ -143,7 +175,9 @@ def _example(field: FieldInfo) -> str:
         return " or ".join(f"`{choice}`" for choice in get_args(kind))
     if _is_model(kind):
         return f"as under “{_title(kind)}”"
-    return {"bool": "`yes` or `no`", "int": "a whole number", "date": "`2026-03-14`"}.get(getattr(kind, "__name__", ""), "words")
+    return {"bool": "`yes` or `no`", "int": "a whole number", "date": "`2026-03-14`"}.get(
+        getattr(kind, "__name__", ""), "words"
+    )
 
 
 def _bare(annotation: object) -> object:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import html
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable
 
 TYPED = "".join(map(chr, range(32, 127)))  # what somebody may type into the search box
 
@@ -30,7 +30,9 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
 
 
 def _subset(font: Path, letters: str, target: Path) -> None:
-    from fontTools import subset  # here, since it takes a tenth of a second to load and a preview does not need it
+    from fontTools import (
+        subset,
+    )  # here, since it takes a tenth of a second to load and a preview does not need it
 
     options = subset.Options()
     options.flavor, options.hinting, options.notdef_outline = "woff2", False, True

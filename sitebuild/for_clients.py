@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.problems import Problem
 from sitebuild.records.checklist import Checklist
@@ -21,6 +21,12 @@ def check_client_lists(checklists: Mapping[str, Checklist], root: Path) -> list[
     for id, record in checklists.items():
         if record.is_for_client and not NEUTRAL.fullmatch(id):
             doc = read_yaml(root / "data" / "checklists" / f"{id}.yml", root)
-            problems.append(Problem(doc.file, doc.line(("audience",)), f"the name “{id}” of this list for a client would stand in histories and on the file that they carry.",
-                                    f"Call the file {free}.yml and its page docs/checklists/{free}.md, and write “{free}” wherever “{id}” is named."))
+            problems.append(
+                Problem(
+                    doc.file,
+                    doc.line(("audience",)),
+                    f"the name “{id}” of this list for a client would stand in histories and on the file that they carry.",
+                    f"Call the file {free}.yml and its page docs/checklists/{free}.md, and write “{free}” wherever “{id}” is named.",
+                )
+            )
     return problems

@@ -25,12 +25,27 @@ def uncovered(points: SlidePoints, forms: dict[str, Form], root: Path) -> list[P
     known = [point.id for point in points.points]
     covered = covering_fields(forms)
     doc = read_yaml(root / "data" / "slide_points.yml", root)
-    problems = [Problem(doc.file, doc.last_line_of(id), f"no field of a form covers the point “{id}”.",
-                        "Name it under “covers:” of a field in data/forms/, or take the point out.")
-                for id in known if id not in covered]
+    problems = [
+        Problem(
+            doc.file,
+            doc.last_line_of(id),
+            f"no field of a form covers the point “{id}”.",
+            "Name it under “covers:” of a field in data/forms/, or take the point out.",
+        )
+        for id in known
+        if id not in covered
+    ]
     for name, form in forms.items():
         file = read_yaml(root / "data" / "forms" / f"{name}.yml", root)
-        problems += [Problem(file.file, file.last_line_of(point), f"the field “{field.id}” covers “{point}”, which is no point of the slides.",
-                             nearest(point, known))
-                     for field in form.all_fields() for point in field.covers if point not in known]
+        problems += [
+            Problem(
+                file.file,
+                file.last_line_of(point),
+                f"the field “{field.id}” covers “{point}”, which is no point of the slides.",
+                nearest(point, known),
+            )
+            for field in form.all_fields()
+            for point in field.covers
+            if point not in known
+        ]
     return problems

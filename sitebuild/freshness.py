@@ -15,7 +15,12 @@ CHANGE_DAYS = 180
 NEVER = "Not yet confirmed – call first."
 NEVER_TESTED = "In danger, call at once. Nobody may call this number for a test."
 NEVER_CHECKED = "Not yet checked by a person."
-_HOW = {"phone": "by phone", "email": "by e-mail", "in-person": "in person", "sources": "against its sources"}
+_HOW = {
+    "phone": "by phone",
+    "email": "by e-mail",
+    "in-person": "in person",
+    "sources": "against its sources",
+}
 
 State = Literal["never", "confirmed", "overdue", "twice overdue"]
 
@@ -57,7 +62,12 @@ def freshness_of(contact: Contact, kind: Kind) -> Freshness:
     check = contact.last_check
     if check is None:
         return Freshness(never=NEVER_TESTED) if contact.never_test_call else Freshness()
-    return Freshness(check.date, check.date + dt.timedelta(days=recheck_days(contact, kind)), check.by, _HOW[check.how])
+    return Freshness(
+        check.date,
+        check.date + dt.timedelta(days=recheck_days(contact, kind)),
+        check.by,
+        _HOW[check.how],
+    )
 
 
 def freshness_of_change(change: Change) -> Freshness:
@@ -65,7 +75,14 @@ def freshness_of_change(change: Change) -> Freshness:
     check = change.last_check
     if check is None:
         return Freshness(never=NEVER_CHECKED)
-    return Freshness(check.date, check.date + dt.timedelta(days=CHANGE_DAYS), check.by, _HOW[check.how], NEVER_CHECKED, "Checked")
+    return Freshness(
+        check.date,
+        check.date + dt.timedelta(days=CHANGE_DAYS),
+        check.by,
+        _HOW[check.how],
+        NEVER_CHECKED,
+        "Checked",
+    )
 
 
 def overdue_words(freshness: Freshness) -> str:

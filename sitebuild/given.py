@@ -6,9 +6,9 @@ A block may read everything in `data/` (then a new digest empties the store), bu
 from __future__ import annotations
 
 from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Callable, Iterator, Mapping
 
 from sitebuild.records.contact import Contact
 

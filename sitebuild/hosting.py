@@ -35,12 +35,16 @@ def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) ->
     """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished."""
     headers = headers_of((site / "404.html").read_text(encoding="utf-8"))
     (site / "_headers").write_text(netlify_headers(headers, site), encoding="utf-8")
-    (site / ".nojekyll").touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
+    (
+        site / ".nojekyll"
+    ).touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
     (site / "robots.txt").write_text(robots(publisher), encoding="utf-8")
     _tidy_sitemap(site, publisher)
     if publisher.security_contact:
         (site / ".well-known").mkdir(exist_ok=True)
-        (site / ".well-known" / "security.txt").write_text(security_txt(publisher, version), encoding="utf-8")
+        (site / ".well-known" / "security.txt").write_text(
+            security_txt(publisher, version), encoding="utf-8"
+        )
     beside = root / "build" / "hosting"
     beside.mkdir(parents=True, exist_ok=True)
     (beside / "headers.conf").write_text(nginx_headers(headers), encoding="utf-8")
@@ -55,16 +59,28 @@ def headers_of(page: str) -> dict[str, str]:
     policy = _POLICY.search(page)
     if policy is None:
         raise ValueError("The page for wrong addresses carries no Content-Security-Policy.")
-    return {"Content-Security-Policy": f"{policy[1].replace('&#39;', chr(39))}; frame-ancestors 'none'", **FIXED}
+    return {
+        "Content-Security-Policy": f"{policy[1].replace('&#39;', chr(39))}; frame-ancestors 'none'",
+        **FIXED,
+    }
 
 
 def netlify_headers(headers: dict[str, str], site: Path) -> str:
     """The file `_headers` of Netlify and Cloudflare Pages. Both join the values of rules that overlap, so no header stands in two:
     what may be kept is said for each part of `site` by itself."""
-    parts = ["/", *sorted(f"/{path.name}/*" if path.is_dir() else f"/{path.name}" for path in site.iterdir()
-                          if path.is_dir() or path.suffix == ".html")]
+    parts = [
+        "/",
+        *sorted(
+            f"/{path.name}/*" if path.is_dir() else f"/{path.name}"
+            for path in site.iterdir()
+            if path.is_dir() or path.suffix == ".html"
+        ),
+    ]
     kept = [(part, {"Cache-Control": KEPT if part == "/assets/*" else NOT_KEPT}) for part in parts]
-    return "".join(f"{part}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for part, said in [("/*", headers), *kept])
+    return "".join(
+        f"{part}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items())
+        for part, said in [("/*", headers), *kept]
+    )
 
 
 def nginx_headers(headers: dict[str, str]) -> str:
@@ -75,14 +91,20 @@ def nginx_headers(headers: dict[str, str]) -> str:
 
 def robots(publisher: Publisher) -> str:
     """Everything may be found; the map is named where the site's address is known."""
-    map_line = f"Sitemap: {publisher.site_url.rstrip('/')}/sitemap.xml\n" if publisher.site_url else ""
+    map_line = (
+        f"Sitemap: {publisher.site_url.rstrip('/')}/sitemap.xml\n" if publisher.site_url else ""
+    )
     return f"User-agent: *\nAllow: /\n{map_line}"
 
 
 def security_txt(publisher: Publisher, version: str) -> str:
     """RFC 9116. It expires a year less a day after the version's date; a newer version renews it."""
     expires = dt.date.fromisoformat(version) + dt.timedelta(days=364)
-    lines = [f"Contact: {publisher.security_contact}", f"Expires: {expires.isoformat()}T00:00:00Z", "Preferred-Languages: en"]
+    lines = [
+        f"Contact: {publisher.security_contact}",
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        "Preferred-Languages: en",
+    ]
     if publisher.site_url:
         lines.append(f"Canonical: {publisher.site_url.rstrip('/')}/.well-known/security.txt")
     return "\n".join(lines) + "\n"
@@ -95,4 +117,7 @@ def _tidy_sitemap(site: Path, publisher: Publisher) -> None:
     if not publisher.site_url:
         path.unlink(missing_ok=True)
     elif path.is_file():
-        path.write_text(re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(
+            re.sub(r"\s*<lastmod>[^<]*</lastmod>", "", path.read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )

@@ -21,5 +21,9 @@ class Inline:
 
 def read_inline(root: Path) -> dict[str, Inline]:
     """What the page for wrong addresses carries in itself, by the name its template uses."""
-    files = {"leave": "docs/assets/js/leave.js", "wrong_address": "overrides/inline/wrong-address.js", "style": "overrides/inline/wrong-address.css"}
+    files = {
+        "leave": "docs/assets/js/leave.js",
+        "wrong_address": "overrides/inline/wrong-address.js",
+        "style": "overrides/inline/wrong-address.css",
+    }
     return {name: Inline((root / file).read_text(encoding="utf-8")) for name, file in files.items()}

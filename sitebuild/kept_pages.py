@@ -7,9 +7,9 @@ import logging
 import os
 import pickle
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Iterable
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader
 
@@ -24,7 +24,9 @@ def keep_rendered(page, settings: str, cache: Path, blocks: Iterable[str] = ()) 
     `settings` is everything else the HTML depends on, as text. Files in the folder `cache` are named by a digest of it all.
     `blocks` are parts of its Markdown that are HTML already: Markdown would read each three times to leave it as it is.
     """
-    page.render = partial(_render, page, partial(_convert_around, page, page.render, list(blocks)), settings, cache)
+    page.render = partial(
+        _render, page, partial(_convert_around, page, page.render, list(blocks)), settings, cache
+    )
 
 
 def _convert_around(page, convert, blocks: list[str], config, files) -> None:
@@ -39,7 +41,9 @@ def _convert_around(page, convert, blocks: list[str], config, files) -> None:
 
 
 def _render(page, convert, settings: str, cache: Path, config, files) -> None:
-    everything = "\0".join([settings, page.url, page.file.src_uri, page.markdown, *sorted(files.src_uris)])
+    everything = "\0".join(
+        [settings, page.url, page.file.src_uri, page.markdown, *sorted(files.src_uris)]
+    )
     kept = cache / f"page-{hashlib.sha256(everything.encode()).hexdigest()[:32]}"
     if kept.is_file():
         known, links = pickle.loads(kept.read_bytes())
@@ -71,7 +75,11 @@ class Filling:
         self.page, self.asked = page, (markdown, dict(given))
         asked, filled = Filling._known.get(page, (None, None))
         self.kept = filled if asked == self.asked else None
-        self.long_blocks = [block for block in given.values() if len(block) > 20_000 and block.startswith("<") and "markdown=" not in block]
+        self.long_blocks = [
+            block
+            for block in given.values()
+            if len(block) > 20_000 and block.startswith("<") and "markdown=" not in block
+        ]
 
     def keep(self, filled: str) -> None:
         """Remembers the page filled in."""

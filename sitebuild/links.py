@@ -8,15 +8,29 @@ import unicodedata
 import urllib.error
 import urllib.request
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from sitebuild.records.contact import Contact
 
 AGENT = "Mozilla/5.0 (compatible; contact directory check; one visit a site)"
 MOST_BYTES = 1_000_000
-_COMMON = {"the", "and", "of", "for", "in", "to", "service", "services", "centre", "program", "region", "line", "support"}
+_COMMON = {
+    "the",
+    "and",
+    "of",
+    "for",
+    "in",
+    "to",
+    "service",
+    "services",
+    "centre",
+    "program",
+    "region",
+    "line",
+    "support",
+}
 MANY = 12  # names that share a word, from which on it says nothing about any of them: a province, a country
 
 
@@ -29,14 +43,21 @@ class Visit:
     trouble: str | None
 
 
-def visit_websites(contacts: Mapping[str, Contact], *, timeout: float, pause: float,
-                   tell: Callable[[int, int, str], None] = lambda done, all, id: None) -> Iterator[Visit]:
+def visit_websites(
+    contacts: Mapping[str, Contact],
+    *,
+    timeout: float,
+    pause: float,
+    tell: Callable[[int, int, str], None] = lambda done, total, id: None,
+) -> Iterator[Visit]:
     """Visits every website of a working contact, one after the other, `pause` seconds apart on the same host.
 
     `tell(done, all, id)` is called before each visit, for a progress bar. An address that several contacts share is
     visited once.
     """
-    todo = [(id, contact) for id, contact in contacts.items() if contact.website and contact.is_working]
+    todo = [
+        (id, contact) for id, contact in contacts.items() if contact.website and contact.is_working
+    ]
     pages: dict[str, tuple[str, str] | str] = {}
     common = common_words(contacts)
     last: dict[str, float] = {}
@@ -52,11 +73,16 @@ def visit_websites(contacts: Mapping[str, Contact], *, timeout: float, pause: fl
 
 def _fetch(address: str, timeout: float) -> tuple[str, str] | str:
     """(the address where the visit ended, the page's text), or what went wrong."""
-    request = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept": "text/html", "Accept-Language": "en-CA, fr-CA"})
+    request = urllib.request.Request(
+        address,
+        headers={"User-Agent": AGENT, "Accept": "text/html", "Accept-Language": "en-CA, fr-CA"},
+    )
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             raw = answer.read(MOST_BYTES)
-            return answer.url, raw.decode(answer.headers.get_content_charset() or "utf-8", errors="replace")
+            return answer.url, raw.decode(
+                answer.headers.get_content_charset() or "utf-8", errors="replace"
+            )
     except urllib.error.HTTPError as error:
         return f"the site answers with error {error.code}"
     except (urllib.error.URLError, TimeoutError, OSError, ValueError) as error:
@@ -70,7 +96,9 @@ def _trouble(contact: Contact, page: tuple[str, str] | str, common: set[str]) ->
     expected, found = _bare(contact.website), _bare(end)
     if found != expected:
         return f"the visit ended on another host: {found}"
-    if not has_name(text, [contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency], common):
+    if not has_name(
+        text, [contact.name, contact.name_fr, *contact.alternate_names, contact.lead_agency], common
+    ):
         return "the page does not hold the contact's name"
     return None
 
@@ -96,5 +124,9 @@ def has_name(page: str, names: list[str | None], common: set[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    plain = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(sign)
+    )
     return re.findall(r"[a-z0-9]{2,}", plain.replace("’", "").replace("'", ""))

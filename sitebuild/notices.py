@@ -6,8 +6,8 @@ Time alone fails no build. An ended notice is left out without a word to readers
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.problems import Problem
 from sitebuild.records.contact import Contact
@@ -17,22 +17,37 @@ from sitebuild.yamltext import read_yaml
 _FIX = "Take it out, or give a new date."
 
 
-def without_ended(contacts: Mapping[str, Contact], on: dt.date) -> tuple[dict[str, Contact], dict[str, dt.date]]:
+def without_ended(
+    contacts: Mapping[str, Contact], on: dt.date
+) -> tuple[dict[str, Contact], dict[str, dt.date]]:
     """The contacts as they are shown on the day `on`, and the last day of each notice that had ended by then."""
-    ended = {id: contact.alert.until for id, contact in contacts.items() if contact.alert and contact.alert.until and contact.alert.until < on}
-    return {id: contact.model_copy(update={"alert": None}) if id in ended else contact for id, contact in contacts.items()}, ended
+    ended = {
+        id: contact.alert.until
+        for id, contact in contacts.items()
+        if contact.alert and contact.alert.until and contact.alert.until < on
+    }
+    return {
+        id: contact.model_copy(update={"alert": None}) if id in ended else contact
+        for id, contact in contacts.items()
+    }, ended
 
 
 def check_notices(ended: Mapping[str, dt.date], updates: Updates, root: Path) -> list[Problem]:
     """Notices that had ended before there was an edition: these dates were never right, so no passing of time makes one."""
     first = updates.root[-1].date
-    return [Problem(*_place(id, root), f"this notice ended on {until}, before the first edition.", _FIX)
-            for id, until in ended.items() if until < first]
+    return [
+        Problem(*_place(id, root), f"this notice ended on {until}, before the first edition.", _FIX)
+        for id, until in ended.items()
+        if until < first
+    ]
 
 
 def remind(ended: Mapping[str, dt.date], root: Path) -> list[Problem]:
     """The same for notices that have ended since: to be tidied, not to stop anything."""
-    return [Problem(*_place(id, root), f"this notice ended on {until} and is not shown any more.", _FIX) for id, until in ended.items()]
+    return [
+        Problem(*_place(id, root), f"this notice ended on {until} and is not shown any more.", _FIX)
+        for id, until in ended.items()
+    ]
 
 
 def _place(id: str, root: Path) -> tuple[str, int]:

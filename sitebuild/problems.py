@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Iterable
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +43,9 @@ class Slip(ValueError):
 def tell(problems: list[Problem]) -> str:
     """Every problem under the other, sorted by file and line, with a last line that counts them."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return "\n".join([*map(str, sorted(problems)), f"{count}. Nothing was built; the site you had is untouched."])
+    return "\n".join(
+        [*map(str, sorted(problems)), f"{count}. Nothing was built; the site you had is untouched."]
+    )
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
@@ -58,7 +60,10 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 def not_a_role(by: str, roles: Iterable[str]) -> tuple[str, str]:
     """What is wrong when `by` names somebody, and what to write instead."""
-    return f"“{by}” is not a role of data/lists/roles.yml.", f"Write a role: {', '.join(roles)}. A name would stay in public for ever."
+    return (
+        f"“{by}” is not a role of data/lists/roles.yml.",
+        f"Write a role: {', '.join(roles)}. A name would stay in public for ever.",
+    )
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 # .DS_Store, .x.swp and .#x begin with a point; #x#, x~, x.bak and the others are an editor's copies; ~$x.docx is Word's lock.
-_LEFTOVER = re.compile(r"\..*|.*~|#.*#|~\$.*|.*\.(bak|orig|rej|sw[a-p]|tmp)|(eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    r"\..*|.*~|#.*#|~\$.*|.*\.(bak|orig|rej|sw[a-p]|tmp)|(eh)?thumbs\.db|desktop\.ini|icon\r",
+    re.IGNORECASE,
+)
 
 
 def is_leftover(name: str) -> bool:

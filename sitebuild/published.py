@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable
 from urllib.parse import quote
 
 from sitebuild.addresses import page_address
@@ -19,14 +19,20 @@ def page_addresses(root: Path) -> list[str]:
     return sorted(page_address(path.relative_to(docs).as_posix()) for path in pages_under(docs))
 
 
-def read_published(where: str, addresses: Iterable[str], *, timeout: float = 20.0) -> dict[str, bytes | str]:
+def read_published(
+    where: str, addresses: Iterable[str], *, timeout: float = 20.0
+) -> dict[str, bytes | str]:
     """Each address to what is published there, or to a line of words that says why it could not be read.
 
     `where` is the site's address (https://…, or http:// for a trial) or the path of a built folder.
     """
     online = where.startswith(("https://", "http://"))
-    return {address: _fetch(f"{where.rstrip('/')}/{quote(address)}", timeout) if online else _open(Path(where), address)
-            for address in addresses}
+    return {
+        address: _fetch(f"{where.rstrip('/')}/{quote(address)}", timeout)
+        if online
+        else _open(Path(where), address)
+        for address in addresses
+    }
 
 
 def files_of(where: str) -> list[str] | None:
@@ -35,17 +41,28 @@ def files_of(where: str) -> list[str] | None:
     if where.startswith(("https://", "http://")) or not folder.is_dir():
         return None
     files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return [file.removesuffix("index.html") if file.endswith("/index.html") or file == "index.html" else file for file in files]
+    return [
+        file.removesuffix("index.html")
+        if file.endswith("/index.html") or file == "index.html"
+        else file
+        for file in files
+    ]
 
 
 def _open(folder: Path, address: str) -> bytes | str:
-    path = folder / address / "index.html" if not address or address.endswith("/") else folder / address
+    path = (
+        folder / address / "index.html"
+        if not address or address.endswith("/")
+        else folder / address
+    )
     return path.read_bytes() if path.is_file() else "there is no such file."
 
 
 def _fetch(address: str, timeout: float) -> bytes | str:
     # A copy kept on the way would show the numbers of yesterday.
-    request = urllib.request.Request(address, headers={"Cache-Control": "no-cache", "User-Agent": "number comparison"})
+    request = urllib.request.Request(
+        address, headers={"Cache-Control": "no-cache", "User-Agent": "number comparison"}
+    )
     for again in (True, False):
         try:
             with urllib.request.urlopen(request, timeout=timeout) as answer:

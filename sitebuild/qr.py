@@ -14,8 +14,12 @@ def qr_code(address: str | None, label: str = "") -> str:
     """
     if not address:
         return ""
-    picture = segno.make(address, error="m", micro=False).svg_data_uri(border=2, unit="mm", xmldecl=False, svgns=True, nl=False)
+    picture = segno.make(address, error="m", micro=False).svg_data_uri(
+        border=2, unit="mm", xmldecl=False, svgns=True, nl=False
+    )
     shown = shown_address(address)
     above = f'<p class="qr__label">{label}</p>' if label else ""
-    return (f'<div class="qr">{above}<p class="qr__code"><img alt="QR code that opens {shown}" src="{picture}"></p>'
-            f'<p class="qr__address">{shown}</p></div>')
+    return (
+        f'<div class="qr">{above}<p class="qr__code"><img alt="QR code that opens {shown}" src="{picture}"></p>'
+        f'<p class="qr__address">{shown}</p></div>'
+    )

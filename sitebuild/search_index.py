@@ -8,10 +8,11 @@ In a page, `data-search="no"` leaves an element out, `data-search-entry` with an
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterable, Mapping, Sequence, TypeAlias
+from typing import TypeAlias
 
 from lxml import html
 
@@ -20,7 +21,9 @@ INDEX = Path("assets") / "search" / "index.js"
 _KINDS = {"module": "module", "contacts": "contacts", "checklists": "checklist"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}  # what names a card or a term
 _SILENT = {"script", "style", "template", "noscript", "svg", "math"}
-_INLINE = set("a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var wbr".split())
+_INLINE = set(
+    "a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var wbr".split()
+)
 _BREAK = "\x1f"  # between two blocks; cannot stand in a page
 _STOPS = tuple(".,:;?!…”’")
 # Inside a script file these would end or break the script; inside a JSON string the escapes mean the same.
@@ -56,18 +59,42 @@ def read_entries(page_html: str, address: str) -> list[Entry]:
     drafts = reading.drafts[:1] if article.get("data-search") == "title" else reading.drafts
     title = _squeezed(reading.title) or _squeezed([page.findtext(".//title") or ""])
     kind = _KINDS.get(address.split("/")[0], "other")
-    return [Entry(draft.address, kind, title, _squeezed(draft.heading),
-                  "" if article.get("data-search") == "title" else _squeezed(draft.text), draft.words) for draft in drafts]
+    return [
+        Entry(
+            draft.address,
+            kind,
+            title,
+            _squeezed(draft.heading),
+            "" if article.get("data-search") == "title" else _squeezed(draft.text),
+            draft.words,
+        )
+        for draft in drafts
+    ]
 
 
-def write_index(site_dir: Path, pages: Mapping[str, str], version: str, synonyms: Iterable[Synonym] = ()) -> Path:
+def write_index(
+    site_dir: Path, pages: Mapping[str, str], version: str, synonyms: Iterable[Synonym] = ()
+) -> Path:
     """Writes the index of `pages` (path of the file in the site: its HTML). `synonyms`: see `Synonym`."""
-    entries = _each_card_once([entry for path, page in sorted(pages.items()) if path != "404.html"
-                               for entry in read_entries(page, path.removesuffix("index.html"))])
+    entries = _each_card_once(
+        [
+            entry
+            for path, page in sorted(pages.items())
+            if path != "404.html"
+            for entry in read_entries(page, path.removesuffix("index.html"))
+        ]
+    )
     # An empty field says nothing, so it is left out: the file is fetched by people on slow lines.
     rows = [{name: value for name, value in asdict(entry).items() if value} for entry in entries]
-    text = json.dumps({"version": version, "synonyms": [[list(say), list(find), page] for say, find, page in synonyms], "entries": rows},
-                      ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        {
+            "version": version,
+            "synonyms": [[list(say), list(find), page] for say, find, page in synonyms],
+            "entries": rows,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     for unsafe, escape in _UNSAFE.items():
         text = text.replace(unsafe, escape)
     target = site_dir / INDEX
@@ -80,7 +107,11 @@ def _each_card_once(entries: list[Entry]) -> list[Entry]:
     """A card that stands on several pages is one result, on the first page below the list of all; the index is half as long."""
     kept: dict[object, Entry] = {}
     for entry in entries:
-        card = entry.address if not entry.words or not entry.heading else (entry.heading, entry.text, entry.words)
+        card = (
+            entry.address
+            if not entry.words or not entry.heading
+            else (entry.heading, entry.text, entry.words)
+        )
         if card not in kept or kept[card].address.count("/") < entry.address.count("/"):
             kept[card] = entry
     return list(kept.values())
@@ -141,7 +172,12 @@ class _Reading:
         self.into.append(_BREAK)
 
     def _begin(self, element: html.HtmlElement) -> _Draft:
-        self.drafts.append(_Draft(f"{self.address}#{element.get('id')}", _squeezed([element.get("data-search-words") or ""])))
+        self.drafts.append(
+            _Draft(
+                f"{self.address}#{element.get('id')}",
+                _squeezed([element.get("data-search-words") or ""]),
+            )
+        )
         return self.drafts[-1]
 
     def _read_into(self, pieces: list[str], element: html.HtmlElement) -> None:
@@ -152,8 +188,11 @@ class _Reading:
 
 def _left_out(element: html.HtmlElement) -> bool:
     """Also the label of a box ("In short"), which is the same on every slide."""
-    return (element.tag in _SILENT or element.get("data-search") == "no"
-            or "admonition-title" in (element.get("class") or "").split())
+    return (
+        element.tag in _SILENT
+        or element.get("data-search") == "no"
+        or "admonition-title" in (element.get("class") or "").split()
+    )
 
 
 def _squeezed(pieces: Iterable[str]) -> str:

@@ -7,8 +7,8 @@ enough: a number goes everywhere at once, and each place says whom to ask instea
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from sitebuild.problems import Slip, nearest
 from sitebuild.records.card import Cards
@@ -36,14 +36,21 @@ class ShownNumbers:
         """`text` in pieces, with a number for each {contact-id}; where there is none, words with which it still reads as a sentence."""
         pieces, end = [], 0
         for place in _PLACE.finditer(text):
-            before = text[end:place.start()]
-            pieces += [before, *self._at(place, begins=not before.strip() or before.rstrip().endswith((".", "?", "!")))]
+            before = text[end : place.start()]
+            pieces += [
+                before,
+                *self._at(
+                    place, begins=not before.strip() or before.rstrip().endswith((".", "?", "!"))
+                ),
+            ]
             end = place.end()
         return [*pieces, text[end:]]
 
     def plain(self, text: str) -> str:
         """`text` with each {contact-id} filled in, as plain words."""
-        return "".join(piece.shown if isinstance(piece, Phone) else piece for piece in self.fill_in(text))
+        return "".join(
+            piece.shown if isinstance(piece, Phone) else piece for piece in self.fill_in(text)
+        )
 
     def _at(self, place: re.Match, *, begins: bool) -> list[str | Phone]:
         id = place[1] or place[2]
@@ -54,19 +61,44 @@ class ShownNumbers:
             return [before, phone, after]
         if place[1] and id != self.cards.emergency:
             return [" ", *self.fill_in(self._said("number_withdrawn", self.whom_to_ask()))]
-        words = self.words["emergency_number"] if id == self.cards.emergency else self._said("number_withdrawn_alone", self.whom_to_ask())
-        return [before, *self.fill_in(words[:1].upper() + words[1:] if begins and not before else words), after]
+        words = (
+            self.words["emergency_number"]
+            if id == self.cards.emergency
+            else self._said("number_withdrawn_alone", self.whom_to_ask())
+        )
+        return [
+            before,
+            *self.fill_in(words[:1].upper() + words[1:] if begins and not before else words),
+            after,
+        ]
 
     def whom_to_ask(self) -> str:
         """Whom to ask for another way: 211, else the national line, else people. Its number is still {contact-id}."""
-        return self._line((("line_services", self.cards.services_line), ("line_national", self.cards.national_line)))
+        return self._line(
+            (
+                ("line_services", self.cards.services_line),
+                ("line_national", self.cards.national_line),
+            )
+        )
 
     def whom_to_call(self) -> str:
         """Who finds help for a survivor: the national line, else 211, else people. Its number is still {contact-id}."""
-        return self._line((("line_national", self.cards.national_line), ("line_services", self.cards.services_line)))
+        return self._line(
+            (
+                ("line_national", self.cards.national_line),
+                ("line_services", self.cards.services_line),
+            )
+        )
 
     def _line(self, lines: tuple[tuple[str, str | None], ...]) -> str:
-        return next((self.words[name].replace("{number}", f"{{{id}}}") for name, id in lines if self.first(id)), self.words["line_none"])
+        return next(
+            (
+                self.words[name].replace("{number}", f"{{{id}}}")
+                for name, id in lines
+                if self.first(id)
+            ),
+            self.words["line_none"],
+        )
 
     def no_number(self, contact: Contact) -> str:
         """What is said of a contact without a number to show, by its kind. Numbers of others are still {contact-id}.
@@ -79,7 +111,9 @@ class ShownNumbers:
         if contact.kind == "information" and not (contact.is_working and contact.website):
             name = "no_number"
         said = self._said(name if name in self.words else "no_number", self.whom_to_call())
-        return said.replace("{ask}", self.whom_to_ask()).replace("{what}", contact.ask_for or contact.name)
+        return said.replace("{ask}", self.whom_to_ask()).replace(
+            "{what}", contact.ask_for or contact.name
+        )
 
     def no_number_plain(self, contact: Contact) -> str:
         """The same for lists and other people's programs, as plain words."""
@@ -92,7 +126,9 @@ class ShownNumbers:
     def _said(self, name: str, line: str) -> str:
         return self.words[name].replace("{line}", line)
 
-    def successors(self, contact: Contact, seen: frozenset[str] = frozenset()) -> dict[str, Contact]:
+    def successors(
+        self, contact: Contact, seen: frozenset[str] = frozenset()
+    ) -> dict[str, Contact]:
         """The contacts to use instead that work: where one of them has closed too, those that follow it."""
         found = {}
         for id in contact.succeeded_by:
@@ -105,7 +141,11 @@ class ShownNumbers:
 
     def help_lines(self) -> list[Phone]:
         """211 and the national line, for whoever found nothing."""
-        return [phone for id in (self.cards.services_line, self.cards.national_line) if (phone := self.first(id))]
+        return [
+            phone
+            for id in (self.cards.services_line, self.cards.national_line)
+            if (phone := self.first(id))
+        ]
 
     def card_lines(self) -> list[tuple[str, str]]:
         """Name and number of each line on the worker's card. For one that is withdrawn 211 or the national line stands in."""

@@ -12,9 +12,19 @@ from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
-from tinycss2.ast import AtRule, FunctionBlock, HashToken, IdentToken, LiteralToken, QualifiedRule, SquareBracketsBlock
+from tinycss2.ast import (
+    AtRule,
+    FunctionBlock,
+    HashToken,
+    IdentToken,
+    LiteralToken,
+    QualifiedRule,
+    SquareBracketsBlock,
+)
 
-_PRUNER = tinycss2.__version__ + Path(__file__).read_text(encoding="utf-8")  # a pruner that was mended prunes again
+_PRUNER = tinycss2.__version__ + Path(__file__).read_text(
+    encoding="utf-8"
+)  # a pruner that was mended prunes again
 _NAME = re.compile(r"[\w-]+")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>]*?)?)/?>", re.S)
 _CLASS = re.compile(r"""\sclass="?([^"'>]*)""")
@@ -43,11 +53,16 @@ def _names_of(page: str) -> frozenset[str]:
 
 def make_stylesheet(theme_css: str, own_css: str, names: set[str], cache: Path) -> str:
     """The theme's rules that can match, and ours. Kept in the folder `cache` under a digest of what went in."""
-    digest = hashlib.sha256("\0".join([_PRUNER, theme_css, own_css, *sorted(names)]).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(
+        "\0".join([_PRUNER, theme_css, own_css, *sorted(names)]).encode()
+    ).hexdigest()[:16]
     kept = cache / f"stylesheet-{digest}.css"
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_text(_without_unused_variables(_prune(theme_css, names), own_css) + _squeeze(own_css), encoding="utf-8")
+        kept.write_text(
+            _without_unused_variables(_prune(theme_css, names), own_css) + _squeeze(own_css),
+            encoding="utf-8",
+        )
     return kept.read_text(encoding="utf-8")
 
 
@@ -61,7 +76,11 @@ def _kept_rule(rule: object, names: set[str]) -> str:
         kept = [selector for selector in _selectors(rule.prelude) if _can_match(selector, names)]
         text = ",".join(tinycss2.serialize(selector).strip() for selector in kept)
         return f"{text}{{{tinycss2.serialize(rule.content)}}}" if kept else ""
-    if isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports", "layer") and rule.content:
+    if (
+        isinstance(rule, AtRule)
+        and rule.lower_at_keyword in ("media", "supports", "layer")
+        and rule.content
+    ):
         inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
         text = "".join(_kept_rule(one, names) for one in inner)
         return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}" if text else ""
@@ -106,7 +125,11 @@ def _without_unused_variables(css: str, own_css: str) -> str:
     """Drops the theme's --variables that nothing reads any more; most hold pictures of widgets."""
     while True:
         used = set(re.findall(r"var\(\s*(--[\w-]+)", css + own_css))
-        smaller = re.sub(r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*);?", lambda m: m[0] if m[1] in used else "", css)
+        smaller = re.sub(
+            r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*);?",
+            lambda m, used=used: m[0] if m[1] in used else "",
+            css,
+        )
         if smaller == css:
             return re.sub(r"[^{}]+\{\}", "", css)
         css = smaller

@@ -8,7 +8,11 @@ import signal
 import sys
 from pathlib import Path
 
-_DIES_WITH_PARENT, _EXCHANGE, _HERE = 1, 2, -100  # PR_SET_PDEATHSIG (prctl.h), RENAME_EXCHANGE (fs.h), AT_FDCWD (fcntl.h)
+_DIES_WITH_PARENT, _EXCHANGE, _HERE = (
+    1,
+    2,
+    -100,
+)  # PR_SET_PDEATHSIG (prctl.h), RENAME_EXCHANGE (fs.h), AT_FDCWD (fcntl.h)
 
 
 def end_with_parent() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.problems import Problem, nearest
 from sitebuild.project_files import files_like
@@ -13,25 +13,52 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
-_SLIDE_OR_WARNING = re.compile(r'^(?:## (\d+\.\d+) .*|!!! content-note .*)$', re.M)
+_SLIDE_OR_WARNING = re.compile(r"^(?:## (\d+\.\d+) .*|!!! content-note .*)$", re.M)
 _PLACE = re.compile(r"\{([^}]*)\}")
 
 
-def check_trainer(trainer: Trainer, checklists: Mapping[str, Checklist], contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
+def check_trainer(
+    trainer: Trainer,
+    checklists: Mapping[str, Checklist],
+    contacts: Mapping[str, Contact],
+    root: Path,
+) -> list[Problem]:
     """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
     doc = read_yaml(root / "data" / "trainer.yml", root)
     slides, problems = _slides(root), _numbers(contacts, doc)
     for place, run in enumerate(trainer.runs):
         for number, step in enumerate(run.steps):
             path = ("runs", place, "steps", number)
-            problems += [Problem(doc.file, doc.line((*path, "checklists", at)), f"there is no list “{id}”.", nearest(id, sorted(checklists)))
-                         for at, id in enumerate(step.checklists) if id not in checklists]
-            problems += [Problem(doc.file, doc.line((*path, "slides", at)), f"there is no slide “{slide}”.", nearest(slide, list(slides)))
-                         for at, slide in enumerate(step.slides) if slide not in slides]
+            problems += [
+                Problem(
+                    doc.file,
+                    doc.line((*path, "checklists", at)),
+                    f"there is no list “{id}”.",
+                    nearest(id, sorted(checklists)),
+                )
+                for at, id in enumerate(step.checklists)
+                if id not in checklists
+            ]
+            problems += [
+                Problem(
+                    doc.file,
+                    doc.line((*path, "slides", at)),
+                    f"there is no slide “{slide}”.",
+                    nearest(slide, list(slides)),
+                )
+                for at, slide in enumerate(step.slides)
+                if slide not in slides
+            ]
             hard = [slide for slide in step.slides if slides.get(slide)]
             if hard and not step.caution:
-                problems.append(Problem(doc.file, doc.line((*path, "minutes")), f"slide {hard[0]} has a warning in the module, and this step has none.",
-                                        "Add “caution:” with what to tell people before it."))
+                problems.append(
+                    Problem(
+                        doc.file,
+                        doc.line((*path, "minutes")),
+                        f"slide {hard[0]} has a warning in the module, and this step has none.",
+                        "Add “caution:” with what to tell people before it.",
+                    )
+                )
     return problems
 
 
@@ -39,8 +66,17 @@ def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
     """Each {contact-id} has a number to show, be it withdrawn for now."""
     problems = []
     for path, text in walk_texts(doc.data):
-        problems += [Problem(doc.file, doc.line(path), f"there is no contact “{id}” with a number to show.", nearest(id, sorted(contacts)))
-                     for id in _PLACE.findall(text) if id not in contacts or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)]
+        problems += [
+            Problem(
+                doc.file,
+                doc.line(path),
+                f"there is no contact “{id}” with a number to show.",
+                nearest(id, sorted(contacts)),
+            )
+            for id in _PLACE.findall(text)
+            if id not in contacts
+            or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)
+        ]
     return problems
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.project_files import files_like
 from sitebuild.records.checklist import Checklist, Group, Item
 
 SECTION_HEADING = re.compile(r"# (?P<number>\d+) (?P<title>.+)")
-SLIDE_HEADING = re.compile(r"## (?P<number>\d+\.\d+) (?P<title>.+?)(?: \{: *(?:#(?P<id>[\w-]+))? *\})?")
+SLIDE_HEADING = re.compile(
+    r"## (?P<number>\d+\.\d+) (?P<title>.+?)(?: \{: *(?:#(?P<id>[\w-]+))? *\})?"
+)
 BLOCK = re.compile(r"(?:!!!|\?\?\?\+?) *(?P<type>[\w-]+)(?: +\"(?P<title>[^\"]*)\")?.*")
-CHECKLIST = re.compile(r"\{\{ *checklist\( *[\"'](?P<id>[^\"']*)[\"'](?: *, *[\"'](?P<slide>[^\"']*)[\"'])? *\) *\}\}")
+CHECKLIST = re.compile(
+    r"\{\{ *checklist\( *[\"'](?P<id>[^\"']*)[\"'](?: *, *[\"'](?P<slide>[^\"']*)[\"'])? *\) *\}\}"
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,12 @@ class Section:
 def read_transcript(root: Path, checklists: Mapping[str, Checklist]) -> list[Section]:
     """The sections of `root`/docs/module in the order of the file names. Expects pages that `check_markdown` has passed."""
     docs = root / "docs"
-    return [read_section(path.read_text(encoding="utf-8"), path.relative_to(docs).as_posix(), checklists)
-            for path in files_like(docs / "module", "*.md")]
+    return [
+        read_section(
+            path.read_text(encoding="utf-8"), path.relative_to(docs).as_posix(), checklists
+        )
+        for path in files_like(docs / "module", "*.md")
+    ]
 
 
 def read_section(text: str, page: str, checklists: Mapping[str, Checklist]) -> Section:
@@ -73,7 +81,9 @@ def without_own_blocks(lines: list[str]) -> list[str]:
     """The lines that are not in a block of ours. A block is its `!!!` line and every indented or empty line after it."""
     kept, in_block = [], False
     for line in lines:
-        in_block = bool(BLOCK.fullmatch(line)) or (in_block and (not line.strip() or line.startswith("    ")))
+        in_block = bool(BLOCK.fullmatch(line)) or (
+            in_block and (not line.strip() or line.startswith("    "))
+        )
         kept.append("" if in_block else line)
     return kept
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.problems import Problem, nearest
 from sitebuild.records.contact import Contact
@@ -22,15 +22,36 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
         for number, change in enumerate(entry.numbers):
             if change.contact not in contacts:
                 line = doc.line((place, "numbers", number, "contact"))
-                problems.append(Problem(doc.file, line, f"there is no contact “{change.contact}”.", nearest(change.contact, contacts)))
-            elif change.was and digits_of(change.was) in [phone.e164 for phone in contacts[change.contact].publishable_phones]:
-                problems.append(Problem(doc.file, doc.line((place, "numbers", number, "was")),
-                                        f"“{change.was}” is still a number of {change.contact}.",
-                                        f"Change data/contacts/{change.contact}.yml first, or delete this line."))
-            elif change.was and digits_of(change.was) not in [phone.e164 for phone in contacts[change.contact].phones]:
-                problems.append(Problem(doc.file, doc.line((place, "numbers", number, "was")),
-                                        f"{change.contact} has no number “{change.was}”, not even a retired one, so it seems never to have had it.",
-                                        f"Write the one on older paper, or no line. What was on paper stays in data/contacts/{change.contact}.yml with “retired: yes”, so that search finds it."))
+                problems.append(
+                    Problem(
+                        doc.file,
+                        line,
+                        f"there is no contact “{change.contact}”.",
+                        nearest(change.contact, contacts),
+                    )
+                )
+            elif change.was and digits_of(change.was) in [
+                phone.e164 for phone in contacts[change.contact].publishable_phones
+            ]:
+                problems.append(
+                    Problem(
+                        doc.file,
+                        doc.line((place, "numbers", number, "was")),
+                        f"“{change.was}” is still a number of {change.contact}.",
+                        f"Change data/contacts/{change.contact}.yml first, or delete this line.",
+                    )
+                )
+            elif change.was and digits_of(change.was) not in [
+                phone.e164 for phone in contacts[change.contact].phones
+            ]:
+                problems.append(
+                    Problem(
+                        doc.file,
+                        doc.line((place, "numbers", number, "was")),
+                        f"{change.contact} has no number “{change.was}”, not even a retired one, so it seems never to have had it.",
+                        f"Write the one on older paper, or no line. What was on paper stays in data/contacts/{change.contact}.yml with “retired: yes”, so that search finds it.",
+                    )
+                )
     return problems
 
 
@@ -39,13 +60,26 @@ def check_logo(local: Local | None, root: Path) -> list[Problem]:
     if local is None or local.logo is None or (root / local.logo).is_file():
         return []
     doc = read_yaml(root / LOCAL, root)
-    return [Problem(doc.file, doc.line(("logo",)), f"there is no file {local.logo}.", "Put the picture there, or delete the line.")]
+    return [
+        Problem(
+            doc.file,
+            doc.line(("logo",)),
+            f"there is no file {local.logo}.",
+            "Put the picture there, or delete the line.",
+        )
+    ]
 
 
 def never_published(root: Path) -> list[Problem]:
     """Why this folder must not be published: it holds one agency's own numbers, or a site that was built with them."""
     problems = []
     if (root / LOCAL).is_file():
-        problems.append(Problem(LOCAL.as_posix(), 1, "the numbers of one agency must not be published.",
-                                "Move the file out of this folder, then build for publishing."))
+        problems.append(
+            Problem(
+                LOCAL.as_posix(),
+                1,
+                "the numbers of one agency must not be published.",
+                "Move the file out of this folder, then build for publishing.",
+            )
+        )
     return problems

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 # Control signs, zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-                    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # they look like the one that a keyboard makes; between words they are text
 # Such a space where only the common one counts: in front of a name, a hyphen or a value.
 _SPACE_IN_FRONT = re.compile(f" *(?:- +)*(?:(?:-|[a-z][\\w-]*:) *)?(?P<sign>[{SPACES}])")
@@ -27,7 +29,11 @@ def conflicts(lines: Sequence[str], text: str) -> Found:
     for number, line in enumerate(lines, 1):
         if mark := _CONFLICT.match(line):
             if not within:
-                yield number, f"two versions met here (“{mark[1]}”).", "Keep one of the two and delete the lines of signs (<<<<<<<, =======, >>>>>>>)."
+                yield (
+                    number,
+                    f"two versions met here (“{mark[1]}”).",
+                    "Keep one of the two and delete the lines of signs (<<<<<<<, =======, >>>>>>>).",
+                )
             within = mark[1][0] != ">"
 
 
@@ -38,18 +44,36 @@ def slips_of_lines(lines: Sequence[str], text: str) -> Found:
     begun = False
     for number, line in enumerate(lines, 1):
         if re.match(r"[ -]*\t", line):
-            yield number, "the line begins with a tab.", "Begin it with spaces, two for each step to the right."
+            yield (
+                number,
+                "the line begins with a tab.",
+                "Begin it with spaces, two for each step to the right.",
+            )
         if hidden := HIDDEN.search(line):
-            yield (number, f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
-                   "Delete the line and type it again; the sign came along when the text was pasted.")
+            yield (
+                number,
+                f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
+                "Delete the line and type it again; the sign came along when the text was pasted.",
+            )
         elif space := _SPACE_IN_FRONT.match(line):
-            yield number, f"an invisible sign ({name_of_space(space['sign'])}) stands at place {space.end()} of the line.", "Type the spaces again."
+            yield (
+                number,
+                f"an invisible sign ({name_of_space(space['sign'])}) stands at place {space.end()} of the line.",
+                "Type the spaces again.",
+            )
         if re.match(r" *-[^\W\d_]", line):
-            yield number, "the hyphen has no space after it.", "Put a space between the hyphen and the words."
+            yield (
+                number,
+                "the hyphen has no space after it.",
+                "Put a space between the hyphen and the words.",
+            )
         if re.match(r"(---|\.\.\.)(\s|$)", line):
             if begun:
-                yield (number, f"{line[:3]} stands a second time, or between lines: another record would begin here.",
-                       "Delete the line; a second record needs a file of its own.")
+                yield (
+                    number,
+                    f"{line[:3]} stands a second time, or between lines: another record would begin here.",
+                    "Delete the line; a second record needs a file of its own.",
+                )
             begun = True
         begun = begun or bool(line.strip()) and not line.lstrip().startswith("#")
 

@@ -17,10 +17,26 @@ import filelock
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # What a build reads; everything else in the project's folder can be missing.
-PARTS = ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml")
+PARTS = (
+    "docs",
+    "data",
+    "overrides",
+    "sitebuild",
+    "macros.py",
+    "pdf_event_hook.py",
+    "mkdocs.yml",
+    "mkdocs-nopdf.yml",
+)
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
@@ -37,8 +53,13 @@ def site(root: Path, testrun_uid: str) -> Path:
     mark.parent.mkdir(exist_ok=True)
     with filelock.FileLock(root / "build" / "test-site.lock"):
         if not mark.is_file() or mark.read_text(encoding="utf-8") != testrun_uid:
-            done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--into", str(target)], cwd=root, text=True,
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            done = subprocess.run(
+                [sys.executable, "-m", "sitebuild", "site", "--into", str(target)],
+                cwd=root,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
             assert done.returncode == 0, done.stdout
             mark.write_text(testrun_uid, encoding="utf-8")
     return root / target
@@ -49,8 +70,13 @@ def copy_project(root: Path, target: Path) -> Path:
     for name in PARTS:
         (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(root / name, target / name)
     (target / "build" / "cache").mkdir(parents=True)
-    for kept in [*(root / "build" / "cache").glob("font-*"), *(root / "build" / "cache").glob("stylesheet-*")]:
-        shutil.copyfile(kept, target / "build" / "cache" / kept.name)  # named by what they are made from
+    for kept in [
+        *(root / "build" / "cache").glob("font-*"),
+        *(root / "build" / "cache").glob("stylesheet-*"),
+    ]:
+        shutil.copyfile(
+            kept, target / "build" / "cache" / kept.name
+        )  # named by what they are made from
     return target
 
 
@@ -72,7 +98,9 @@ def served(site: Path):
 @contextlib.contextmanager
 def serve(folder: Path):
     """Serves `folder` on this machine for a while; gives the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=folder))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(QuietHandler, directory=folder)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -88,9 +116,20 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
-        if path.suffix in _COMPRESSED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
-            self._send(200, self.guess_type(str(path)), gzip.compress(path.read_bytes(), 6, mtime=0), compressed=True)
+        path = (
+            path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
+        )
+        if (
+            path.suffix in _COMPRESSED
+            and path.is_file()
+            and "gzip" in self.headers.get("Accept-Encoding", "")
+        ):
+            self._send(
+                200,
+                self.guess_type(str(path)),
+                gzip.compress(path.read_bytes(), 6, mtime=0),
+                compressed=True,
+            )
         else:
             super().do_GET()
 
@@ -136,7 +175,10 @@ def chromium(playwright):
 
 def addresses_of(site: Path) -> list[str]:
     """The address of every page of the built site, the start page's being empty."""
-    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("index.html"))]
+    return [
+        path.relative_to(site).as_posix().removesuffix("index.html")
+        for path in sorted(site.rglob("index.html"))
+    ]
 
 
 @pytest.fixture

@@ -27,7 +27,10 @@ class Copier(BasePlugin):
     def on_page_markdown(self, markdown: str, /, *, page, **_) -> str:
         target = self.docs / page.file.src_uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"---\ntitle: {page.meta.get('title', page.file.name)!r}\n---\n\n{markdown}", encoding="utf-8")
+        target.write_text(
+            f"---\ntitle: {page.meta.get('title', page.file.name)!r}\n---\n\n{markdown}",
+            encoding="utf-8",
+        )
         return markdown
 
 
@@ -38,8 +41,21 @@ def write_stock_project(folder: Path) -> None:
     config.plugins.startup = None
     build(config)
     shutil.rmtree(folder / "ours")
-    settings = {"site_name": config.site_name, "theme": {"name": "material", "font": False}, "plugins": ["search"], "nav": config.nav,
-                "markdown_extensions": ["admonition", "attr_list", "def_list", "md_in_html", "smarty", "tables", "toc"]}
+    settings = {
+        "site_name": config.site_name,
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": config.nav,
+        "markdown_extensions": [
+            "admonition",
+            "attr_list",
+            "def_list",
+            "md_in_html",
+            "smarty",
+            "tables",
+            "toc",
+        ],
+    }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
 
 

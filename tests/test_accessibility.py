@@ -6,12 +6,23 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from conftest import addresses_of, serve
 
 # axe leaves these off by itself; the rest, best practices too, it runs anyway.
-EXTRA_RULES = {name: {"enabled": True} for name in ("target-size", "css-orientation-lock", "label-content-name-mismatch", "td-has-header")}
-DESK, PHONE, ZOOMED = {"width": 1280, "height": 900}, {"width": 320, "height": 640}, {"width": 320, "height": 256}
+EXTRA_RULES = {
+    name: {"enabled": True}
+    for name in (
+        "target-size",
+        "css-orientation-lock",
+        "label-content-name-mismatch",
+        "td-has-header",
+    )
+}
+DESK, PHONE, ZOOMED = (
+    {"width": 1280, "height": 900},
+    {"width": 320, "height": 640},
+    {"width": 320, "height": 256},
+)
 MODES = {
     "dark": ({"color_scheme": "dark", "viewport": DESK}, {}),
     "phone": ({"viewport": PHONE}, {}),
@@ -24,21 +35,35 @@ MODES = {
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
 
 
-def faults_of(chromium, served: str, addresses: list[str], options: dict, media: dict) -> list[tuple]:
+def faults_of(
+    chromium, served: str, addresses: list[str], options: dict, media: dict
+) -> list[tuple]:
     context = chromium.new_context(**options)
     page, faults = context.new_page(), []
     page.emulate_media(**media)
     for address in addresses:
         page.goto(f"{served}/{address}")
-        paper = {"scrollable-region-focusable": {"enabled": False}} if media.get("media") == "print" else {}  # paper does not scroll
-        found = Axe().run(page, options={"resultTypes": ["violations"], "rules": EXTRA_RULES | paper})
-        faults += [(address, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found.response["violations"]]
+        paper = (
+            {"scrollable-region-focusable": {"enabled": False}}
+            if media.get("media") == "print"
+            else {}
+        )  # paper does not scroll
+        found = Axe().run(
+            page, options={"resultTypes": ["violations"], "rules": EXTRA_RULES | paper}
+        )
+        faults += [
+            (address, fault["id"], [node["target"] for node in fault["nodes"]][:3])
+            for fault in found.response["violations"]
+        ]
     context.close()
     return faults
 
 
 def test_axe_finds_no_fault_on_any_page(chromium, served, site: Path):
-    assert faults_of(chromium, served, [*addresses_of(site), "no-such-page/"], {"viewport": DESK}, {}) == []
+    assert (
+        faults_of(chromium, served, [*addresses_of(site), "no-such-page/"], {"viewport": DESK}, {})
+        == []
+    )
 
 
 @pytest.mark.audit
@@ -48,7 +73,10 @@ def test_axe_finds_no_fault_on_any_page_in_any_mode(chromium, served, site: Path
 
 
 def test_axe_sees_a_fault(chromium, tmp_path: Path):
-    (tmp_path / "index.html").write_text("<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src=x><a href=/ style='font-size:9px'>a</a>", encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src=x><a href=/ style='font-size:9px'>a</a>",
+        encoding="utf-8",
+    )
     with serve(tmp_path) as address:
         assert "image-alt" in {fault[1] for fault in faults_of(chromium, address, [""], {}, {})}
 
@@ -66,7 +94,18 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("size", [DESK, ZOOMED], ids=["desk", "zoomed"])
-@pytest.mark.parametrize("address", ["", "act/", "module/03-safety/", "contacts/coalitions/", "checklists/c5/", "safety/", "downloads/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "act/",
+        "module/03-safety/",
+        "contacts/coalitions/",
+        "checklists/c5/",
+        "safety/",
+        "downloads/",
+    ],
+)
 def test_what_has_focus_is_marked_and_never_covered(chromium, served, address, size):
     context = chromium.new_context(viewport=size)
     page, faults, stops = context.new_page(), [], 0
@@ -87,7 +126,9 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     def go_to(name: str, most: int = 80) -> None:
         for _ in range(most):
             page.keyboard.press("Tab")
-            if name in page.evaluate("document.activeElement.textContent || document.activeElement.id"):
+            if name in page.evaluate(
+                "document.activeElement.textContent || document.activeElement.id"
+            ):
                 return
         raise AssertionError(f"no stop of the Tab key is called {name}")
 
@@ -111,7 +152,10 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     while not page.evaluate("document.activeElement.matches('.filter input[type=search]')"):
         page.keyboard.press("Tab")
     page.keyboard.type("ottawa")
-    page.wait_for_function("before => [...document.querySelectorAll('.entry')].filter(card => card.offsetParent).length < before", arg=before)
+    page.wait_for_function(
+        "before => [...document.querySelectorAll('.entry')].filter(card => card.offsetParent).length < before",
+        arg=before,
+    )
     assert "ottawa" in page.locator(".entry:visible").first.get_attribute("data-words").lower()
     page.goto(f"{served}/quiz/")
     while not page.evaluate("document.activeElement.matches('.quiz-choice input')"):
@@ -126,7 +170,9 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
 
 
 def test_wider_spacing_of_letters_and_lines_loses_nothing(chromium, served, site: Path):
-    context = chromium.new_context(viewport=PHONE, bypass_csp=True)  # a reader's own style sheet is not held by our policy
+    context = chromium.new_context(
+        viewport=PHONE, bypass_csp=True
+    )  # a reader's own style sheet is not held by our policy
     page, lost = context.new_page(), []
     for address in addresses_of(site):
         page.goto(f"{served}/{address}")
@@ -152,6 +198,11 @@ def test_nothing_moves_for_a_reader_who_asked_for_less_motion(chromium, served):
 def test_the_way_out_stands_out_in_forced_colours_and_is_not_printed(page, served):
     page.goto(f"{served}/act/")
     page.emulate_media(forced_colors="active")
-    assert page.locator(".leave").nth(1).evaluate("link => parseFloat(getComputedStyle(link).borderTopWidth)") >= 1
+    assert (
+        page.locator(".leave")
+        .nth(1)
+        .evaluate("link => parseFloat(getComputedStyle(link).borderTopWidth)")
+        >= 1
+    )
     page.emulate_media(media="print")
     assert not page.locator(".leave-bar").is_visible()

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+from conftest import ROOT, addresses_of
 from jinja2 import Environment
 from lxml import html
 
-from conftest import ROOT, addresses_of
 from sitebuild.checks.navigation import check_navigation, moved_pages
 from sitebuild.checks.pages import check_pages
 from sitebuild.library import load_library
@@ -19,8 +19,15 @@ LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
 
 def published(site: Path) -> list[str]:
     """Every address of a page and every name of a download."""
-    files = [path for path in (site / "downloads").rglob("*") if path.is_file() and path.suffix != ".html"]
-    return [*(f"/{address}" for address in addresses_of(site)), *sorted(f"/{path.relative_to(site).as_posix()}" for path in files)]
+    files = [
+        path
+        for path in (site / "downloads").rglob("*")
+        if path.is_file() and path.suffix != ".html"
+    ]
+    return [
+        *(f"/{address}" for address in addresses_of(site)),
+        *sorted(f"/{path.relative_to(site).as_posix()}" for path in files),
+    ]
 
 
 def listed() -> list[str]:
@@ -29,7 +36,11 @@ def listed() -> list[str]:
 
 def gone(site: Path) -> list[str]:
     """Listed addresses that lead nowhere. A file that has a new name is offered on the page for wrong addresses."""
-    renamed = [f"/downloads/{old}" for file in load_library(ROOT)[0].downloads.files for old in file.formerly]
+    renamed = [
+        f"/downloads/{old}"
+        for file in load_library(ROOT)[0].downloads.files
+        for old in file.formerly
+    ]
     return [address for address in listed() if address not in {*published(site), *renamed}]
 
 
@@ -66,18 +77,28 @@ def test_a_page_that_only_says_where_its_words_are_now_needs_no_line_of_the_menu
     assert check_navigation(tmp_path) == []
 
 
-def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_no_other(root: Path, tmp_path: Path):
+def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_no_other(
+    root: Path, tmp_path: Path
+):
     wording = load_library(root)[0].wording
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "leaving.md").write_text("---\ntitle: Moved\n---\n\n# This page has moved\n", encoding="utf-8")
+    (tmp_path / "docs" / "leaving.md").write_text(
+        "---\ntitle: Moved\n---\n\n# This page has moved\n", encoding="utf-8"
+    )
     assert "file name holds “leav”" in str(check_pages(tmp_path, wording)[0])
     (tmp_path / "mkdocs.yml").write_text("not_in_nav: |\n  /leaving.md\nnav:\n", encoding="utf-8")
     assert check_pages(tmp_path, wording) == []
 
 
-def test_a_page_that_moved_leads_on_without_script_and_is_in_no_menu_search_or_site_map(root: Path, site: Path):
+def test_a_page_that_moved_leads_on_without_script_and_is_in_no_menu_search_or_site_map(
+    root: Path, site: Path
+):
     moved = sorted(name.removesuffix(".md") for name in moved_pages(root))
-    assert moved == ["checklists/after-leaving", "checklists/in-danger-now", "checklists/planning-to-leave"]
+    assert moved == [
+        "checklists/after-leaving",
+        "checklists/in-danger-now",
+        "checklists/planning-to-leave",
+    ]
     index = (site / "assets" / "search" / "index.js").read_text(encoding="utf-8")
     for name in moved:
         page = html.fromstring((site / name / "index.html").read_bytes())
@@ -85,15 +106,30 @@ def test_a_page_that_moved_leads_on_without_script_and_is_in_no_menu_search_or_s
         assert (site / name / target / "index.html").resolve().is_file()
         assert "noindex" in page.xpath("string(//meta[@name='robots']/@content)")
         assert f"{name}/" not in index
-        assert [other for other in site.rglob("*.html") if f'{name.rpartition("/")[2]}/"' in other.read_text(encoding="utf-8")] == []
+        assert [
+            other
+            for other in site.rglob("*.html")
+            if f'{name.rpartition("/")[2]}/"' in other.read_text(encoding="utf-8")
+        ] == []
 
 
 def test_the_site_map_names_every_page_but_those_that_moved(root: Path):
     """The template alone: a build without an address has no map."""
-    files = [SimpleNamespace(page=SimpleNamespace(canonical_url=f"https://a.example/{name}/"),
-                             inclusion=SimpleNamespace(is_not_in_nav=lambda old=name == "old": old)) for name in ("new", "old")]
-    made = Environment().from_string((root / "overrides" / "theme" / "sitemap.xml").read_text(encoding="utf-8")).render(pages=files)
-    assert made.startswith("<?xml") and re.findall("<loc>(.*?)</loc>", made) == ["https://a.example/new/"]
+    files = [
+        SimpleNamespace(
+            page=SimpleNamespace(canonical_url=f"https://a.example/{name}/"),
+            inclusion=SimpleNamespace(is_not_in_nav=lambda old=name == "old": old),
+        )
+        for name in ("new", "old")
+    ]
+    made = (
+        Environment()
+        .from_string((root / "overrides" / "theme" / "sitemap.xml").read_text(encoding="utf-8"))
+        .render(pages=files)
+    )
+    assert made.startswith("<?xml") and re.findall("<loc>(.*?)</loc>", made) == [
+        "https://a.example/new/"
+    ]
 
 
 def test_the_page_for_wrong_addresses_names_every_file_that_was_renamed(root: Path, site: Path):
@@ -101,4 +137,6 @@ def test_the_page_for_wrong_addresses_names_every_file_that_was_renamed(root: Pa
     renamed = [file for file in load_library(root)[0].downloads.files if file.formerly]
     assert len(renamed) == 4
     for file in renamed:
-        assert page.xpath("//article//a[@href=$address]", address=f"/downloads/{file.file}"), file.file
+        assert page.xpath("//article//a[@href=$address]", address=f"/downloads/{file.file}"), (
+            file.file
+        )

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import copy_project
 from markdown.extensions.toc import slugify
 
-from conftest import copy_project
 from sitebuild.addresses import contact_anchor, page_address
 from sitebuild.checks.anchors import anchors_of, slug
 from sitebuild.edition import load_edition
@@ -20,17 +20,31 @@ _NOT_FOR_LINKS = re.compile(r"text|page-terms|t-[0-9a-f]+(-d)?")
 
 
 def ids_of(page: str) -> set[str]:
-    main = page[page.index("<main"):page.index("</main>")]
+    main = page[page.index("<main") : page.index("</main>")]
     return {id for id in re.findall(r'\sid="([^"]+)"', main) if not _NOT_FOR_LINKS.fullmatch(id)}
 
 
-@pytest.mark.parametrize("words", ["Before you call", "Children's Safety", "If you are a worker: read this", "Numbers – and `code`", "Été à l'école", "A & B", "5. Who?", "**Bold** words"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Before you call",
+        "Children's Safety",
+        "If you are a worker: read this",
+        "Numbers – and `code`",
+        "Été à l'école",
+        "A & B",
+        "5. Who?",
+        "**Bold** words",
+    ],
+)
 def test_a_heading_has_the_id_that_the_page_will_give_it(words: str):
     assert slug(words) == slugify(re.sub(r"[*`]", "", words), "-")
 
 
 def test_a_heading_that_stands_twice_has_two_ids():
-    assert anchors_of("# One\n\n## Two\n\n## Two\n\nThree\n-----\n\n## Named {: #two-own }\n\n<span id=\"spot\"></span>") == ("two-own", "spot", "one", "two", "two_1", "three")
+    assert anchors_of(
+        '# One\n\n## Two\n\n## Two\n\nThree\n-----\n\n## Named {: #two-own }\n\n<span id="spot"></span>'
+    ) == ("two-own", "spot", "one", "two", "two_1", "three")
 
 
 def test_every_place_of_every_built_page_is_known(root: Path, site: Path):
@@ -38,8 +52,13 @@ def test_every_place_of_every_built_page_is_known(root: Path, site: Path):
     unknown = {}
     for path in pages_under(root / "docs"):
         page, text = path.relative_to(root / "docs").as_posix(), path.read_text(encoding="utf-8")
-        known = {anchor for made in (text, *edition.made_on(page, text)) for anchor in anchors_of(made)}
-        if more := ids_of((site / page_address(page) / "index.html").read_text(encoding="utf-8")) - known:
+        known = {
+            anchor for made in (text, *edition.made_on(page, text)) for anchor in anchors_of(made)
+        }
+        if (
+            more := ids_of((site / page_address(page) / "index.html").read_text(encoding="utf-8"))
+            - known
+        ):
             unknown[page] = more
     assert unknown == {}
 
@@ -49,13 +68,28 @@ def project(root: Path, tmp_path_factory) -> Path:
     return copy_project(root, tmp_path_factory.mktemp("anchors"))
 
 
-@pytest.mark.parametrize(("link", "told"), [
-    ("(#step-55)", "there is no place “#step-55” on docs/about/using.md."),
-    ("(../safety.md#if-you-are-a-wroker)", "there is no place “#if-you-are-a-wroker” on docs/safety.md.\n    Nearest: #if-you-are-a-worker"),
-    ("(../contacts/housing.md#c-covenant-house-tornto)", f"on docs/contacts/housing.md.\n    Nearest: #{contact_anchor('covenant-house-toronto')}, the card of covenant-house-toronto."),
-    ('(../act.md#nowhere "Act")', "there is no place “#nowhere” on docs/act.md."),
-    ("[a]\n\n[a]: ../module/03-safety.md#3-99", "there is no place “#3-99” on docs/module/03-safety.md.")])
-def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(project: Path, link: str, told: str):
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("(#step-55)", "there is no place “#step-55” on docs/about/using.md."),
+        (
+            "(../safety.md#if-you-are-a-wroker)",
+            "there is no place “#if-you-are-a-wroker” on docs/safety.md.\n    Nearest: #if-you-are-a-worker",
+        ),
+        (
+            "(../contacts/housing.md#c-covenant-house-tornto)",
+            f"on docs/contacts/housing.md.\n    Nearest: #{contact_anchor('covenant-house-toronto')}, the card of covenant-house-toronto.",
+        ),
+        ('(../act.md#nowhere "Act")', "there is no place “#nowhere” on docs/act.md."),
+        (
+            "[a]\n\n[a]: ../module/03-safety.md#3-99",
+            "there is no place “#3-99” on docs/module/03-safety.md.",
+        ),
+    ],
+)
+def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(
+    project: Path, link: str, told: str
+):
     page = project / "docs" / "about" / "using.md"
     before = page.read_text(encoding="utf-8")
     try:
@@ -65,15 +99,30 @@ def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(project: Path,
     finally:
         page.write_text(before, encoding="utf-8")
     line = before.count("\n") + 2 + link.count("\n")
-    assert f"docs/about/using.md, line {line}: there is no place" in str(found.value) and told in str(found.value) and len(found.value.problems) == 1
+    assert (
+        f"docs/about/using.md, line {line}: there is no place" in str(found.value)
+        and told in str(found.value)
+        and len(found.value.problems) == 1
+    )
 
 
-@pytest.mark.parametrize("link", ["(../module/03-safety.md#3-3)", "(../contacts/housing.md#{card})", "(#how-to-use-this)", "(../glossary.md)"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "(../module/03-safety.md#3-3)",
+        "(../contacts/housing.md#{card})",
+        "(#how-to-use-this)",
+        "(../glossary.md)",
+    ],
+)
 def test_a_link_to_a_place_that_a_heading_or_a_call_makes_is_no_slip(project: Path, link: str):
     page = project / "docs" / "about" / "using.md"
     before = page.read_text(encoding="utf-8")
     try:
-        page.write_text(f"{before}\nRead [this]{link.format(card=contact_anchor('covenant-house-toronto'))}.\n", encoding="utf-8")
+        page.write_text(
+            f"{before}\nRead [this]{link.format(card=contact_anchor('covenant-house-toronto'))}.\n",
+            encoding="utf-8",
+        )
         load_edition(project)
     finally:
         page.write_text(before, encoding="utf-8")

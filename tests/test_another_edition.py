@@ -17,27 +17,60 @@ from sitebuild.__main__ import main
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-CODE = ("sitebuild", "overrides", "docs/assets", "setup", "macros.py", "pdf_event_hook.py", "Makefile")
+CODE = (
+    "sitebuild",
+    "overrides",
+    "docs/assets",
+    "setup",
+    "macros.py",
+    "pdf_event_hook.py",
+    "Makefile",
+)
 TEXTS = (".py", ".html", ".css", ".scss", ".j2", ".svg", ".js", ".sh", ".conf", "")
 # The region, its parts and lines, the module, its authors and its numbers. A word of a comment counts too: it would mislead there.
-OURS = re.compile(r"(?i:ontario|toronto|ottawa|\bgta\b|femaide|fem'aide|module 8|\b43 slides|first[ -]response(?!-handbook)|human[ -]traffick|canadian-human"
-                  r"|online training initiative|833-900-1010|\bslides? \d+\.\d(?! becomes)|provincial\b)|[\"']ON[\"']")
+OURS = re.compile(
+    r"(?i:ontario|toronto|ottawa|\bgta\b|femaide|fem'aide|module 8|\b43 slides|first[ -]response(?!-handbook)|human[ -]traffick|canadian-human"
+    r"|online training initiative|833-900-1010|\bslides? \d+\.\d(?! becomes)|provincial\b)|[\"']ON[\"']"
+)
 # Drawings of one module's slides, which only that module's pages call.
-OF_ONE_MODULE = {"overrides/blocks/picture_five_steps.html", "overrides/blocks/picture_continuum_of_care.html",
-                 "sitebuild/render/pictures.py"}
+OF_ONE_MODULE = {
+    "overrides/blocks/picture_five_steps.html",
+    "overrides/blocks/picture_continuum_of_care.html",
+    "sitebuild/render/pictures.py",
+}
 # What the code takes along for any edition; everything else comes from the edition's own folders.
-TAKEN = ("sitebuild", "overrides", "macros.py", "pdf_event_hook.py", "mkdocs-nopdf.yml", "docs/assets")
+TAKEN = (
+    "sitebuild",
+    "overrides",
+    "macros.py",
+    "pdf_event_hook.py",
+    "mkdocs-nopdf.yml",
+    "docs/assets",
+)
 
 
 def code_files() -> list[Path]:
-    found = [path for name in CODE for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]
-    return [path for path in found if path.is_file() and path.suffix in TEXTS and "vendor" not in path.parts
-            and path.relative_to(ROOT).as_posix() not in OF_ONE_MODULE]
+    found = [
+        path
+        for name in CODE
+        for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))
+    ]
+    return [
+        path
+        for path in found
+        if path.is_file()
+        and path.suffix in TEXTS
+        and "vendor" not in path.parts
+        and path.relative_to(ROOT).as_posix() not in OF_ONE_MODULE
+    ]
 
 
 def test_nothing_of_our_region_or_module_is_written_in_the_code_or_the_theme():
-    said = [f"{path.relative_to(ROOT)}: {found[0]}" for path in code_files()
-            for found in OURS.finditer(path.read_text(encoding="utf-8"))]
+    said = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in code_files()
+        for found in OURS.finditer(path.read_text(encoding="utf-8"))
+    ]
     assert len(code_files()) > 180 and said == []
 
 
@@ -55,7 +88,9 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(edition: Path) -> Path:
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site"], cwd=edition, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "site"], cwd=edition, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return edition / "site"
 
@@ -67,12 +102,20 @@ def french(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(edition, place, ignore=shutil.ignore_patterns("build", "site"))
     interface = place / "data" / "interface.yml"
     words = interface.read_text(encoding="utf-8")
-    for before, after in (("language: en-CA", "language: fr-CA"), ("  leave: Leave this site", "  leave: Quitter ce site"),
-                          ("https://weather.gc.ca/", "https://meteo.gc.ca/")):
+    for before, after in (
+        ("language: en-CA", "language: fr-CA"),
+        ("  leave: Leave this site", "  leave: Quitter ce site"),
+        ("https://weather.gc.ca/", "https://meteo.gc.ca/"),
+    ):
         assert before in words
         words = words.replace(before, after)
     interface.write_text(words, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--without-pdf"], cwd=place, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "site", "--without-pdf"],
+        cwd=place,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return place / "site"
 
@@ -88,18 +131,27 @@ def test_its_pages_hold_its_own_slides_and_contacts(built: Path):
     assert "First slide" in words_of(built / "transcript" / "index.html")
 
 
-def test_a_sign_that_no_font_has_stops_the_whole_build_and_keeps_the_last_site(edition: Path, built: Path, tmp_path: Path):
+def test_a_sign_that_no_font_has_stops_the_whole_build_and_keeps_the_last_site(
+    edition: Path, built: Path, tmp_path: Path
+):
     """The printer says so only as a warning, and the PDF plugin silences warnings: on paper the sign would be a gap."""
     place = tmp_path / "small"
     shutil.copytree(edition, place)
     interface = place / "data" / "interface.yml"
     words = interface.read_text(encoding="utf-8")
     assert "  transcript_title: " in words
-    interface.write_text(words.replace("  transcript_title: ", "  transcript_title: \ue123 "), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site"], cwd=place, capture_output=True, text=True)
+    interface.write_text(
+        words.replace("  transcript_title: ", "  transcript_title: \ue123 "), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "site"], cwd=place, capture_output=True, text=True
+    )
     assert done.returncode != 0 and "Traceback" not in done.stderr
     assert "transcript.pdf cannot be printed as written: .notdef glyph" in done.stderr
-    assert "site/ is as it was" in done.stderr and (place / "site" / "downloads" / "transcript.pdf").is_file()
+    assert (
+        "site/ is as it was" in done.stderr
+        and (place / "site" / "downloads" / "transcript.pdf").is_file()
+    )
 
 
 def test_nothing_of_our_module_is_left_in_its_pages(built: Path):
@@ -123,7 +175,12 @@ def test_its_published_numbers_can_be_compared_too(edition: Path, built: Path, c
 def test_an_edition_in_french_leaves_to_the_french_weather(french: Path, chromium, way: str):
     with serve(french) as address:
         context = chromium.new_context()
-        context.route("https://meteo.gc.ca/**", lambda route: route.fulfill(body="<title>Météo</title>", content_type="text/html; charset=utf-8"))
+        context.route(
+            "https://meteo.gc.ca/**",
+            lambda route: route.fulfill(
+                body="<title>Météo</title>", content_type="text/html; charset=utf-8"
+            ),
+        )
         page = context.new_page()
         page.goto(f"{address}/")
         page.goto(f"{address}/safety/")

@@ -33,5 +33,8 @@ def test_on_pages(text):
 
 
 def test_code_and_html_of_a_page_keep_their_marks():
-    html = markdown.markdown("`'til` and <a title='til noon'>it</a>", extensions=["sitebuild.markdown_apostrophes", "smarty"])
+    html = markdown.markdown(
+        "`'til` and <a title='til noon'>it</a>",
+        extensions=["sitebuild.markdown_apostrophes", "smarty"],
+    )
     assert "<code>'til</code>" in html and "title='til noon'" in html

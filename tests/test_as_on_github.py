@@ -48,7 +48,7 @@ SAME = [
     "> > said within said",
     "> - one\n> - two",
     "[words](act.md)",
-    "[words](act.md \"title\")",
+    '[words](act.md "title")',
     "[words][a]\n\n[a]: act.md",
     "[words]\n\n[words]: act.md",
     "![A cover](cover.png)",
@@ -121,8 +121,8 @@ REFUSED = [
     ("[words][nowhere]", "is not a link"),
     ("[//]: # (a remark)", "would not be shown"),
     ("[911]: call", "would not be shown"),
-    ("<div>\n\n**bold**\n\n</div>", "markdown=\"1\""),
-    ("<div>\n**bold**\n</div>", "markdown=\"1\""),
+    ("<div>\n\n**bold**\n\n</div>", 'markdown="1"'),
+    ("<div>\n**bold**\n</div>", 'markdown="1"'),
     ("<div>\nWords.\n\n## Heading", "never closed"),
     ("Words </div> and more", "closes what is not open"),
     ("<details><summary>More</summary>\n\nWords.\n</details>", "hidden or struck out"),
@@ -146,19 +146,38 @@ def ours(text: str) -> str:
     """The HTML that mkdocs.yml's extensions, and those MkDocs always uses, make."""
     told = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
     named = [next(iter(name)) if isinstance(name, dict) else name for name in told]
-    settings = {name: values for one in told if isinstance(one, dict) for name, values in one.items()}
-    return markdown.markdown(text, extensions=[*(name for name in named if name not in ("smarty", "toc")), "fenced_code"],
-                             extension_configs={name: values for name, values in settings.items() if name not in ("smarty", "toc")})
+    settings = {
+        name: values for one in told if isinstance(one, dict) for name, values in one.items()
+    }
+    return markdown.markdown(
+        text,
+        extensions=[*(name for name in named if name not in ("smarty", "toc")), "fenced_code"],
+        extension_configs={
+            name: values for name, values in settings.items() if name not in ("smarty", "toc")
+        },
+    )
 
 
 def shown(html: str) -> str:
     """What a reader sees: the elements and their words, without what is the same on the screen."""
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(True):
-        element.attrs = {name: value for name, value in element.attrs.items() if name in ("href", "src", "start", "alt")}
-        if element.name in ("thead", "tbody") or element.name == "p" and element.parent.name == "li":
+        element.attrs = {
+            name: value
+            for name, value in element.attrs.items()
+            if name in ("href", "src", "start", "alt")
+        }
+        if (
+            element.name in ("thead", "tbody")
+            or element.name == "p"
+            and element.parent.name == "li"
+        ):
             element.unwrap()
-    html = soup.decode(formatter="html").replace("<em><strong>", "<strong><em>").replace("</strong></em>", "</em></strong>")
+    html = (
+        soup.decode(formatter="html")
+        .replace("<em><strong>", "<strong><em>")
+        .replace("</strong></em>", "</em></strong>")
+    )
     return re.sub(r"\s*(<[^>]*>)\s*", r"\1", re.sub(r"\s+", " ", html))
 
 

@@ -9,15 +9,23 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import addresses_of
 from lxml import html
 
-from conftest import addresses_of
 from sitebuild.addresses import contact_anchor
 from sitebuild.library import load_library
 from sitebuild.records.numbers_in_text import phone_in
 
-PHONE = {"viewport": {"width": 412, "height": 860}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
-DESK, NARROW = {"viewport": {"width": 1280, "height": 900}}, {"viewport": {"width": 320, "height": 640}}
+PHONE = {
+    "viewport": {"width": 412, "height": 860},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
+DESK, NARROW = (
+    {"viewport": {"width": 1280, "height": 900}},
+    {"viewport": {"width": 320, "height": 640}},
+)
 RED_BOX = ["", "act/", "contacts/", "safety/", "about/report/"]
 PRINTED = ["contacts/", "changes/", "forms/safety-plan/", "module/06-immigration/"]
 
@@ -37,7 +45,9 @@ def shown(chromium):
 
 
 @pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
-def test_read_from_the_right_every_page_is_as_wide_as_the_window_and_can_be_left(shown, served, site: Path, device):
+def test_read_from_the_right_every_page_is_as_wide_as_the_window_and_can_be_left(
+    shown, served, site: Path, device
+):
     """As page translators show it in Arabic, Urdu or Farsi."""
     page, wrong, width = shown(**device), [], device["viewport"]["width"]
     for address in addresses_of(site):
@@ -73,15 +83,32 @@ def test_no_translation_touches_a_number_on_any_page(site: Path):
 
 def touched_names(block: html.HtmlElement, names: set[str]) -> list[str]:
     """Those of the `names` that a translation of the block may touch."""
-    known = re.compile("|".join(map(re.escape, sorted((name.replace("'", "’") for name in names), key=len, reverse=True))))
-    return [name[0] for element, words in translatable(block) for name in known.finditer(words)
-            if element.get("class") not in ("entry__what", "now__more") and element.tag != "dd"]  # sentences and facts
+    known = re.compile(
+        "|".join(
+            map(
+                re.escape, sorted((name.replace("'", "’") for name in names), key=len, reverse=True)
+            )
+        )
+    )
+    return [
+        name[0]
+        for element, words in translatable(block)
+        for name in known.finditer(words)
+        if element.get("class") not in ("entry__what", "now__more") and element.tag != "dd"
+    ]  # sentences and facts
 
 
 def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
     """On its card, in the red box, in short lists, below a region, and beside an address of 2013: the name is asked for."""
-    contacts = {contact_anchor(id): contact for id, contact in load_library(root)[0].contacts.items()}
-    every = {name for contact in contacts.values() for name in (contact.name, contact.name_fr) if name and " " in name}
+    contacts = {
+        contact_anchor(id): contact for id, contact in load_library(root)[0].contacts.items()
+    }
+    every = {
+        name
+        for contact in contacts.values()
+        for name in (contact.name, contact.name_fr)
+        if name and " " in name
+    }
     touched, seen = [], 0
     for path in sorted(site.rglob("*.html")):
         tree = html.fromstring(path.read_bytes())
@@ -89,8 +116,16 @@ def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
         for card in cards:
             contact = contacts[card.get("id")]
             whose = {phone.whose_line for phone in contact.publishable_phones}
-            touched += touched_names(card, {contact.name, contact.name_fr, contact.ask_for, contact.lead_agency, *whose} - {None})
-        lists = [*tree.find_class("who-to-call"), *tree.find_class("now"), *tree.xpath("//*[@class='entry-group']/p | //*[@class='old-links']/li/ul")]
+            touched += touched_names(
+                card,
+                {contact.name, contact.name_fr, contact.ask_for, contact.lead_agency, *whose}
+                - {None},
+            )
+        lists = [
+            *tree.find_class("who-to-call"),
+            *tree.find_class("now"),
+            *tree.xpath("//*[@class='entry-group']/p | //*[@class='old-links']/li/ul"),
+        ]
         for block in lists:
             touched += touched_names(block, every)
         seen += len(cards) + len(lists)
@@ -105,19 +140,30 @@ def test_a_number_can_be_pressed_with_a_thumb_on_every_page(shown, served, site:
     page, small = shown(**NARROW), []
     for address in addresses_of(site):
         page.goto(f"{served}/{address}")
-        least = 44 if address in RED_BOX[:2] else 24  # on Start and Act now the number is the point of the page
+        least = (
+            44 if address in RED_BOX[:2] else 24
+        )  # on Start and Act now the number is the point of the page
         small += [(address, *found) for found in page.evaluate(HEIGHTS) if found[1] < least]
     assert small == []
 
 
 @pytest.mark.parametrize("address", RED_BOX)
-def test_the_red_box_has_a_button_for_911_and_for_the_national_line(shown, served, root: Path, address: str):
+def test_the_red_box_has_a_button_for_911_and_for_the_national_line(
+    shown, served, root: Path, address: str
+):
     library = load_library(root)[0]
-    wanted = [library.contacts[id].publishable_phones[0] for id in ("emergency-911", library.cards.national_line)]
+    wanted = [
+        library.contacts[id].publishable_phones[0]
+        for id in ("emergency-911", library.cards.national_line)
+    ]
     page = shown(viewport={"width": 390, "height": 844})
     page.goto(f"{served}/{address}")
-    buttons = page.locator(".now a").evaluate_all("links => links.map(link => [link.textContent, link.getAttribute('href'), link.getBoundingClientRect().height, link.getBoundingClientRect().width])")
-    assert [button[:2] for button in buttons] == [[phone.shown, f"tel:{phone.e164}"] for phone in wanted]
+    buttons = page.locator(".now a").evaluate_all(
+        "links => links.map(link => [link.textContent, link.getAttribute('href'), link.getBoundingClientRect().height, link.getBoundingClientRect().width])"
+    )
+    assert [button[:2] for button in buttons] == [
+        [phone.shown, f"tel:{phone.e164}"] for phone in wanted
+    ]
     assert all(button[2] >= 44 and button[3] >= 44 for button in buttons)
 
 
@@ -147,22 +193,47 @@ def test_no_number_breaks_on_a_narrow_screen_or_on_paper(shown, served, site: Pa
 
 
 @pytest.mark.parametrize("address", PRINTED)
-def test_printed_from_the_browser_no_heading_stands_alone_at_the_foot_of_a_page(shown, served, address: str):
+def test_printed_from_the_browser_no_heading_stands_alone_at_the_foot_of_a_page(
+    shown, served, address: str
+):
     page = shown(**DESK)
     page.goto(f"{served}/{address}")
-    headings = set(page.locator("main :is(h1, h2, h3, h4)").evaluate_all("all => all.map(one => one.textContent.trim().replace(/\\s+/g, ' '))"))
-    paper = page.pdf(format="Letter", margin={side: "0.4in" for side in ("top", "right", "bottom", "left")})
+    headings = set(
+        page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
+            "all => all.map(one => one.textContent.trim().replace(/\\s+/g, ' '))"
+        )
+    )
+    paper = page.pdf(
+        format="Letter", margin={side: "0.4in" for side in ("top", "right", "bottom", "left")}
+    )
     with pypdfium2.PdfDocument(io.BytesIO(paper)) as pdf:
-        last = [" ".join(lines[-1].split()) for one in pdf if (lines := [line for line in one.get_textpage().get_text_bounded().splitlines() if line.strip()])]
+        last = [
+            " ".join(lines[-1].split())
+            for one in pdf
+            if (
+                lines := [
+                    line
+                    for line in one.get_textpage().get_text_bounded().splitlines()
+                    if line.strip()
+                ]
+            )
+        ]
     assert len(last) > 2 and [line for line in last[:-1] if line in headings] == []
 
 
 @pytest.mark.parametrize("address", PRINTED)
-def test_printed_from_the_browser_nothing_is_shown_that_can_only_be_pressed(shown, served, address: str):
+def test_printed_from_the_browser_nothing_is_shown_that_can_only_be_pressed(
+    shown, served, address: str
+):
     page = shown(**DESK)
     page.goto(f"{served}/{address}")
     page.emulate_media(media="print")
-    assert page.locator("button, input, select, .filter, .search, .leave-bar, .site-nav").evaluate_all("all => all.filter(one => one.checkVisibility()).length") == 0
+    assert (
+        page.locator("button, input, select, .filter, .search, .leave-bar, .site-nav").evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).length"
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("address", PRINTED)
@@ -171,7 +242,9 @@ def test_paper_is_light_whatever_the_screen_is(shown, served, address: str):
     page.emulate_media(media="print")
     page.goto(f"{served}/{address}")
     found = Axe().run(page, options={"runOnly": ["color-contrast"]})
-    assert [node["target"] for fault in found.response["violations"] for node in fault["nodes"]] == []
+    assert [
+        node["target"] for fault in found.response["violations"] for node in fault["nodes"]
+    ] == []
     dark = page.evaluate("""() => [...document.querySelectorAll("html, body, main, main *")].map(one => getComputedStyle(one).backgroundColor)
         .filter(colour => /^rgb\\(/.test(colour) && colour.match(/\\d+/g).every(part => part < 128)).length""")
     assert dark == 0

@@ -23,14 +23,18 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(TESTS / "small_project", tmp_path / "project")
     for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
         shutil.copytree(TESTS.parent / folder, tmp_path / "project" / folder)
-    shutil.copyfile(TESTS.parent / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml")
+    shutil.copyfile(
+        TESTS.parent / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
+    )
     return tmp_path / "project"
 
 
 def message_of(project: Path) -> str:
     """What a maintainer reads when the project is loaded and its sheets are printed; empty when nothing is wrong."""
     settings, publisher = project / "mkdocs.yml", {}
-    with contextlib.suppress(yaml.YAMLError, FileNotFoundError):  # a menu that cannot be read is told by its own check
+    with contextlib.suppress(
+        yaml.YAMLError, FileNotFoundError
+    ):  # a menu that cannot be read is told by its own check
         publisher = yaml.safe_load(settings.read_text(encoding="utf-8")).get("extra", {})
     try:
         edition = load_edition(project, publisher)
@@ -57,7 +61,9 @@ def test_a_mistake_is_told_with_file_line_reason_and_remedy(project: Path, mista
 
 def test_a_file_of_five_megabytes_is_refused(project: Path):
     (project / "data" / "checklists" / "huge.yml").write_bytes(b"title: x\n" * 600_000)
-    assert message_of(project).startswith("data/checklists/huge.yml, line 1: the file has 5,400,000 bytes;")
+    assert message_of(project).startswith(
+        "data/checklists/huge.yml, line 1: the file has 5,400,000 bytes;"
+    )
 
 
 def test_a_missing_file_is_told(project: Path):

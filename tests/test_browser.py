@@ -8,11 +8,29 @@ from urllib.parse import urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-LOOKED_AT = ["", "act/", "module/03-safety/", "module/05-basic-needs/", "module/06-immigration/", "transcript/", "checklists/",
-             "checklists/c6/", "contacts/", "forms/", "downloads/", "changes/", "glossary/", "safety/", "about/", "no-such-page/"]
+LOOKED_AT = [
+    "",
+    "act/",
+    "module/03-safety/",
+    "module/05-basic-needs/",
+    "module/06-immigration/",
+    "transcript/",
+    "checklists/",
+    "checklists/c6/",
+    "contacts/",
+    "forms/",
+    "downloads/",
+    "changes/",
+    "glossary/",
+    "safety/",
+    "about/",
+    "no-such-page/",
+]
 # every page in light is in test_accessibility.py
-MODES = {"dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
-         "phone": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}}}
+MODES = {
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -22,7 +40,10 @@ def test_axe_finds_no_fault(chromium, served, mode):
     for address in LOOKED_AT:
         page.goto(f"{served}/{address}")
         found = Axe().run(page, options={"resultTypes": ["violations"]})
-        faults += [(address, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found.response["violations"]]
+        faults += [
+            (address, fault["id"], [node["target"] for node in fault["nodes"]][:3])
+            for fault in found.response["violations"]
+        ]
     context.close()
     assert faults == []
 
@@ -58,7 +79,9 @@ def test_pages_ask_no_other_host_store_nothing_and_log_no_error(chromium, served
     page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    for address in LOOKED_AT[:-1]:  # the last one answers 404, which the browser reports in its console
+    for address in LOOKED_AT[
+        :-1
+    ]:  # the last one answers 404, which the browser reports in its console
         page.goto(f"{served}/{address}", wait_until="load")
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0
         assert "?" not in page.url
@@ -71,20 +94,29 @@ def test_pages_ask_no_other_host_store_nothing_and_log_no_error(chromium, served
 def test_the_vendored_font_is_what_readers_see(page, served):
     page.goto(f"{served}/module/03-safety/")
     page.evaluate("document.fonts.ready.then(() => true)")
-    assert page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family + font.weight)") >= \
-        ['"Atkinson Hyperlegible Next"400']
+    assert page.evaluate(
+        "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family + font.weight)"
+    ) >= ['"Atkinson Hyperlegible Next"400']
 
 
-def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_enough(chromium, served):
+def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_enough(
+    chromium, served
+):
     for width, height in ((1280, 900), (320, 640), (320, 256)):
         context = chromium.new_context(viewport={"width": width, "height": height})
         page = context.new_page()
         page.goto(f"{served}/module/03-safety/#3-8")
         box = page.locator(".leave-bar .leave:not(.leave--first)").bounding_box()
         assert box["width"] >= 44 and box["height"] >= 44
-        assert 0 <= box["y"] and box["y"] + box["height"] <= height and box["x"] + box["width"] <= width
-        on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className",
-                               [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+        assert (
+            0 <= box["y"]
+            and box["y"] + box["height"] <= height
+            and box["x"] + box["width"] <= width
+        )
+        on_top = page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).className",
+            [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+        )
         assert on_top == "leave"
         context.close()
 
@@ -96,14 +128,18 @@ def test_the_open_menu_does_not_cover_the_way_out(chromium, served):
     page.get_by_role("button", name="Menu").click()
     assert page.get_by_role("navigation", name="All pages").is_visible()
     box = page.locator(".leave-bar .leave:not(.leave--first)").bounding_box()
-    on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className",
-                           [box["x"] + box["width"] / 2, box["y"] + box["height"] - 3])
+    on_top = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).className",
+        [box["x"] + box["width"] / 2, box["y"] + box["height"] - 3],
+    )
     assert on_top == "leave"
     context.close()
 
 
 def test_the_menu_works_by_keyboard_and_without_script(chromium, served):
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640}, java_script_enabled=False
+    )
     page = context.new_page()
     page.goto(f"{served}/module/03-safety/")
     menu = page.get_by_role("navigation", name="All pages")
@@ -128,9 +164,17 @@ def test_the_first_two_stops_of_the_tab_key_are_the_text_and_the_way_out(page, s
 def test_the_five_steps_of_slide_3_1_lead_to_their_sections(page, served):
     page.goto(f"{served}/module/03-safety/")
     links = page.locator("a.step-link")
-    ends = [links.nth(place).evaluate("link => link.href").removeprefix(served) for place in range(links.count())]
-    assert ends == ["/module/03-safety/#3-2", "/module/04-medical-care/#4-1", "/module/05-basic-needs/#5-1",
-                    "/module/06-immigration/#6-1", "/module/07-law-enforcement/#7-1"]
+    ends = [
+        links.nth(place).evaluate("link => link.href").removeprefix(served)
+        for place in range(links.count())
+    ]
+    assert ends == [
+        "/module/03-safety/#3-2",
+        "/module/04-medical-care/#4-1",
+        "/module/05-basic-needs/#5-1",
+        "/module/06-immigration/#6-1",
+        "/module/07-law-enforcement/#7-1",
+    ]
 
 
 def test_ticks_are_gone_after_a_reload_and_back(page, served):

@@ -30,7 +30,9 @@ def picture_and_address(path: Path) -> tuple[Image.Image, tuple[float, float, fl
     with pypdfium2.PdfDocument(path) as pdf:
         page = pdf[0]
         text = page.get_textpage()
-        left, low, right, high = text.get_charbox(text.search(SHOWN[:8], match_case=True).get_next()[0])
+        left, low, right, high = text.get_charbox(
+            text.search(SHOWN[:8], match_case=True).get_next()[0]
+        )
         scale, height = DOTS / 72, page.get_height()
         picture = page.render(scale=scale, grayscale=True).to_pil()
     return picture, (left * scale, (height - high) * scale, right * scale, (height - low) * scale)
@@ -41,29 +43,48 @@ def squares(code: Image.Image, size: int) -> list[list[int]]:
     dark = code.point(lambda shade: 255 if shade < 128 else 0)
     left, top, right, bottom = dark.getbbox()
     step_x, step_y = (right - left) / size, (bottom - top) / size
-    return [[int(dark.getpixel((int(left + (x + .5) * step_x), int(top + (y + .5) * step_y))) > 0) for x in range(size)] for y in range(size)]
+    return [
+        [
+            int(dark.getpixel((int(left + (x + 0.5) * step_x), int(top + (y + 0.5) * step_y))) > 0)
+            for x in range(size)
+        ]
+        for y in range(size)
+    ]
 
 
 def asked(address: str) -> list[list[int]]:
     return [list(map(int, row)) for row in segno.make(address, error="m", micro=False).matrix]
 
 
-def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_large_enough(edition: Edition, root: Path, tmp_path: Path):
+def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_large_enough(
+    edition: Edition, root: Path, tmp_path: Path
+):
     [card] = [sheet for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"]
     write_pdf(sheet_document(card, edition.library), tmp_path / "card.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "card.pdf")
-    code = picture.crop((int(left - 1 * MM), int(top - 16.4 * MM), int(left + 16.4 * MM), int(top - .4 * MM)))
+    code = picture.crop(
+        (int(left - 1 * MM), int(top - 16.4 * MM), int(left + 16.4 * MM), int(top - 0.4 * MM))
+    )
     wanted = asked(ADDRESS)
     assert squares(code, len(wanted)) == wanted
     box = code.point(lambda shade: 255 if shade < 128 else 0).getbbox()
-    assert (box[2] - box[0]) / MM / len(wanted) > .4
+    assert (box[2] - box[0]) / MM / len(wanted) > 0.4
 
 
 def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, tmp_path: Path):
-    cover = print_document("A book", "en-CA", edition.leaves()["cover"], author="Nobody", date="2026-01-01", kind="handbook")
+    cover = print_document(
+        "A book",
+        "en-CA",
+        edition.leaves()["cover"],
+        author="Nobody",
+        date="2026-01-01",
+        kind="handbook",
+    )
     write_pdf(cover, tmp_path / "cover.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "cover.pdf")
-    code = picture.crop((int(left - 6 * MM), int(top - 25 * MM), int(left + 45 * MM), int(top - .4 * MM)))
+    code = picture.crop(
+        (int(left - 6 * MM), int(top - 25 * MM), int(left + 45 * MM), int(top - 0.4 * MM))
+    )
     wanted = asked(ADDRESS)
     assert squares(code, len(wanted)) == wanted
 

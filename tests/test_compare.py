@@ -14,11 +14,11 @@ from docx import Document
 from lxml import html
 from weasyprint import HTML
 
+from sitebuild.__main__ import main
 from sitebuild.addresses import contact_anchor
 from sitebuild.checks.numbers_in_files import compare_files
 from sitebuild.checks.published_numbers import compare_pages
 from sitebuild.checks.stray_addresses import stray_addresses
-from sitebuild.__main__ import main
 from sitebuild.library import load_directory, load_library
 from sitebuild.records.updates import NumberChange, Updates
 
@@ -32,7 +32,10 @@ def library(root: Path):
 def cards(site: Path) -> dict[str, str]:
     """The id of each card on the whole directory's page to its HTML."""
     tree = html.fromstring((site / "contacts" / "index.html").read_bytes())
-    return {card.get("id"): html.tostring(card, encoding="unicode", with_tail=False) for card in tree.find_class("entry")}
+    return {
+        card.get("id"): html.tostring(card, encoding="unicode", with_tail=False)
+        for card in tree.find_class("entry")
+    }
 
 
 def compare(root: Path, where: object) -> int:
@@ -41,11 +44,26 @@ def compare(root: Path, where: object) -> int:
 
 def test_a_number_taken_off_paper_may_stand_on_the_page_of_the_versions_and_nowhere_else(library):
     page = '<p class="version">Legal Aid: before: <span class="number">1-877-336-2434</span>, now: nothing</p>'
-    told = replace(library, updates=Updates.model_validate([{"date": "2026-12-01", "kind": "contact", "summary": "A line is withdrawn.",
-                                                             "reprint": "yes", "numbers": [{"contact": "femaide", "was": "1-877-336-2434"}]}]))
+    told = replace(
+        library,
+        updates=Updates.model_validate(
+            [
+                {
+                    "date": "2026-12-01",
+                    "kind": "contact",
+                    "summary": "A line is withdrawn.",
+                    "reprint": "yes",
+                    "numbers": [{"contact": "femaide", "was": "1-877-336-2434"}],
+                }
+            ]
+        ),
+    )
     assert compare_pages(library, {"v/": page}) and compare_pages(told, {"act/": page})
     assert compare_pages(told, {"v/": page}) == []
-    assert compare_pages(told, {"v/": page.replace("span", "a").replace('<a class', '<a href="tel:+18773362434" class')})
+    assert compare_pages(
+        told,
+        {"v/": page.replace("span", "a").replace("<a class", '<a href="tel:+18773362434" class')},
+    )
 
 
 def test_the_published_site_has_the_numbers_of_the_data(root: Path, served: str, capsys):
@@ -62,12 +80,12 @@ def spoilt(text: str):
     for number in re.finditer(r"(?<![\w-])\+?[\d-]{3,}(?!\w)", text):
         for place in range(number.start(), number.end()):
             if text[place].isdigit():
-                yield f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1:]}"
+                yield f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1 :]}"
 
 
 def phones_of(card: str) -> tuple[str, int]:
     start = card.index('<ol class="entry__phones">')
-    return card[start:card.index("</ol>", start)], start
+    return card[start : card.index("</ol>", start)], start
 
 
 def test_every_changed_digit_of_a_crown_number_is_found(library, cards):
@@ -75,7 +93,9 @@ def test_every_changed_digit_of_a_crown_number_is_found(library, cards):
     for id in {entry.contact for entry in library.crown_numbers}:
         phones, _ = phones_of(cards[contact_anchor(id)])
         head = f'<html><body><div class="entry" id="{contact_anchor(id)}">'
-        for wrong in spoilt(re.sub(r'<span>.*?</span>', "", phones)):  # words beside a number, such as “24 hours a day”
+        for wrong in spoilt(
+            re.sub(r"<span>.*?</span>", "", phones)
+        ):  # words beside a number, such as “24 hours a day”
             tried += 1
             if not compare_pages(library, {"x/": f"{head}{wrong}</div></body></html>"}):
                 let_through.append((id, wrong))
@@ -89,7 +109,7 @@ def test_a_changed_digit_of_any_other_contact_is_found(library, cards):
         if not contact.publishable_phones:
             continue
         card = cards[contact_anchor(id)]
-        wrongs = list(spoilt(re.sub(r'<span>.*?</span>', "", phones_of(card)[0])))
+        wrongs = list(spoilt(re.sub(r"<span>.*?</span>", "", phones_of(card)[0])))
         tried += 1
         page = f'<html><body><div class="entry" id="{contact_anchor(id)}">{wrongs[turn % len(wrongs)]}</div></body></html>'
         if not compare_pages(library, {"x/": page}):
@@ -99,27 +119,49 @@ def test_a_changed_digit_of_any_other_contact_is_found(library, cards):
 
 def test_numbers_of_two_contacts_exchanged_are_found(library, cards):
     one, other = contact_anchor("emergency-911"), contact_anchor("211-ontario")
-    page = f'<html><body>{cards[one].replace(one, other)}</body></html>'
+    page = f"<html><body>{cards[one].replace(one, other)}</body></html>"
     assert any("211" in str(difference) for difference in compare_pages(library, {"x/": page}))
 
 
 def card_of(library, id: str, phones: list) -> str:
-    lines = "".join(f'<li><a class="number" href="tel:{phone.e164}">{phone.shown}</a></li>' for phone in phones)
+    lines = "".join(
+        f'<li><a class="number" href="tel:{phone.e164}">{phone.shown}</a></li>' for phone in phones
+    )
     return f'<html><body><div class="entry" id="{contact_anchor(id)}"><ol class="entry__phones">{lines}</ol></div></body></html>'
 
 
 def test_numbers_of_one_card_exchanged_are_found(library):
     """The first number is the one people try first."""
-    id, contact = next((id, contact) for id, contact in library.contacts.items()
-                       if len(contact.publishable_phones) == 2 and all(phone.type == "voice" and not phone.extension for phone in contact.publishable_phones))
+    id, contact = next(
+        (id, contact)
+        for id, contact in library.contacts.items()
+        if len(contact.publishable_phones) == 2
+        and all(
+            phone.type == "voice" and not phone.extension for phone in contact.publishable_phones
+        )
+    )
     phones = contact.publishable_phones
     assert compare_pages(library, {"x/": card_of(library, id, phones)}) == []
-    assert "the data has" in str(compare_pages(library, {"x/": card_of(library, id, phones[::-1])})[0])
+    assert "the data has" in str(
+        compare_pages(library, {"x/": card_of(library, id, phones[::-1])})[0]
+    )
 
 
-@pytest.mark.parametrize("words", ["call 991", "In danger, dial 9<b>9</b>1", "Emergency: 912", "Text HOME to 686867", "905 - 555 - 0164", "nine nine one: call nine nine one"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "call 991",
+        "In danger, dial 9<b>9</b>1",
+        "Emergency: 912",
+        "Text HOME to 686867",
+        "905 - 555 - 0164",
+        "nine nine one: call nine nine one",
+    ],
+)
 def test_a_number_that_nobody_can_dial_is_found_on_a_page(library, words):
-    assert len(compare_pages(library, {"act/": f"<html><body><p>{words} now.</p></body></html>"})) == 1
+    assert (
+        len(compare_pages(library, {"act/": f"<html><body><p>{words} now.</p></body></html>"})) == 1
+    )
 
 
 def pdf_of(words: str) -> bytes:
@@ -142,36 +184,60 @@ def copy_of(files: dict[str, bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("wrong", ["416-555-0199", "call 991"])
-@pytest.mark.parametrize("address, made", [
-    ("downloads/handbook.pdf", pdf_of), ("downloads/forms/plan.docx", word_file_of), ("downloads/transcript.txt", str.encode), ("assets/search/index.js", str.encode),
-    ("downloads/offline.zip", lambda words: copy_of({"act.html": f"<p>{words}</p>".encode()})),
-    ("downloads/offline.zip", lambda words: copy_of({"downloads/handbook.pdf": pdf_of(words)}))])
+@pytest.mark.parametrize(
+    "address, made",
+    [
+        ("downloads/handbook.pdf", pdf_of),
+        ("downloads/forms/plan.docx", word_file_of),
+        ("downloads/transcript.txt", str.encode),
+        ("assets/search/index.js", str.encode),
+        ("downloads/offline.zip", lambda words: copy_of({"act.html": f"<p>{words}</p>".encode()})),
+        ("downloads/offline.zip", lambda words: copy_of({"downloads/handbook.pdf": pdf_of(words)})),
+    ],
+)
 def test_a_wrong_number_in_a_file_that_people_take_away_is_found(library, address, made, wrong):
     assert compare_files(library, {address: made("If anyone is in danger, call 911 now.")}) == []
-    assert [address in str(found) for found in compare_files(library, {address: made(f"If anyone is in danger, {wrong} now.")})] == [True]
+    assert [
+        address in str(found)
+        for found in compare_files(
+            library, {address: made(f"If anyone is in danger, {wrong} now.")}
+        )
+    ] == [True]
 
 
 def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root):
     library, _ = load_library(root)
     change = NumberChange(contact="emergency-911", was="416-555-0199")
-    library = replace(library, updates=Updates([library.updates.root[0].model_copy(update={"numbers": [change]})]))
+    library = replace(
+        library, updates=Updates([library.updates.root[0].model_copy(update={"numbers": [change]})])
+    )
     said = f"{library.interface.words['slip_was']} 416-555-0199, {library.interface.words['slip_now']} 911"
     assert compare_files(library, {"downloads/change-slip.pdf": pdf_of(said)}) == []
-    assert len(compare_files(library, {"downloads/change-slip.pdf": pdf_of("Call 416-555-0199.")})) == 1
+    assert (
+        len(compare_files(library, {"downloads/change-slip.pdf": pdf_of("Call 416-555-0199.")}))
+        == 1
+    )
 
 
 def test_a_retired_number_is_found_by_the_search_and_stands_nowhere_else(root):
     library, _ = load_library(root)
     contact = library.contacts["emergency-911"]
     retired = contact.phones[0].model_copy(update={"number": "416-555-0199", "retired": True})
-    library = replace(library, contacts={"emergency-911": contact.model_copy(update={"phones": [*contact.phones, retired]})})
+    library = replace(
+        library,
+        contacts={
+            "emergency-911": contact.model_copy(update={"phones": [*contact.phones, retired]})
+        },
+    )
     assert compare_files(library, {"assets/search/index.js": b"416-555-0199"}) == []
     assert len(compare_files(library, {"downloads/transcript.txt": b"416-555-0199"})) == 1
 
 
 def test_a_number_typed_by_hand_somewhere_is_found(library):
     page = {"act/": "<html><body><p>Call 416-555-0199 now.</p></body></html>"}
-    assert [str(found) for found in compare_pages(library, page)] == ["act/: the number “416-555-0199” is not in the data."]
+    assert [str(found) for found in compare_pages(library, page)] == [
+        "act/: the number “416-555-0199” is not in the data."
+    ]
 
 
 def test_a_right_number_beside_the_wrong_name_is_found(library):
@@ -180,31 +246,57 @@ def test_a_right_number_beside_the_wrong_name_is_found(library):
     assert "211" in str(compare_pages(library, {"act/": page})[0])
 
 
-def test_a_card_that_is_gone_and_a_file_that_differs_are_found(root: Path, site: Path, tmp_path: Path, capsys):
+def test_a_card_that_is_gone_and_a_file_that_differs_are_found(
+    root: Path, site: Path, tmp_path: Path, capsys
+):
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.woff2"))
-    page, table = tmp_path / "site" / "contacts" / "index.html", tmp_path / "site" / "downloads" / "contacts.csv"
+    page, table = (
+        tmp_path / "site" / "contacts" / "index.html",
+        tmp_path / "site" / "downloads" / "contacts.csv",
+    )
     anchor = contact_anchor("emergency-911")
-    page.write_text(page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="gone"'), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="gone"'), encoding="utf-8"
+    )
     table.write_bytes(table.read_bytes().replace(b"988", b"989"))
     (tmp_path / "site" / "act" / "index.html").unlink()
     assert compare(root, tmp_path / "site") == 1
     told = capsys.readouterr().err
-    assert "contacts/: the card of" in told and "downloads/contacts.csv: the file is not the one" in told
+    assert (
+        "contacts/: the card of" in told
+        and "downloads/contacts.csv: the file is not the one" in told
+    )
     assert "act/: there is no such file." in told and "3 differences." in told
 
 
-def test_what_neither_pages_nor_data_make_is_found_in_a_built_folder(root: Path, site: Path, tmp_path: Path, capsys):
-    shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx"))
-    strays = ["extra/index.html", "extra.html", "act/client notes.docx", "downloads/list.txt", "assets/js/other.js", "assets/fonts/a.html"]
+def test_what_neither_pages_nor_data_make_is_found_in_a_built_folder(
+    root: Path, site: Path, tmp_path: Path, capsys
+):
+    shutil.copytree(
+        site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx")
+    )
+    strays = [
+        "extra/index.html",
+        "extra.html",
+        "act/client notes.docx",
+        "downloads/list.txt",
+        "assets/js/other.js",
+        "assets/fonts/a.html",
+    ]
     for name in strays:
         (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "site" / name).write_text("<p>416-555-0199</p>", encoding="utf-8")
     assert compare(root, tmp_path / "site") == 1
     told = [line for line in capsys.readouterr().err.splitlines() if "makes this address" in line]
-    assert [line.partition(":")[0] for line in told] == sorted(name.replace("index.html", "") for name in strays)
+    assert [line.partition(":")[0] for line in told] == sorted(
+        name.replace("index.html", "") for name in strays
+    )
     assert all("nothing in docs/ or data/ makes this address." in line for line in told[:-1])
 
 
 def test_a_page_that_a_published_page_leads_to_and_that_we_do_not_have_is_found(root: Path):
-    pages = {"": '<a href="act/">Act</a> <a href="extra/#x">More</a>', "act/": '<a href="..">Start</a> <a href="../x.html">x</a> <a href="https://other.example/">o</a>'}
+    pages = {
+        "": '<a href="act/">Act</a> <a href="extra/#x">More</a>',
+        "act/": '<a href="..">Start</a> <a href="../x.html">x</a> <a href="https://other.example/">o</a>',
+    }
     assert stray_addresses(root / "docs", pages, None) == ["extra/", "x.html"]

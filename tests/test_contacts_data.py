@@ -30,7 +30,9 @@ def library(root: Path) -> Library:
 def test_no_contact_is_lost(library: Library):
     """Old paper names them: a contact that closes is kept, with “status: inactive”. The check says the same."""
     assert [id for id in library.published_contacts if id not in library.contacts] == []
-    assert len(library.published_contacts) >= FOUND and {contact.kind for contact in library.contacts.values()} == set(KIND_IDS)
+    assert len(library.published_contacts) >= FOUND and {
+        contact.kind for contact in library.contacts.values()
+    } == set(KIND_IDS)
 
 
 def test_every_contact_loads_within_four_tenths_of_a_second(root: Path):
@@ -42,14 +44,21 @@ def test_every_contact_loads_within_four_tenths_of_a_second(root: Path):
 def test_regions_kinds_and_questions_are_complete(library: Library):
     assert 25 <= len(library.lists.regions) - 2 <= 45
     assert set(library.lists.kinds) == set(KIND_IDS)
-    assert {id for id, region in library.lists.regions.items() if region.everywhere} == {"provincial", "national"}
+    assert {id for id, region in library.lists.regions.items() if region.everywhere} == {
+        "provincial",
+        "national",
+    }
     assert len(library.open_questions) >= 22
 
 
 def test_the_periods_are_thirty_ninety_and_a_hundred_and_eighty_days(library: Library):
     days = {id: kind.recheck_days for id, kind in library.lists.kinds.items()}
     assert days["crisis-line"] == 30
-    assert {id for id, period in days.items() if period == 180} == {"legal-immigration", "self-care", "information"}
+    assert {id for id, period in days.items() if period == 180} == {
+        "legal-immigration",
+        "self-care",
+        "information",
+    }
     assert set(days.values()) == {30, 90, 180}
 
 
@@ -71,7 +80,12 @@ def test_a_contact_without_a_number_says_what_to_ask_for(library: Library):
 
 def test_most_coalitions_say_whose_line_they_give(library: Library):
     coalitions = [contact for contact in library.contacts.values() if contact.kind == "coalition"]
-    own = [contact.name for contact in coalitions for phone in contact.publishable_phones if not way_in_words(contact, phone)]
+    own = [
+        contact.name
+        for contact in coalitions
+        for phone in contact.publishable_phones
+        if not way_in_words(contact, phone)
+    ]
     assert own == ["PACT-Ottawa (Persons Against the Crime of Trafficking in Humans)"]
 
 
@@ -84,13 +98,22 @@ def test_every_place_to_stay_says_whether_its_address_may_be_known(library: Libr
 def test_files_of_hidden_places_hold_no_sign_of_a_place(root: Path, library: Library):
     for id, contact in library.contacts.items():
         if contact.address is None or contact.address.disclosure != "public":
-            assert find_place((root / "data" / "contacts" / f"{id}.yml").read_text(encoding="utf-8")) is None, id
+            assert (
+                find_place((root / "data" / "contacts" / f"{id}.yml").read_text(encoding="utf-8"))
+                is None
+            ), id
 
 
 def test_the_closed_safe_house_of_the_module_is_never_a_link(root: Path, library: Library):
     closed = library.contacts["walk-with-me"]
-    assert closed.status == "defunct" and closed.website is None and closed.former_website == "www.walk-with-me.org"
-    assert "//www.walk-with-me" not in (root / "data" / "contacts" / "walk-with-me.yml").read_text(encoding="utf-8")
+    assert (
+        closed.status == "defunct"
+        and closed.website is None
+        and closed.former_website == "www.walk-with-me.org"
+    )
+    assert "//www.walk-with-me" not in (root / "data" / "contacts" / "walk-with-me.yml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_descriptions_are_plain(library: Library):
@@ -130,10 +153,16 @@ def test_three_thousand_contacts_load_within_eight_seconds(root: Path, tmp_path:
     shutil.copytree(root / "data", tmp_path / "data")
     files = sorted((tmp_path / "data" / "contacts").glob("*.yml"))
     for number in range(3000 - len(files)):
-        text = re.sub(r"\nphones:\n(?:[ ].*\n)+", "\nphones:\n  - number: 416-2%02d-%04d\n    type: voice\n    confidence: high\n" % divmod(number, 10000),
-                      files[number % len(files)].read_text(encoding="utf-8"))
+        text = re.sub(
+            r"\nphones:\n(?:[ ].*\n)+",
+            f"\nphones:\n  - number: 416-2{number // 10000:02d}-{number % 10000:04d}\n    type: voice\n    confidence: high\n",
+            files[number % len(files)].read_text(encoding="utf-8"),
+        )
         text = re.sub(r"(?m)^(?:never_test_call|crown):.*\n", "", text)  # of one contact alone
-        (tmp_path / "data" / "contacts" / f"copy-{number}.yml").write_text(re.sub(r"(?m)^name: \"?", lambda found: found[0] + f"{number}. ", text), encoding="utf-8")
+        (tmp_path / "data" / "contacts" / f"copy-{number}.yml").write_text(
+            re.sub(r"(?m)^name: \"?", lambda found, number=number: found[0] + f"{number}. ", text),
+            encoding="utf-8",
+        )
     started = time.process_time()
     library, problems = load_directory(tmp_path)
     assert problems == [] and len(library.contacts) == 3000

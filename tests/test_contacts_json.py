@@ -20,11 +20,18 @@ def library(root) -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> bytes:
-    return contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24", library.shown.no_number_plain)
+    return contacts_json(
+        in_order(library.contacts, library.lists, library.crown_numbers),
+        library.lists,
+        "2026-11-24",
+        library.shown.no_number_plain,
+    )
 
 
 def test_it_holds_every_contact_and_follows_its_model(library: Library, made: bytes):
-    assert {service.id for service in ContactsFile.model_validate_json(made, strict=True).services} == set(library.contacts)
+    assert {
+        service.id for service in ContactsFile.model_validate_json(made, strict=True).services
+    } == set(library.contacts)
 
 
 def test_its_schema_knows_every_name_it_uses(made: bytes):
@@ -43,19 +50,34 @@ def test_an_unknown_name_is_refused(made: bytes):
 
 
 def test_no_number_that_is_not_published_is_in_it(library: Library, made: bytes):
-    public = {phone.e164 for contact in library.contacts.values() for phone in contact.publishable_phones}
+    public = {
+        phone.e164 for contact in library.contacts.values() for phone in contact.publishable_phones
+    }
     assert set(re.findall(r'"number": "([^"]+)"', made.decode())) == public
-    hidden = {phone.shown for contact in library.contacts.values() for phone in contact.phones if phone.e164 not in public}
+    hidden = {
+        phone.shown
+        for contact in library.contacts.values()
+        for phone in contact.phones
+        if phone.e164 not in public
+    }
     assert hidden and not [number for number in hidden if number in made.decode()]
 
 
 def test_only_public_addresses_are_in_it(library: Library, made: bytes):
-    public = {id for id, contact in library.contacts.items() if contact.address and contact.address.disclosure == "public"}
-    assert {service["id"] for service in json.loads(made)["services"] if "address" in service} == public
+    public = {
+        id
+        for id, contact in library.contacts.items()
+        if contact.address and contact.address.disclosure == "public"
+    }
+    assert {
+        service["id"] for service in json.loads(made)["services"] if "address" in service
+    } == public
 
 
 def test_a_service_without_a_number_says_what_to_do(made: bytes):
-    assert all(service["phones"] or service["no_number"] for service in json.loads(made)["services"])
+    assert all(
+        service["phones"] or service["no_number"] for service in json.loads(made)["services"]
+    )
 
 
 def test_it_holds_no_notes_for_maintainers(library: Library, made: bytes):
@@ -64,4 +86,9 @@ def test_it_holds_no_notes_for_maintainers(library: Library, made: bytes):
 
 
 def test_two_builds_give_the_same_bytes(library: Library, made: bytes):
-    assert made == contacts_json(in_order(library.contacts, library.lists, library.crown_numbers), library.lists, "2026-11-24", library.shown.no_number_plain)
+    assert made == contacts_json(
+        in_order(library.contacts, library.lists, library.crown_numbers),
+        library.lists,
+        "2026-11-24",
+        library.shown.no_number_plain,
+    )

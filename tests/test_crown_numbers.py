@@ -17,9 +17,24 @@ from sitebuild.yamltext import read_yaml
 
 pytestmark = pytest.mark.data
 
-CROWN = {"emergency-911", "canadian-human-trafficking-hotline", "suicide-crisis-helpline-988", "211-ontario", "health811", "kids-help-phone",
-         "victim-support-line-ontario", "assaulted-womens-helpline", "femaide", "talk4healing", "hope-for-wellness", "male-survivors-line",
-         "ontario-sadvtc-network", "legal-aid-ontario", "connexontario", "service-canada-tfw-tip-line"}
+CROWN = {
+    "emergency-911",
+    "canadian-human-trafficking-hotline",
+    "suicide-crisis-helpline-988",
+    "211-ontario",
+    "health811",
+    "kids-help-phone",
+    "victim-support-line-ontario",
+    "assaulted-womens-helpline",
+    "femaide",
+    "talk4healing",
+    "hope-for-wellness",
+    "male-survivors-line",
+    "ontario-sadvtc-network",
+    "legal-aid-ontario",
+    "connexontario",
+    "service-canada-tfw-tip-line",
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +48,9 @@ def test_every_line_of_the_issue_stands_in_the_second_file(real: Path):
 
 
 def test_the_second_file_names_its_owner(real: Path):
-    assert "Owner: the safety editor" in (real / "data" / "crown-numbers.yml").read_text(encoding="utf-8")
+    assert "Owner: the safety editor" in (real / "data" / "crown-numbers.yml").read_text(
+        encoding="utf-8"
+    )
 
 
 class Both:
@@ -42,11 +59,22 @@ class Both:
     def __init__(self, root: Path, work: Path):
         self.library, _ = load_directory(root)
         # Only the contacts whose numbers are at stake, and those that share them: the mutations are many.
-        near = CROWN | {id for crown in CROWN for phone in self.library.contacts[crown].phones for id in phone.shared_with}
+        near = CROWN | {
+            id
+            for crown in CROWN
+            for phone in self.library.contacts[crown].phones
+            for id in phone.shared_with
+        }
         self.contacts = {id: self.library.contacts[id] for id in sorted(near)}
         self.work = work
-        shutil.copytree(root / "data", work / "data", ignore=shutil.ignore_patterns("schemas", "checklists"))
-        paths = [*(work / "data" / "contacts").glob("*.yml"), work / "data" / "crown-numbers.yml", work / "data" / "open-questions.yml"]
+        shutil.copytree(
+            root / "data", work / "data", ignore=shutil.ignore_patterns("schemas", "checklists")
+        )
+        paths = [
+            *(work / "data" / "contacts").glob("*.yml"),
+            work / "data" / "crown-numbers.yml",
+            work / "data" / "open-questions.yml",
+        ]
         self.docs = {(doc := read_yaml(path, work)).file: doc for path in paths}
 
     def problems_with(self, file: str, text: str) -> list[str]:
@@ -63,7 +91,12 @@ class Both:
             crown = record.root
         else:
             contacts[path.stem] = record
-        return [str(problem) for problem in check_agreements(contacts, self.library.lists, crown, [], self.docs | {file: doc})]
+        return [
+            str(problem)
+            for problem in check_agreements(
+                contacts, self.library.lists, crown, [], self.docs | {file: doc}
+            )
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +106,12 @@ def both(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Both:
 
 def mutations(line: str) -> list[str]:
     """`line` with each of its digits exchanged for a neighbouring and a distant one."""
-    return [line[:place] + str((int(line[place]) + step) % 10) + line[place + 1:] for place in range(len(line)) if line[place].isdigit()
-            for step in (1, 4)]
+    return [
+        line[:place] + str((int(line[place]) + step) % 10) + line[place + 1 :]
+        for place in range(len(line))
+        if line[place].isdigit()
+        for step in (1, 4)
+    ]
 
 
 @pytest.mark.parametrize("contact", sorted(CROWN))
@@ -85,15 +122,25 @@ def test_one_wrong_digit_on_either_side_stops_the_build(both: Both, contact: str
         for number in numbers:
             typed = re.search(rf"number: \"?({re.escape(number)})\"?\n", text)
             for wrong in mutations(number):
-                assert both.problems_with(file, text[:typed.start(1)] + wrong + text[typed.end(1):]), f"{wrong} in {file} was let through"
+                assert both.problems_with(
+                    file, text[: typed.start(1)] + wrong + text[typed.end(1) :]
+                ), f"{wrong} in {file} was let through"
 
 
 def test_a_one_sided_change_names_both_files_and_lines(both: Both):
     file = "data/contacts/femaide.yml"
     text = (both.work / file).read_text(encoding="utf-8")
-    number = next(entry.number for entry in both.library.crown_numbers if entry.contact == "femaide")
-    told = "\n".join(both.problems_with(file, text.replace(number, number[:-1] + str((int(number[-1]) + 1) % 10))))
-    assert re.search(r"data/crown-numbers\.yml, line \d+", told) and re.search(r"data/contacts/femaide\.yml, line \d+", told)
+    number = next(
+        entry.number for entry in both.library.crown_numbers if entry.contact == "femaide"
+    )
+    told = "\n".join(
+        both.problems_with(
+            file, text.replace(number, number[:-1] + str((int(number[-1]) + 1) % 10))
+        )
+    )
+    assert re.search(r"data/crown-numbers\.yml, line \d+", told) and re.search(
+        r"data/contacts/femaide\.yml, line \d+", told
+    )
 
 
 def test_a_crown_number_cannot_be_graded_down_in_silence(both: Both):
@@ -111,7 +158,9 @@ def contact_text(both: Both, contact: str) -> str:
 
 
 @pytest.mark.parametrize("contact", sorted(CROWN))
-def test_every_number_that_readers_see_of_such_a_contact_stands_in_both_files(both: Both, contact: str):
+def test_every_number_that_readers_see_of_such_a_contact_stands_in_both_files(
+    both: Both, contact: str
+):
     guarded = [entry.e164 for entry in both.library.crown_numbers if entry.contact == contact]
     assert guarded == [phone.e164 for phone in both.contacts[contact].publishable_phones]
 
@@ -119,7 +168,11 @@ def test_every_number_that_readers_see_of_such_a_contact_stands_in_both_files(bo
 @pytest.mark.parametrize("contact", sorted(CROWN))
 def test_the_check_misses_an_entry_that_was_taken_out(both: Both, contact: str):
     text = re.sub(rf"- contact: {contact}\n(?:  .*\n)+", "", crown_text(both))
-    assert [problem for problem in both.problems_with("data/crown-numbers.yml", text) if f"{contact} lost its crown entry" in problem]
+    assert [
+        problem
+        for problem in both.problems_with("data/crown-numbers.yml", text)
+        if f"{contact} lost its crown entry" in problem
+    ]
 
 
 @pytest.mark.parametrize("contact", sorted(CROWN))
@@ -130,7 +183,11 @@ def test_a_number_of_another_kind_is_told_once(both: Both, contact: str, line: s
     if line.startswith("type"):
         wrong = text[:first] + re.sub(r"type: \S+", line, text[first:], count=1)
     elif line == "takes_texts":
-        wrong = text.replace("    takes_texts: yes\n", "", 1) if "takes_texts" in text else f"{text[:first]}    takes_texts: yes\n{text[first:]}"
+        wrong = (
+            text.replace("    takes_texts: yes\n", "", 1)
+            if "takes_texts" in text
+            else f"{text[:first]}    takes_texts: yes\n{text[first:]}"
+        )
     else:
         wrong = f"{text[:first]}    {line}\n{text[first:]}"
     told = both.problems_with(file, wrong)
@@ -146,16 +203,28 @@ def test_a_withdrawn_contact_is_not_compared(both: Both):
 
 @pytest.mark.parametrize("contact", ["femaide", "connexontario", "talk4healing", "health811"])
 def test_such_a_contact_says_whether_it_is_a_crisis_line(both: Both, contact: str):
-    told = both.problems_with(f"data/contacts/{contact}.yml", re.sub(r"(?m)^crisis_line: .*\n", "", contact_text(both, contact)))
-    assert len(told) == 1 and "a crown contact that answers day and night needs “crisis_line: yes” (or no)" in told[0]
+    told = both.problems_with(
+        f"data/contacts/{contact}.yml",
+        re.sub(r"(?m)^crisis_line: .*\n", "", contact_text(both, contact)),
+    )
+    assert (
+        len(told) == 1
+        and "a crown contact that answers day and night needs “crisis_line: yes” (or no)" in told[0]
+    )
 
 
 def test_a_twin_that_is_graded_low_stops_nothing(both: Both):
     """It is never published, and its owner is being asked: the editors must be able to keep it."""
     number = both.contacts["femaide"].phones[0].number.replace("1-877-", "1-844-")
-    text = contact_text(both, "oasis-centre-des-femmes").replace("phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1)
+    text = contact_text(both, "oasis-centre-des-femmes").replace(
+        "phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1
+    )
     file = "data/contacts/oasis-centre-des-femmes.yml"
-    assert [problem for problem in both.problems_with(file, text) if "differs only in its prefix" in problem]
+    assert [
+        problem
+        for problem in both.problems_with(file, text)
+        if "differs only in its prefix" in problem
+    ]
     assert both.problems_with(file, text.replace("confidence: high", "confidence: low", 1)) == []
 
 
@@ -167,6 +236,10 @@ def test_a_twin_under_any_free_prefix_is_seen(both: Both, prefix: str):
     for crown in both.library.crown_numbers:
         if len(crown.e164) == 12 and crown.e164[2:5] in FREE and crown.e164[2:5] != prefix:
             number = f"1-{prefix}-{crown.e164[5:8]}-{crown.e164[8:]}"
-            text = contact_text(both, "oasis-centre-des-femmes").replace("phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1)
+            text = contact_text(both, "oasis-centre-des-femmes").replace(
+                "phones:\n",
+                f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n",
+                1,
+            )
             told = both.problems_with("data/contacts/oasis-centre-des-femmes.yml", text)
             assert [problem for problem in told if "differs only in its prefix" in problem], number

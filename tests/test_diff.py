@@ -15,7 +15,9 @@ from sitebuild.differences import tell_differences
 @pytest.fixture
 def changed(site: Path, tmp_path: Path) -> Path:
     """A second copy of the built site, to be changed by the test."""
-    shutil.copytree(site, tmp_path / "new", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx"))
+    shutil.copytree(
+        site, tmp_path / "new", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx")
+    )
     return tmp_path / "new"
 
 
@@ -57,10 +59,15 @@ def test_the_words_of_a_fence_cannot_end_the_block(site: Path, changed: Path):
 
 def test_what_is_neither_a_folder_nor_a_version_is_said(root: Path, capsys):
     assert main(["--root", str(root), "diff", "no-such-version", "build"]) == 1
-    assert "“no-such-version” is neither a built folder nor a version that git knows." in capsys.readouterr().err
+    assert (
+        "“no-such-version” is neither a built folder nor a version that git knows."
+        in capsys.readouterr().err
+    )
 
 
-def test_the_differences_go_to_the_checks_summary(site: Path, changed: Path, root: Path, tmp_path: Path, monkeypatch, capsys):
+def test_the_differences_go_to_the_checks_summary(
+    site: Path, changed: Path, root: Path, tmp_path: Path, monkeypatch, capsys
+):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert main(["--root", str(root), "diff", str(site), str(changed), "--summary"]) == 0
     assert (tmp_path / "summary.md").read_text(encoding="utf-8") in capsys.readouterr().out
@@ -72,7 +79,24 @@ def test_a_copy_without_history_says_how_to_fetch_it(tmp_path: Path, capsys):
     for text in ("one", "two"):
         (first / "page.md").write_text(text, encoding="utf-8")
         subprocess.run(["git", "-C", str(first), "add", "."], check=True)
-        subprocess.run(["git", "-C", str(first), "-c", "user.name=x", "-c", "user.email=x@a.example", "commit", "-qm", text], check=True)
+        subprocess.run(
+            [
+                "git",
+                "-C",
+                str(first),
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@a.example",
+                "commit",
+                "-qm",
+                text,
+            ],
+            check=True,
+        )
     subprocess.run(["git", "clone", "-q", "--depth", "1", first.as_uri(), str(shallow)], check=True)
     assert main(["--root", str(shallow), "diff", "HEAD^1", "HEAD"]) == 1
-    assert "This copy has no history, so “HEAD^1” is not in it. Fetch it with: git fetch --unshallow" in capsys.readouterr().err
+    assert (
+        "This copy has no history, so “HEAD^1” is not in it. Fetch it with: git fetch --unshallow"
+        in capsys.readouterr().err
+    )

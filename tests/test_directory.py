@@ -41,40 +41,71 @@ def digits(text: str) -> str:
 
 def publishable(library: Library) -> set[str]:
     """The last ten digits of every number readers may see."""
-    return {digits(phone.e164) for contact in library.contacts.values() for phone in contact.publishable_phones}
+    return {
+        digits(phone.e164)
+        for contact in library.contacts.values()
+        for phone in contact.publishable_phones
+    }
 
 
 def withdrawn(library: Library) -> set[str]:
     """Numbers in the data that may be shown nowhere, short codes left out."""
-    every = {digits(phone.e164) for contact in library.contacts.values() for phone in contact.phones if not phone.retired}
+    every = {
+        digits(phone.e164)
+        for contact in library.contacts.values()
+        for phone in contact.phones
+        if not phone.retired
+    }
     return {number for number in every - publishable(library) if len(number) == 10}
 
 
 def paper(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\ufffe", "-")
+        return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace(
+            "\ufffe", "-"
+        )
 
 
 def test_every_contact_has_a_card_on_its_kinds_page_and_on_the_page_of_all(cards, library):
-    wrong = [contact.name for contact in library.contacts.values() if len(cards.get(squeezed(contact.name), [])) != 2]
+    wrong = [
+        contact.name
+        for contact in library.contacts.values()
+        if len(cards.get(squeezed(contact.name), [])) != 2
+    ]
     assert len(library.contacts) >= 146 and wrong == []
 
 
 def test_every_number_of_a_card_is_that_of_the_data_in_its_text_and_in_its_link(cards, library):
     for contact in library.contacts.values():
         for card in cards[squeezed(contact.name)]:
-            shown = [link.text_content() for link in card.xpath(".//ol[@class='entry__phones']//*[contains(@class, 'number')]")
-                     if "ext." not in link.text_content()]
-            dialled = [link.get("href") for link in card.xpath(".//ol[@class='entry__phones']//a[@class='number']")]
+            shown = [
+                link.text_content()
+                for link in card.xpath(
+                    ".//ol[@class='entry__phones']//*[contains(@class, 'number')]"
+                )
+                if "ext." not in link.text_content()
+            ]
+            dialled = [
+                link.get("href")
+                for link in card.xpath(".//ol[@class='entry__phones']//a[@class='number']")
+            ]
             assert shown == [phone.shown for phone in contact.publishable_phones], contact.name
-            assert all(digits(link.split(";")[0]) in {digits(phone.e164) for phone in contact.publishable_phones} for link in dialled)
+            assert all(
+                digits(link.split(";")[0])
+                in {digits(phone.e164) for phone in contact.publishable_phones}
+                for link in dialled
+            )
 
 
 def test_no_page_shows_a_number_that_the_data_does_not_publish(site: Path, library):
     known, strange = publishable(library), []
     for path in sorted(site.rglob("*.html")):
         words = html.fromstring(path.read_bytes()).text_content()
-        strange += [(path.relative_to(site).as_posix(), found.words) for found in numbers_in(words) if not found.is_short and digits(found.words) not in known]
+        strange += [
+            (path.relative_to(site).as_posix(), found.words)
+            for found in numbers_in(words)
+            if not found.is_short and digits(found.words) not in known
+        ]
     assert strange == []
 
 
@@ -96,29 +127,58 @@ def test_a_withdrawn_number_is_in_no_file_of_the_site(site: Path, library):
 def test_every_publishable_number_is_in_the_handbook_and_on_the_printed_list(site: Path, library):
     for name in ("handbook.pdf", "contacts.pdf"):
         text = re.sub(r"\s", "", paper(site / "downloads" / name))
-        missing = [phone.shown for contact in library.contacts.values() for phone in contact.publishable_phones if phone.shown not in text]
+        missing = [
+            phone.shown
+            for contact in library.contacts.values()
+            for phone in contact.publishable_phones
+            if phone.shown not in text
+        ]
         assert missing == [], name
 
 
 def test_a_contact_without_a_number_says_what_to_do_by_its_kind(cards, library):
-    wanted = {"police": "911", "child-protection": "Call the society itself", "self-care": "988", "information": "Use the website"}
+    wanted = {
+        "police": "911",
+        "child-protection": "Call the society itself",
+        "self-care": "988",
+        "information": "Use the website",
+    }
     for contact in library.contacts.values():
         if contact.is_working and contact.has_no_number_we_stand_behind:
             for card in cards[squeezed(contact.name)]:
                 none = card.find_class("entry__none")[0].text_content()
-                assert "No number" in none and wanted.get(contact.kind, "Call the national line at 1-833-900-1010 and ask for") in none
+                assert (
+                    "No number" in none
+                    and wanted.get(
+                        contact.kind, "Call the national line at 1-833-900-1010 and ask for"
+                    )
+                    in none
+                )
                 assert ("national line" in none) == (contact.kind not in wanted)
 
 
 def test_every_card_says_how_sure_we_are(cards):
-    unsaid = [name for name, found in cards.items() for card in found
-              if not re.match(r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.", card.find_class("entry__check")[0].text_content())]
+    unsaid = [
+        name
+        for name, found in cards.items()
+        for card in found
+        if not re.match(
+            r"Not yet confirmed – call first\.|Confirmed |In danger, call at once\.",
+            card.find_class("entry__check")[0].text_content(),
+        )
+    ]
     assert unsaid == []
 
 
 def test_no_card_says_the_same_of_a_number_twice(cards):
-    said = [line.text_content() for places in cards.values() for card in places for phones in card.find_class("entry__phones")
-            for line in phones.iter("span") if not line.get("class")]
+    said = [
+        line.text_content()
+        for places in cards.values()
+        for card in places
+        for phones in card.find_class("entry__phones")
+        for line in phones.iter("span")
+        if not line.get("class")
+    ]
     parts = [[part.strip() for part in text.split("·")] for text in said]
     assert len(said) > 100 and [words for words in parts if len(words) > len(set(words))] == []
 
@@ -131,13 +191,21 @@ def test_a_place_that_may_not_be_known_leaves_no_trace_on_its_card(cards, librar
 
 
 def test_no_address_on_the_site_tells_whom_a_reader_looked_up(site: Path):
-    ids = [anchor for path in (site / "contacts").rglob("*.html") for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='entry']/@id")]
+    ids = [
+        anchor
+        for path in (site / "contacts").rglob("*.html")
+        for anchor in html.fromstring(path.read_bytes()).xpath("//*[@class='entry']/@id")
+    ]
     assert ids and all(re.fullmatch(r"c-[0-9a-f]{6}", anchor) for anchor in ids)
 
 
 def test_a_region_without_a_coalition_says_so_and_leads_on(site: Path):
     page = html.fromstring((site / "contacts" / "coalitions" / "index.html").read_bytes())
-    empty = [group for group in page.find_class("entry-group") if not group.find_class("entry") and group.find_class("entry__none")]
+    empty = [
+        group
+        for group in page.find_class("entry-group")
+        if not group.find_class("entry") and group.find_class("entry__none")
+    ]
     assert empty
     for group in empty:
         words = group.text_content()
@@ -167,7 +235,9 @@ def test_the_filter_narrows_announces_and_leaves_no_trace(page, served, library)
     every = len(library.contacts)
     assert status.inner_text() == f"{every} contacts of {every}"
     page.get_by_label("Open day and night").check()
-    always = sum(contact.open_day_and_night and contact.is_working for contact in library.contacts.values())
+    always = sum(
+        contact.open_day_and_night and contact.is_working for contact in library.contacts.values()
+    )
     assert shown(page) == always and status.inner_text() == f"{always} contacts of {every}"
     page.get_by_label("Where").select_option("ottawa")
     page.get_by_label("Works in French").check()
@@ -183,7 +253,11 @@ def test_when_nothing_fits_there_are_numbers_to_call(page, served):
     page.get_by_label("A name, town or need").fill("xxqqxx")
     assert status.inner_text() == "Nothing fits all of these. Clear one."
     links = page.locator(".filter__help a")
-    assert [link.get_attribute("href") for link in links.all() if link.is_visible()] == ["tel:211", "tel:+18339001010", "tel:911"]
+    assert [link.get_attribute("href") for link in links.all() if link.is_visible()] == [
+        "tel:211",
+        "tel:+18339001010",
+        "tel:911",
+    ]
     page.get_by_role("button", name="Start over").click()
     assert not page.locator(".filter__help").is_visible()
 
@@ -193,7 +267,10 @@ def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served, 
     closed = [contact.name for contact in library.contacts.values() if not contact.is_working]
     found = page.locator(".entry:visible h3")
     for menu in ("What is needed", "Where", "For whom", "Language"):
-        for value in [option.get_attribute("value") for option in page.get_by_label(menu, exact=True).locator("option").all()][1:]:
+        for value in [
+            option.get_attribute("value")
+            for option in page.get_by_label(menu, exact=True).locator("option").all()
+        ][1:]:
             page.get_by_label(menu, exact=True).select_option(value)
             assert not set(found.all_text_contents()) & set(closed), value
         page.get_by_role("button", name="Start over").click()
@@ -266,9 +343,18 @@ def test_without_script_all_contacts_are_a_plain_list(chromium, served, library)
 @pytest.mark.parametrize("day, words", [("2026-01-10", "Confirmed"), ("2026-12-10", "Call first")])
 def test_an_overdue_check_is_told_by_the_readers_clock(page, served, day, words):
     """A card as it will be once a person has confirmed it; the browser's clock is set before and after the due date."""
+
     def confirmed(route):
-        body = route.fetch().text().replace('<span class="fresh">', '<span class="fresh" data-due="2026-06-30" '
-                                            'data-overdue="Last confirmed on 2026-01-01. Call first.">Confirmed by phone on 2026-01-01. ', 1)
+        body = (
+            route.fetch()
+            .text()
+            .replace(
+                '<span class="fresh">',
+                '<span class="fresh" data-due="2026-06-30" '
+                'data-overdue="Last confirmed on 2026-01-01. Call first.">Confirmed by phone on 2026-01-01. ',
+                1,
+            )
+        )
         route.fulfill(body=body, content_type="text/html")
 
     page.clock.set_fixed_time(f"{day}T12:00:00Z")
@@ -289,14 +375,16 @@ def test_a_number_can_be_copied(chromium, served):
     context.close()
 
 
-@pytest.mark.parametrize("width, open", [(390, False), (1280, True)])
-def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_sight(chromium, served, width: int, open: bool):
+@pytest.mark.parametrize("width, unfolded", [(390, False), (1280, True)])
+def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_sight(
+    chromium, served, width: int, unfolded: bool
+):
     context = chromium.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(f"{served}/contacts/crisis-lines/")
-    assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == open
+    assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == unfolded
     assert page.locator(".entry").first.bounding_box()["y"] < (744 if width == 390 else 800)
-    if not open:
+    if not unfolded:
         page.get_by_text("More choices").click()
         page.get_by_label("Language").select_option("fr")
         assert shown(page) < page.locator(".entry").count()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-
 from conftest import copy_project
+
 from sitebuild.downloads.pdf import write_pdf
 from sitebuild.downloads.print_html import print_document
 from sitebuild.draft import NAME
@@ -22,7 +22,16 @@ WORD = "DRAFT, for reviewers only."
 def draft(root: Path, tmp_path_factory) -> Path:
     """The pages of a draft build."""
     copy = copy_project(root, tmp_path_factory.mktemp("draft"))
-    command = [sys.executable, "-m", "sitebuild", "--root", str(copy), "site", "--draft", "--without-pdf"]
+    command = [
+        sys.executable,
+        "-m",
+        "sitebuild",
+        "--root",
+        str(copy),
+        "site",
+        "--draft",
+        "--without-pdf",
+    ]
     done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return copy / "site"
@@ -40,7 +49,11 @@ def test_every_page_of_a_draft_says_so_and_is_kept_out_of_search_engines(draft: 
 
 def test_nothing_that_carries_no_mark_can_be_taken_away_from_a_draft(draft: Path):
     """Word and text files, tables and cards for a phone are left out; the ZIP holds marked pages and sheets only."""
-    files = [path for path in (draft / "downloads").rglob("*") if path.is_file() and path.suffix not in (".html", ".pdf")]
+    files = [
+        path
+        for path in (draft / "downloads").rglob("*")
+        if path.is_file() and path.suffix not in (".html", ".pdf")
+    ]
     assert {path.name for path in files} == {"offline.zip", "SHA256SUMS"}
     with zipfile.ZipFile(draft / "downloads" / "offline.zip") as packed:
         names = packed.namelist()
@@ -49,7 +62,9 @@ def test_nothing_that_carries_no_mark_can_be_taken_away_from_a_draft(draft: Path
             assert Path(name).suffix not in (".csv", ".json", ".vcf", ".docx"), name
             if name.endswith(".html") and not name.endswith("away.html"):
                 assert WORD in packed.read(name).decode("utf-8"), name
-    assert "not made in this build" in (draft / "downloads" / "index.html").read_text(encoding="utf-8")
+    assert "not made in this build" in (draft / "downloads" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_no_page_of_the_published_site_says_draft(site: Path):
@@ -59,13 +74,21 @@ def test_no_page_of_the_published_site_says_draft(site: Path):
 
 def sheet(folder: Path, root: Path) -> int:
     """How many points of an otherwise empty sheet are grey."""
-    write_pdf(print_document("Sheet", "en-CA", "<h1>Sheet</h1>", author="A", date="2026-11-24", kind="sheet"), folder / "sheet.pdf", root)
+    write_pdf(
+        print_document(
+            "Sheet", "en-CA", "<h1>Sheet</h1>", author="A", date="2026-11-24", kind="sheet"
+        ),
+        folder / "sheet.pdf",
+        root,
+    )
     with pypdfium2.PdfDocument(folder / "sheet.pdf") as pdf:
         picture = pdf[0].render(scale=0.5).to_pil().convert("L")
     return picture.histogram()[0xD2]
 
 
-def test_a_printed_draft_carries_a_sign_across_the_page_and_a_published_sheet_does_not(tmp_path, root, monkeypatch):
+def test_a_printed_draft_carries_a_sign_across_the_page_and_a_published_sheet_does_not(
+    tmp_path, root, monkeypatch
+):
     assert sheet(tmp_path, root) < 20
     monkeypatch.setenv(NAME, "yes")
     assert sheet(tmp_path, root) > 1000

@@ -21,17 +21,26 @@ DAY = dt.date(2026, 4, 10)
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(SMALL, tmp_path / "project")
-    for looks in ("overrides/print", "docs/assets/fonts"):  # the sheet is printed with the real styles and typeface
+    for looks in (
+        "overrides/print",
+        "docs/assets/fonts",
+    ):  # the sheet is printed with the real styles and typeface
         shutil.copytree(SMALL.parent.parent / looks, tmp_path / "project" / looks)
     return tmp_path / "project"
 
 
 def due(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
-    return [(row.id, row.reason) for row in due_contacts(load_directory(project)[0], day, ahead=ahead)]
+    return [
+        (row.id, row.reason) for row in due_contacts(load_directory(project)[0], day, ahead=ahead)
+    ]
 
 
 def test_a_crown_number_comes_first_and_a_contact_without_number_last(project: Path):
-    assert due(project, DAY) == [("maple-line", "overdue since 2026-03-31"), ("harbour-lights", "never confirmed"), ("quiet-house", "never confirmed")]
+    assert due(project, DAY) == [
+        ("maple-line", "overdue since 2026-03-31"),
+        ("harbour-lights", "never confirmed"),
+        ("quiet-house", "never confirmed"),
+    ]
 
 
 def test_what_was_confirmed_lately_is_not_due(project: Path):
@@ -45,24 +54,39 @@ def test_twice_overdue_is_said(project: Path):
 
 def test_a_closed_contact_is_not_called(project: Path):
     file = project / "data" / "contacts" / "quiet-house.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("status: active", "status: inactive"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("status: active", "status: inactive"),
+        encoding="utf-8",
+    )
     assert "quiet-house" not in dict(due(project, DAY))
 
 
-def test_the_call_sheet_holds_low_graded_numbers_and_says_so(project: Path, capsys: pytest.CaptureFixture):
+def test_the_call_sheet_holds_low_graded_numbers_and_says_so(
+    project: Path, capsys: pytest.CaptureFixture
+):
     assert main(["--root", str(project), "due", "--date", "2026-04-10"]) == 0
-    with (project / "build" / "maintainers" / "call-sheet.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (project / "build" / "maintainers" / "call-sheet.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         rows = {row["Number"]: row["Published"] for row in csv.DictReader(file)}
     assert rows["416-555-0101"] == "NO" and rows["416-555-0100"] == "yes"
     assert (project / "build" / "maintainers" / "call-sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert "416-555-0101" not in capsys.readouterr().out  # the list on screen is often pasted elsewhere
+    assert (
+        "416-555-0101" not in capsys.readouterr().out
+    )  # the list on screen is often pasted elsewhere
 
 
 def test_the_sheet_on_paper_has_script_boxes_and_room(project: Path):
     library, _ = load_directory(project)
     html = call_sheet_html(due_contacts(library, DAY), "2026-03-14", DAY)
-    assert html.count("<section") == 3 and "416-555-0101" in html and "<em>not published</em>" in html
-    assert '<span class="box"></span>reached' in html and "Notes ____" in html and "I am not calling about a case" in html
+    assert (
+        html.count("<section") == 3 and "416-555-0101" in html and "<em>not published</em>" in html
+    )
+    assert (
+        '<span class="box"></span>reached' in html
+        and "Notes ____" in html
+        and "I am not calling about a case" in html
+    )
     assert "Do not call 911" in html
 
 
@@ -76,11 +100,18 @@ def test_text_of_the_data_cannot_become_code_on_the_sheet(project: Path):
 
 def test_nothing_is_due_at_once_because_a_page_is_old(root: Path):
     library, _ = load_directory(root)
-    assert all(row.reason == "never confirmed" for row in due_contacts(library, dt.date(2099, 1, 1)) if not row.contact.checks)
+    assert all(
+        row.reason == "never confirmed"
+        for row in due_contacts(library, dt.date(2099, 1, 1))
+        if not row.contact.checks
+    )
 
 
 def due_notes(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
-    return [(row.id, row.reason) for row in due_changes(load_changes(project)[0].changes, day, ahead=ahead)]
+    return [
+        (row.id, row.reason)
+        for row in due_changes(load_changes(project)[0].changes, day, ahead=ahead)
+    ]
 
 
 def test_a_note_is_due_a_hundred_and_eighty_days_after_its_check(project: Path):
@@ -89,18 +120,29 @@ def test_a_note_is_due_a_hundred_and_eighty_days_after_its_check(project: Path):
     assert due_notes(project, dt.date(2026, 8, 29)) == [("new-line", "overdue since 2026-08-28")]
 
 
-def test_what_is_held_back_is_listed_for_maintainers_last_and_with_its_reason(root: Path, tmp_path: Path):
+def test_what_is_held_back_is_listed_for_maintainers_last_and_with_its_reason(
+    root: Path, tmp_path: Path
+):
     rows = due_changes(load_changes(root)[0].changes, DAY)
     held = [row for row in rows if row.reason.startswith("held back")]
     assert len(held) == 7 and rows[-7:] == held
-    assert {row.reason.split(":")[0] for row in held} == {"held back, not published", "held back, a shorter note is published"}
+    assert {row.reason.split(":")[0] for row in held} == {
+        "held back, not published",
+        "held back, a shorter note is published",
+    }
     assert rows[0].id == "walk-with-me-closed"
 
 
-def test_the_list_of_notes_is_written_for_maintainers_only(project: Path, capsys: pytest.CaptureFixture):
+def test_the_list_of_notes_is_written_for_maintainers_only(
+    project: Path, capsys: pytest.CaptureFixture
+):
     assert main(["--root", str(project), "due", "--date", "2026-10-01"]) == 0
-    with (project / "build" / "maintainers" / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (project / "build" / "maintainers" / "changes.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         rows = list(csv.DictReader(file))
     assert [(row["Id"], row["Why"]) for row in rows] == [("new-line", "overdue since 2026-08-28")]
     assert "https://maple-line.example/about" in rows[0]["Sources"]
-    assert capsys.readouterr().out.endswith("Notes: 1 to check, 0 held back. The list is in build/maintainers/changes.csv.\n")
+    assert capsys.readouterr().out.endswith(
+        "Notes: 1 to check, 0 held back. The list is in build/maintainers/changes.csv.\n"
+    )

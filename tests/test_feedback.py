@@ -18,7 +18,9 @@ def feedback(site: Path) -> html.HtmlElement:
 
 def form_block(root: Path, address: str | None) -> html.HtmlElement:
     edition = load_edition(root, {"feedback_address": address} if address else {})
-    return html.fromstring(edition.blocks(lambda there: there, lambda: "feedback.md")["feedback_form"]())
+    return html.fromstring(
+        edition.blocks(lambda there: there, lambda: "feedback.md")["feedback_form"]()
+    )
 
 
 def test_there_are_six_questions_and_the_request_never_to_write_about_a_client(feedback):
@@ -28,7 +30,9 @@ def test_there_are_six_questions_and_the_request_never_to_write_about_a_client(f
 
 def test_the_page_has_no_field_no_mail_link_and_no_outside_link_as_long_as_none_is_set(feedback):
     assert feedback.xpath(".//input | .//textarea | .//form | .//select") == []
-    assert [link for link in feedback.xpath(".//a/@href") if link.startswith(("mailto:", "http"))] == []
+    assert [
+        link for link in feedback.xpath(".//a/@href") if link.startswith(("mailto:", "http"))
+    ] == []
     assert "No form is set up for this copy." in feedback.text_content()
 
 
@@ -39,12 +43,32 @@ def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_n
     assert "forms.example" in link.text_content()
 
 
-@pytest.mark.parametrize("address", ["mailto:a@b.example", "http://forms.example", "//forms.example", "javascript:alert(1)", "https://", "forms.example",
-                                     "https://forms", "https://a@forms.example/", "https://forms.example/a b", "https://forms.example/'x", "https://[::1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailto:a@b.example",
+        "http://forms.example",
+        "//forms.example",
+        "javascript:alert(1)",
+        "https://",
+        "forms.example",
+        "https://forms",
+        "https://a@forms.example/",
+        "https://forms.example/a b",
+        "https://forms.example/'x",
+        "https://[::1",
+    ],
+)
 def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, address: str):
-    (tmp_path / "mkdocs.yml").write_text(f'site_name: x\nextra:\n  feedback_address: "{address}"\n', encoding="utf-8")
-    problem, = check_settings(tmp_path)
-    assert (problem.file, problem.line, problem.what) == ("mkdocs.yml", 3, f"“{address}” cannot stand after “feedback_address:”.")
+    (tmp_path / "mkdocs.yml").write_text(
+        f'site_name: x\nextra:\n  feedback_address: "{address}"\n', encoding="utf-8"
+    )
+    (problem,) = check_settings(tmp_path)
+    assert (problem.file, problem.line, problem.what) == (
+        "mkdocs.yml",
+        3,
+        f"“{address}” cannot stand after “feedback_address:”.",
+    )
 
 
 def test_an_unset_address_is_no_slip(tmp_path: Path):
@@ -60,8 +84,13 @@ def test_the_copy_button_puts_the_questions_as_text_on_the_clipboard(chromium, s
     page.get_by_text("The questions are copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
-    expected = [item.text_content().strip() for item in feedback.xpath(".//div[@class='feedback-questions']//li")]
-    assert copied.strip().split("\n\n") == [f"{number}. {text}" for number, text in enumerate(expected, 1)]
+    expected = [
+        item.text_content().strip()
+        for item in feedback.xpath(".//div[@class='feedback-questions']//li")
+    ]
+    assert copied.strip().split("\n\n") == [
+        f"{number}. {text}" for number, text in enumerate(expected, 1)
+    ]
 
 
 def test_without_script_there_is_no_button_that_does_nothing(chromium, served):

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import pytest
 from pydantic import TypeAdapter, ValidationError
 
-import pytest
-
-from sitebuild.field_guide import FILE, fields_without_example, fields_without_help, guided_places, make_field_guide, models_explained
+from sitebuild.field_guide import (
+    FILE,
+    fields_without_example,
+    fields_without_help,
+    guided_places,
+    make_field_guide,
+    models_explained,
+)
 
 pytestmark = pytest.mark.data
 
@@ -22,14 +28,22 @@ def test_the_guide_is_current(root: Path):
 def test_every_data_file_is_explained(root: Path):
     """If this fails, begin the description of the new model with the file's name: `data/new-file.yml`."""
     data, places = root / "data", guided_places()
-    files = [path.relative_to(root).as_posix() for path in data.rglob("*.yml") if path.name != "local.yml"]
+    files = [
+        path.relative_to(root).as_posix()
+        for path in data.rglob("*.yml")
+        if path.name != "local.yml"
+    ]
     assert len(files) > 150
-    assert [file for file in files if file not in places and f"{file.rsplit('/', 1)[0]}/" not in places] == []
+    assert [
+        file for file in files if file not in places and f"{file.rsplit('/', 1)[0]}/" not in places
+    ] == []
 
 
 def test_every_place_the_guide_names_exists(root: Path):
     # a file of one agency's own numbers is never part of the project
-    assert [place for place in guided_places() if not (root / place).exists() and "local" not in place] == []
+    assert [
+        place for place in guided_places() if not (root / place).exists() and "local" not in place
+    ] == []
 
 
 def test_every_line_says_what_goes_in():
@@ -46,10 +60,16 @@ def test_every_example_is_one_that_the_rules_accept():
     wrong = []
     for model in models_explained():
         for name, field in model.model_fields.items():
-            kind = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+            kind = (
+                Annotated[(field.annotation, *field.metadata)]
+                if field.metadata
+                else field.annotation
+            )
             for example in field.examples or []:
                 try:
-                    TypeAdapter(kind).validate_python([example] * 5 if "list[" in str(kind) else example)
+                    TypeAdapter(kind).validate_python(
+                        [example] * 5 if "list[" in str(kind) else example
+                    )
                 except ValidationError as error:
                     wrong.append(f"{model.__name__}.{name}: {error}")
     assert wrong == []
@@ -57,5 +77,8 @@ def test_every_example_is_one_that_the_rules_accept():
 
 def test_needed_lines_choices_and_examples_are_told():
     guide = make_field_guide()
-    assert "| `status` | Whether it works today. With anything but active its numbers are shown nowhere. **Needed.** | `active` or `inactive` or `temporarily closed` or `defunct` |" in guide
+    assert (
+        "| `status` | Whether it works today. With anything but active its numbers are shown nowhere. **Needed.** | `active` or `inactive` or `temporarily closed` or `defunct` |"
+        in guide
+    )
     assert "`416-555-0100`" in guide and "### Phone" in guide

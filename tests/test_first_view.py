@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import serve
 
 MOST_BYTES, MOST_REQUESTS = 54 * 1024, 8
@@ -26,15 +25,23 @@ def first_view(chromium, address: str) -> tuple[int, int]:
 
 
 def test_the_first_view_of_every_section_is_light(chromium, served, site: Path):
-    costs = {path.parent.name: first_view(chromium, f"{served}/module/{path.parent.name}/")
-             for path in sorted((site / "module").glob("*/index.html"))}
+    costs = {
+        path.parent.name: first_view(chromium, f"{served}/module/{path.parent.name}/")
+        for path in sorted((site / "module").glob("*/index.html"))
+    }
     assert len(costs) == 10
-    heavy = {name: cost for name, cost in costs.items() if cost[0] > MOST_BYTES or cost[1] > MOST_REQUESTS}
+    heavy = {
+        name: cost
+        for name, cost in costs.items()
+        if cost[0] > MOST_BYTES or cost[1] > MOST_REQUESTS
+    }
     assert heavy == {}
 
 
 def test_the_measure_sees_a_page_that_is_too_heavy(chromium, tmp_path: Path):
-    heavy = "<!doctype html><title>x</title>" + "".join(f"<p>{hash(number)}" for number in range(60_000))
+    heavy = "<!doctype html><title>x</title>" + "".join(
+        f"<p>{hash(number)}" for number in range(60_000)
+    )
     (tmp_path / "index.html").write_text(heavy, encoding="utf-8")
     with serve(tmp_path) as address:
         assert first_view(chromium, f"{address}/")[0] > MOST_BYTES
@@ -66,15 +73,35 @@ def test_nothing_moves_when_the_fonts_come_late(chromium, served, address):
 def test_the_measure_sees_a_page_that_moves(chromium, served, site: Path):
     """The same page, pushed down by its own style a moment after it was shown."""
     style = (site / "assets" / "css" / "style.css").read_text(encoding="utf-8")
-    pushed = style + "@keyframes push { to { margin-top: 300px } } main { animation: push .01s .6s forwards }"
-    assert moved(chromium, f"{served}/module/03-safety/", pushed.replace("../fonts/", f"{served}/assets/fonts/")) > 0
+    pushed = (
+        style
+        + "@keyframes push { to { margin-top: 300px } } main { animation: push .01s .6s forwards }"
+    )
+    assert (
+        moved(
+            chromium,
+            f"{served}/module/03-safety/",
+            pushed.replace("../fonts/", f"{served}/assets/fonts/"),
+        )
+        > 0
+    )
 
 
 def test_the_text_can_be_read_when_no_script_and_no_font_ever_comes(chromium, served):
     context = chromium.new_context()
     page = context.new_page()
-    page.route("**/*", lambda route: route.abort() if route.request.resource_type in ("script", "font") else route.continue_())
+    page.route(
+        "**/*",
+        lambda route: (
+            route.abort()
+            if route.request.resource_type in ("script", "font")
+            else route.continue_()
+        ),
+    )
     page.goto(f"{served}/module/03-safety/", wait_until="load")
-    assert page.get_by_role("heading", level=1).is_visible() and page.locator("[id='3-1']").is_visible()
+    assert (
+        page.get_by_role("heading", level=1).is_visible()
+        and page.locator("[id='3-1']").is_visible()
+    )
     assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
     context.close()

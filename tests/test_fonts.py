@@ -20,7 +20,7 @@ def letters_of(font: Path) -> set[str]:
 def test_a_font_keeps_the_letters_of_the_pages_and_loses_others(root: Path, tmp_path: Path):
     source = root / "docs" / "assets" / "fonts" / "atkinson-hyperlegible-next-400-normal.woff2"
     folder = tmp_path / "fonts"
-    for round in range(2):  # the second time from the cache
+    for _ in range(2):  # the second time from the cache
         folder.mkdir(exist_ok=True)
         (folder / source.name).write_bytes(source.read_bytes())
         subset_fonts(folder, ["<p>Montr&eacute;al – é</p>"], tmp_path / "cache")
@@ -28,9 +28,19 @@ def test_a_font_keeps_the_letters_of_the_pages_and_loses_others(root: Path, tmp_
         assert "Œ" in letters_of(source) and "Œ" not in letters_of(folder / source.name)
 
 
-def test_every_letter_of_every_page_that_the_whole_font_has_is_in_the_sites_font(root: Path, site: Path):
-    shown = set("".join(html.unescape(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")))
+def test_every_letter_of_every_page_that_the_whole_font_has_is_in_the_sites_font(
+    root: Path, site: Path
+):
+    shown = set(
+        "".join(
+            html.unescape(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8")))
+            for path in site.rglob("*.html")
+        )
+    )
     for font in sorted((site / "assets" / "fonts").glob("*.woff2")):
         whole = letters_of(root / "docs" / "assets" / "fonts" / font.name)
         assert (shown & whole) - letters_of(font) == set()
-        assert font.stat().st_size < 0.75 * (root / "docs" / "assets" / "fonts" / font.name).stat().st_size
+        assert (
+            font.stat().st_size
+            < 0.75 * (root / "docs" / "assets" / "fonts" / font.name).stat().st_size
+        )

@@ -32,13 +32,29 @@ def files(edition: Edition, root: Path, tmp_path_factory) -> dict[str, Path]:
 
 def telling(edition: Edition) -> re.Pattern[str]:
     """What a name or a property may not hold: our alarming words, the publisher, the agency, the version."""
-    words = [*edition.library.wording.alarming, edition.library.handbook.author, edition.library.updates.version,
-             "client", "safety", "agency", "training", "first response", "module", "newer copy"]
+    words = [
+        *edition.library.wording.alarming,
+        edition.library.handbook.author,
+        edition.library.updates.version,
+        "client",
+        "safety",
+        "agency",
+        "training",
+        "first response",
+        "module",
+        "newer copy",
+    ]
     return re.compile("|".join(map(re.escape, words)), re.I)
 
 
-def test_all_lists_for_a_client_and_the_copy_of_the_plan_are_marked_for_a_client(files, edition: Edition):
-    lists = {f"checklists/{id}.pdf" for id, record in edition.library.checklists.items() if record.audience == "client"}
+def test_all_lists_for_a_client_and_the_copy_of_the_plan_are_marked_for_a_client(
+    files, edition: Edition
+):
+    lists = {
+        f"checklists/{id}.pdf"
+        for id, record in edition.library.checklists.items()
+        if record.audience == "client"
+    }
     assert set(files) == {*lists, "forms/notes.pdf"} == NAMES
 
 
@@ -49,23 +65,34 @@ def test_no_name_of_such_a_file_tells_anything(files, edition: Edition):
 def test_their_properties_hold_a_plain_title_and_nothing_else(files, edition: Edition):
     for name, path in files.items():
         with pikepdf.open(path) as pdf:
-            assert {key: str(value) for key, value in pdf.docinfo.items()} == {"/Title": "Notes"}, name
+            assert {key: str(value) for key, value in pdf.docinfo.items()} == {"/Title": "Notes"}, (
+                name
+            )
             packet = pdf.Root.Metadata.read_bytes().decode()
-        assert set(re.findall(r"<(dc:\w+|\w+:\w*(?:Date|Creator|Author|Subject|Keywords)\w*)", packet)) <= {"dc:title"}, name
+        assert set(
+            re.findall(r"<(dc:\w+|\w+:\w*(?:Date|Creator|Author|Subject|Keywords)\w*)", packet)
+        ) <= {"dc:title"}, name
         assert not telling(edition).search(re.sub(r'xmlns(:\w+)?="[^"]*"', "", packet)), name
 
 
 def test_the_foot_of_each_page_is_its_number_alone(files):
     for name, path in files.items():
         with pypdfium2.PdfDocument(path) as pdf:
-            feet = [" ".join(page.get_textpage().get_text_bounded(top=FOOT - 9).split()) for page in pdf]
+            feet = [
+                " ".join(page.get_textpage().get_text_bounded(top=FOOT - 9).split()) for page in pdf
+            ]
         assert feet == [f"{number} of {len(feet)}" for number in range(1, len(feet) + 1)], name
 
 
-def test_other_sheets_keep_their_author_and_their_foot(edition: Edition, root: Path, tmp_path: Path):
+def test_other_sheets_keep_their_author_and_their_foot(
+    edition: Edition, root: Path, tmp_path: Path
+):
     sheet = next(sheet for sheet in edition.sheets() if sheet.file == "checklists/self-care.pdf")
     write_sheets([sheet], tmp_path, edition.library, root)
-    with pikepdf.open(tmp_path / sheet.file) as pdf, pypdfium2.PdfDocument(tmp_path / sheet.file) as seen:
+    with (
+        pikepdf.open(tmp_path / sheet.file) as pdf,
+        pypdfium2.PdfDocument(tmp_path / sheet.file) as seen,
+    ):
         assert str(pdf.docinfo["/Author"]) == edition.library.handbook.author
         foot = seen[0].get_textpage().get_text_bounded(top=FOOT).replace("￾", "-")
     assert "page 1 of 1" in foot and edition.library.updates.version in foot

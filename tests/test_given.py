@@ -48,18 +48,33 @@ def test_a_block_depends_on_what_the_blocks_inside_it_asked_for():
     given = Given()
 
     def outer(contacts: Watched) -> str:
-        return given.keep(("outer",), contacts, lambda: "around " + given.keep(("inner",), contacts, lambda: contacts["a"]))
+        return given.keep(
+            ("outer",),
+            contacts,
+            lambda: "around " + given.keep(("inner",), contacts, lambda: contacts["a"]),
+        )
 
     assert outer(Watched({"a": "one"})) == "around one"
-    assert given.keep(("other",), (contacts := Watched({"a": "one"})), lambda: outer(contacts)) == "around one"  # taken from the store
+    assert (
+        given.keep(("other",), (contacts := Watched({"a": "one"})), lambda: outer(contacts))
+        == "around one"
+    )  # taken from the store
     changed = Watched({"a": "two"})
     assert given.keep(("other",), changed, lambda: outer(changed)) == "around two"
 
 
 def test_links_between_pages_are_those_that_the_generator_would_write():
     pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
-    targets = [*map(page_address, pages), "", "module/03-safety/#3-8", "downloads/handbook.pdf", "contacts/#c-1a2b3c"]
+    targets = [
+        *map(page_address, pages),
+        "",
+        "module/03-safety/#3-8",
+        "downloads/handbook.pdf",
+        "contacts/#c-1a2b3c",
+    ]
     for page in pages:
         for target in targets:
             base = f"https://a.example/{page_address(page)}"
-            assert urljoin(base, seen_from(page, target)) == urljoin(base, get_relative_url(target, page_address(page))), (page, target)
+            assert urljoin(base, seen_from(page, target)) == urljoin(
+                base, get_relative_url(target, page_address(page))
+            ), (page, target)

@@ -17,14 +17,38 @@ from sitebuild.transcript import folded_words, read_transcript
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY, _ = load_library(ROOT)
-ASKED_FOR = ("temporary-resident-permit", "childrens-aid-society", "labour-market-opinion", "opp", "duty-to-report", "continuum-of-care", "vicarious-trauma")
-TRP = Term(id="temporary-resident-permit", term="Temporary Resident Permit", also=["TRP"], definition="A paper that lets a person stay for a time.")
-CAS = Term(id="childrens-aid-society", term="Children's Aid Society", also=["CAS"], definition="The local agency that protects children.")
+ASKED_FOR = (
+    "temporary-resident-permit",
+    "childrens-aid-society",
+    "labour-market-opinion",
+    "opp",
+    "duty-to-report",
+    "continuum-of-care",
+    "vicarious-trauma",
+)
+TRP = Term(
+    id="temporary-resident-permit",
+    term="Temporary Resident Permit",
+    also=["TRP"],
+    definition="A paper that lets a person stay for a time.",
+)
+CAS = Term(
+    id="childrens-aid-society",
+    term="Children's Aid Society",
+    also=["CAS"],
+    definition="The local agency that protects children.",
+)
 
 
 def marked(article: str, *terms: Term) -> html.HtmlElement:
-    page = f"<html><body><article class=\"md-typeset\">{article}</article></body></html>"
-    done = mark_terms(page, terms, pattern_of, lambda id: f"t-{id}", lambda used: f"<p class=\"below\">{len(used)}</p>")
+    page = f'<html><body><article class="md-typeset">{article}</article></body></html>'
+    done = mark_terms(
+        page,
+        terms,
+        pattern_of,
+        lambda id: f"t-{id}",
+        lambda used: f'<p class="below">{len(used)}</p>',
+    )
     return html.fromstring(done)
 
 
@@ -45,9 +69,18 @@ def test_a_definition_reads_at_grade_eight_or_lower(id: str):
 
 def test_every_term_that_is_marked_occurs_in_the_module_or_belongs_to_the_notes_on_what_changed():
     sections = read_transcript(ROOT, LIBRARY.checklists)
-    changed = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "changes").glob("*.yml")))
-    unused = [term.id for term in LIBRARY.glossary.values() if term.in_text and not slides_with(term, sections)
-              and changed and not pattern_of(term).search(changed.replace("\n", " "))]
+    changed = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "data" / "changes").glob("*.yml"))
+    )
+    unused = [
+        term.id
+        for term in LIBRARY.glossary.values()
+        if term.in_text
+        and not slides_with(term, sections)
+        and changed
+        and not pattern_of(term).search(changed.replace("\n", " "))
+    ]
     assert unused == []
 
 
@@ -65,10 +98,17 @@ def test_marking_changes_no_word():
     assert links(tree) == ["Children’s Aid Society", "Temporary Resident Permit"]
 
 
-@pytest.mark.parametrize("inside", [
-    "<blockquote><p>They gave me a TRP.</p></blockquote>", "<p><a href='x'>A TRP</a></p>", "<h2>The TRP</h2>",
-    "<div class='admonition summary'><p>A TRP.</p></div>", "<div class='who-to-call'><p>TRP line</p></div>",
-    "<p>The trp of small letters and a TRPX.</p>"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<blockquote><p>They gave me a TRP.</p></blockquote>",
+        "<p><a href='x'>A TRP</a></p>",
+        "<h2>The TRP</h2>",
+        "<div class='admonition summary'><p>A TRP.</p></div>",
+        "<div class='who-to-call'><p>TRP line</p></div>",
+        "<p>The trp of small letters and a TRPX.</p>",
+    ],
+)
 def test_a_survivors_words_links_headings_and_our_boxes_are_not_touched(inside: str):
     assert links(marked(f"<p>Text.</p>{inside}", TRP)) == []
 
@@ -79,7 +119,10 @@ def test_a_page_without_terms_is_left_byte_for_byte():
 
 
 def test_every_dotted_term_of_the_site_leads_to_its_meaning(site: Path):
-    pages = {path: html.fromstring(path.read_bytes()) for path in sorted((site / "module").rglob("index.html"))}
+    pages = {
+        path: html.fromstring(path.read_bytes())
+        for path in sorted((site / "module").rglob("index.html"))
+    }
     assert sum(len(links(tree)) for tree in pages.values()) > 50
     for path, tree in pages.items():
         for link in tree.xpath("//a[@class='term']"):
@@ -88,7 +131,7 @@ def test_every_dotted_term_of_the_site_leads_to_its_meaning(site: Path):
 
 
 def test_the_transcript_page_and_the_search_hold_no_meanings(site: Path):
-    assert "class=\"term\"" not in (site / "transcript" / "index.html").read_text(encoding="utf-8")
+    assert 'class="term"' not in (site / "transcript" / "index.html").read_text(encoding="utf-8")
     index = (site / "assets" / "search" / "index.js").read_text(encoding="utf-8")
     assert "Terms on this page" not in index
     definition = LIBRARY.glossary["vicarious-trauma"].definition
@@ -122,7 +165,9 @@ def test_a_meaning_stays_on_the_screen_and_under_the_bar(chromium, served, width
         term.focus()
         box = page.locator(".term-tip").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
-    assert page.evaluate("Number(getComputedStyle(document.querySelector('.term-tip')).zIndex) < Number(getComputedStyle(document.querySelector('.leave-bar')).zIndex)")
+    assert page.evaluate(
+        "Number(getComputedStyle(document.querySelector('.term-tip')).zIndex) < Number(getComputedStyle(document.querySelector('.leave-bar')).zIndex)"
+    )
     context.close()
 
 
@@ -131,7 +176,9 @@ def test_without_script_a_term_leads_to_its_meaning_on_the_page(chromium, served
     page = context.new_page()
     page.goto(f"{served}/module/06-immigration/")
     page.locator("a.term").first.click()
-    assert page.locator("dl div:target dd").inner_text().startswith("Being in Canada with no papers")
+    assert (
+        page.locator("dl div:target dd").inner_text().startswith("Being in Canada with no papers")
+    )
     context.close()
 
 
@@ -141,5 +188,7 @@ def test_the_handbook_explains_the_terms_and_dots_none(handbook: Path):
     with pypdfium2.PdfDocument(handbook) as pdf:
         text = " ".join(page.get_textpage().get_text_range() for page in pdf)
     assert "Terms on this page" not in text
-    assert folded_words(LIBRARY.glossary["burnout"].definition)[:6] == folded_words("Being worn out in body and")
+    assert folded_words(LIBRARY.glossary["burnout"].definition)[:6] == folded_words(
+        "Being worn out in body and"
+    )
     assert "Being worn out in body and feelings" in " ".join(text.split())

@@ -16,8 +16,20 @@ from sitebuild.records.updates import Updates
 from sitebuild.yamltext import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "contributing").glob("*.md"))]
-WALKS = ("Correct a contact", "Confirm a number", "Close an organisation", "Fix wording", "Add a change note", "Start a new version", "Translate a label")
+GUIDES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "contributing").glob("*.md")),
+]
+WALKS = (
+    "Correct a contact",
+    "Confirm a number",
+    "Close an organisation",
+    "Fix wording",
+    "Add a change note",
+    "Start a new version",
+    "Translate a label",
+)
 # Examples of files to make, an agency's own numbers, and what only a build makes.
 NOT_HERE = {"data/local.yml", "data/local/"}
 MADE = ("site/", "build/", ".venv/")
@@ -45,14 +57,25 @@ def test_every_link_and_picture_leads_somewhere(path: Path):
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
 def test_every_file_and_folder_that_is_named_is_there(path: Path):
-    named = set(re.findall(r"`((?:data|docs|overrides|sitebuild|tests|setup|requirements|contributing|\.github)/[\w./-]*)`", path.read_text(encoding="utf-8")))
-    assert [name for name in sorted(named) if name not in NOT_HERE and not name.startswith(MADE) and not (ROOT / name).exists()] == []
+    named = set(
+        re.findall(
+            r"`((?:data|docs|overrides|sitebuild|tests|setup|requirements|contributing|\.github)/[\w./-]*)`",
+            path.read_text(encoding="utf-8"),
+        )
+    )
+    assert [
+        name
+        for name in sorted(named)
+        if name not in NOT_HERE and not name.startswith(MADE) and not (ROOT / name).exists()
+    ] == []
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
 def test_every_command_that_is_named_exists(path: Path):
     text = path.read_text(encoding="utf-8")
-    phony = re.search(r"^\.PHONY:(.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)[1].split()
+    phony = re.search(r"^\.PHONY:(.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)[
+        1
+    ].split()
     assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.M)) <= set(phony)
     assert set(re.findall(r"-m sitebuild ([a-z]+)", text)) <= set(VERBS)
 
@@ -72,20 +95,39 @@ def examples() -> list[str]:
 
 def problems_of(text: str, model: type, folder: Path) -> list[str]:
     (folder / "example.yml").write_text(text, encoding="utf-8")
-    return [str(problem) for problem in read_record(model, read_yaml(folder / "example.yml", folder))[1]]
+    return [
+        str(problem) for problem in read_record(model, read_yaml(folder / "example.yml", folder))[1]
+    ]
 
 
 def test_what_people_are_told_to_write_is_accepted(tmp_path: Path):
     checks, note, version = examples()
-    harbour = (ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml").read_text(encoding="utf-8")
+    harbour = (
+        ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml"
+    ).read_text(encoding="utf-8")
     assert "checks:" not in harbour and problems_of(f"{harbour}\n{checks}", Contact, tmp_path) == []
-    assert problems_of(note, Change, tmp_path) == [] and problems_of(version, Updates, tmp_path) == []
+    assert (
+        problems_of(note, Change, tmp_path) == [] and problems_of(version, Updates, tmp_path) == []
+    )
 
 
 def test_a_closed_organisation_is_written_as_the_walk_says(tmp_path: Path):
-    record = yaml.safe_load((ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml").read_text(encoding="utf-8"))
+    record = yaml.safe_load(
+        (ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml").read_text(
+            encoding="utf-8"
+        )
+    )
     text = contributing()
-    assert all(f"`{line}`" in text for line in ("status: defunct", "former_website:", "succeeded_by: [harbour-lights]"))
-    lines = {**record, "status": "defunct", "former_website": record.pop("website", "https://harbour.example").removeprefix("https://")}
+    assert all(
+        f"`{line}`" in text
+        for line in ("status: defunct", "former_website:", "succeeded_by: [harbour-lights]")
+    )
+    lines = {
+        **record,
+        "status": "defunct",
+        "former_website": record.pop("website", "https://harbour.example").removeprefix("https://"),
+    }
     lines.pop("website", None)
-    assert problems_of(yaml.dump(lines, allow_unicode=True).replace("'", '"'), Contact, tmp_path) == []
+    assert (
+        problems_of(yaml.dump(lines, allow_unicode=True).replace("'", '"'), Contact, tmp_path) == []
+    )

@@ -15,12 +15,17 @@ from lxml import html
 
 from sitebuild.transcript import folded_words
 
-
-TITLES_OF_LEAVES = {"our-numbers": "Our own numbers", "five-steps": "The five steps", "change-slip": "Change slip"}
+TITLES_OF_LEAVES = {
+    "our-numbers": "Our own numbers",
+    "five-steps": "The five steps",
+    "change-slip": "Change slip",
+}
 POINTS_PER_MM = 72 / 25.4
 # The module's text column, by whether a page's number is odd (right-hand) or even (left-hand): see book.css.
 TEXT_COLUMN = {1: {"right": 157 * POINTS_PER_MM}, 0: {"left": 59 * POINTS_PER_MM}}
-HYPHENS = dict.fromkeys(map(ord, "-\x02\xad"))  # as typed, and as the reader gives one at the end of a line
+HYPHENS = dict.fromkeys(
+    map(ord, "-\x02\xad")
+)  # as typed, and as the reader gives one at the end of a line
 HEAD, FOOT = 17 * POINTS_PER_MM, 17 * POINTS_PER_MM  # the margins of print.css, less a millimetre
 
 
@@ -41,30 +46,54 @@ def words(handbook: Path, site: Path) -> str:
     with pypdfium2.PdfDocument(handbook) as pdf:
         pages = [page.get_textpage() for page in pdf]
         whole = [page.get_text_bounded(bottom=FOOT, top=792 - HEAD) for page in pages]
-        column = [page.get_text_bounded(bottom=FOOT, top=792 - HEAD, **TEXT_COLUMN[number % 2]) for number, page in enumerate(pages, 1)]
+        column = [
+            page.get_text_bounded(bottom=FOOT, top=792 - HEAD, **TEXT_COLUMN[number % 2])
+            for number, page in enumerate(pages, 1)
+        ]
     found = squeezed(" ".join([*whole, *column]))
-    for page in sorted((site / "module").rglob("index.html")):  # a picture is painted before the sentence it follows
-        for picture in html.fromstring(page.read_bytes()).xpath("//article//figure//*[local-name()='svg']"):
-            found = found.replace(squeezed(" ".join(picture.xpath(".//*[local-name()='text' or local-name()='tspan']/text()"))), "")
+    for page in sorted(
+        (site / "module").rglob("index.html")
+    ):  # a picture is painted before the sentence it follows
+        for picture in html.fromstring(page.read_bytes()).xpath(
+            "//article//figure//*[local-name()='svg']"
+        ):
+            found = found.replace(
+                squeezed(
+                    " ".join(
+                        picture.xpath(".//*[local-name()='text' or local-name()='tspan']/text()")
+                    )
+                ),
+                "",
+            )
     return found
 
 
 def squeezed(text: str) -> str:
     """Folded words run together, without hyphens: lines break at other places on paper, and a reader drops a hyphen there."""
-    text = re.sub(r"\(\s*page\s+\d+\s*\)|·\s+page\s+\d+", " ", text)  # cross-references, which only paper has
-    return "".join(folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", ""))).translate(HYPHENS)
+    text = re.sub(
+        r"\(\s*page\s+\d+\s*\)|·\s+page\s+\d+", " ", text
+    )  # cross-references, which only paper has
+    return "".join(
+        folded_words(text.replace("\ufffe", "-").replace("\x02", "-").replace("\u2022", ""))
+    ).translate(HYPHENS)
 
 
 def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):
     files = sorted((site / "downloads").rglob("*.pdf"))
     assert len(files) >= 2
-    done = subprocess.run([sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", *files], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", *files],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_the_handbook_is_on_letter_paper_tagged_and_has_a_language_and_a_title(handbook: Path):
     with pikepdf.open(handbook) as pdf:
-        assert {tuple(float(side) for side in page.mediabox) for page in pdf.pages} == {(0, 0, 612, 792)}
+        assert {tuple(float(side) for side in page.mediabox) for page in pdf.pages} == {
+            (0, 0, 612, 792)
+        }
         assert str(pdf.Root.Lang) == "en-CA"
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.docinfo["/Title"]) == "First Response"
@@ -73,8 +102,12 @@ def test_the_handbook_is_on_letter_paper_tagged_and_has_a_language_and_a_title(h
 def test_no_property_of_a_pdf_names_a_tool_a_person_or_a_folder(site: Path):
     for path in sorted((site / "downloads").rglob("*.pdf")):
         with pikepdf.open(path) as pdf:
-            properties = " ".join(f"{key} {value}" for key, value in pdf.docinfo.items()) + str(pdf.Root.Metadata.read_bytes())
-        assert not re.search(r"WeasyPrint|pydyf|/home|/root|/work|/tmp|Producer|CreatorTool", properties), path.name
+            properties = " ".join(f"{key} {value}" for key, value in pdf.docinfo.items()) + str(
+                pdf.Root.Metadata.read_bytes()
+            )
+        assert not re.search(
+            r"WeasyPrint|pydyf|/home|/root|/work|/tmp|Producer|CreatorTool", properties
+        ), path.name
 
 
 def test_the_handbook_has_a_reasonable_number_of_pages(texts):
@@ -82,12 +115,16 @@ def test_the_handbook_has_a_reasonable_number_of_pages(texts):
 
 
 def test_no_page_of_the_handbook_is_empty(texts):
-    empty = [number for number, text in enumerate(texts, 1) if len(text.split()) < 20 and number > 1]
+    empty = [
+        number for number, text in enumerate(texts, 1) if len(text.split()) < 20 and number > 1
+    ]
     assert [number for number in empty if not texts[number - 1].strip().startswith("Notes")] == []
 
 
 def test_nothing_unrendered_is_printed(texts):
-    assert [number for number, text in enumerate(texts, 1) if re.search(r"\{\{|\}\}|\{%|\bNone\b", text)] == []
+    assert [
+        number for number, text in enumerate(texts, 1) if re.search(r"\{\{|\}\}|\{%|\bNone\b", text)
+    ] == []
 
 
 def test_the_bookmarks_are_the_list_of_contents_of_the_plan(handbook: Path, site: Path, root: Path):
@@ -101,15 +138,23 @@ def test_the_bookmarks_are_the_list_of_contents_of_the_plan(handbook: Path, site
                 expected.append((1, TITLES_OF_LEAVES[page]))
                 continue
             article = html.fromstring((site / address(page)).read_bytes()).find(".//article")
-            expected += [({"h1": 1, "h2": 2}[heading.tag], " ".join(heading.text_content().split()))
-                         for heading in article.xpath(".//*[self::h1 or self::h2][not(ancestor::*[@data-print='no'])]")]
+            expected += [
+                ({"h1": 1, "h2": 2}[heading.tag], " ".join(heading.text_content().split()))
+                for heading in article.xpath(
+                    ".//*[self::h1 or self::h2][not(ancestor::*[@data-print='no'])]"
+                )
+            ]
     with pikepdf.open(handbook) as pdf, pdf.open_outline() as outline:
         assert flat(outline.root) == expected
 
 
 def flat(items, level: int = 0) -> list[tuple[int, str]]:
     """The bookmarks as (level, title) in order."""
-    return [entry for item in items for entry in [(level, " ".join(item.title.split())), *flat(item.children, level + 1)]]
+    return [
+        entry
+        for item in items
+        for entry in [(level, " ".join(item.title.split())), *flat(item.children, level + 1)]
+    ]
 
 
 def address(page: str) -> str:
@@ -126,7 +171,9 @@ def test_no_word_of_any_page_is_lost_on_paper(words: str, site: Path, root: Path
         article = html.fromstring((site / address(page)).read_bytes()).find(".//article")
         for control in article.xpath(".//*[@data-print='no'] | .//*[@hidden]"):
             control.drop_tree()  # buttons and filters, which paper has no use for, and what only script shows
-        for block in article.xpath(".//p | .//li[not(p) and not(ul)] | .//h1 | .//h2 | .//h3 | .//td | .//th | .//dt | .//dd"):
+        for block in article.xpath(
+            ".//p | .//li[not(p) and not(ul)] | .//h1 | .//h2 | .//h3 | .//td | .//th | .//dt | .//dd"
+        ):
             text = squeezed("".join(block.itertext()))
             if text and text not in words:
                 lost.append((page, " ".join(block.text_content().split())[:80]))
@@ -138,17 +185,36 @@ def test_each_slide_is_in_the_handbook_word_for_word(words: str, root: Path):
     for path in sorted((root / "tests" / "golden" / "transcript").glob("*.txt")):
         heading, _, body = path.read_text(encoding="utf-8").partition("\n\n")
         sentences = re.split(r"(?<=[.;?!])\s", body.strip())
-        lost += [(path.stem, sentence[:60]) for sentence in [heading, *sentences] if squeezed(sentence) not in words]
+        lost += [
+            (path.stem, sentence[:60])
+            for sentence in [heading, *sentences]
+            if squeezed(sentence) not in words
+        ]
     assert lost == []
 
 
 def test_links_inside_the_handbook_lead_to_a_page_of_it(handbook: Path):
     with pikepdf.open(handbook) as pdf:
-        names = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else []
+        names = (
+            pdf.Root.Names.Dests.Names
+            if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names
+            else []
+        )
         known = {str(names[place]) for place in range(0, len(names), 2)}
-        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", []) if annotation.Subtype == "/Link"]
-        dead = [str(link.get("/Contents", "")) for link in links
-                if not ("/Dest" in link and (isinstance(link.Dest, pikepdf.Array) or str(link.Dest) in known))]
+        links = [
+            annotation
+            for page in pdf.pages
+            for annotation in page.get("/Annots", [])
+            if annotation.Subtype == "/Link"
+        ]
+        dead = [
+            str(link.get("/Contents", ""))
+            for link in links
+            if not (
+                "/Dest" in link
+                and (isinstance(link.Dest, pikepdf.Array) or str(link.Dest) in known)
+            )
+        ]
     assert len(links) > 60
     assert dead == []
 
@@ -156,5 +222,9 @@ def test_links_inside_the_handbook_lead_to_a_page_of_it(handbook: Path):
 def test_every_font_is_ours_and_embedded(site: Path):
     for path in sorted((site / "downloads").rglob("*.pdf")):
         with pikepdf.open(path) as pdf:
-            fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+            fonts = {
+                str(font.BaseFont)
+                for page in pdf.pages
+                for font in page.Resources.get("/Font", {}).values()
+            }
         assert fonts and all("Atkinson" in font for font in fonts), (path.name, fonts)

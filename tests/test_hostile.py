@@ -9,15 +9,22 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from conftest import copy_project
+
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.library import Library, load_library
 from sitebuild.problems import DataProblems
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small_project"
-HARM = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;<b>", "right\u202eleft", "zero\u200bwidth", "tag\U000e0041s"]
+HARM = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt;<b>",
+    "right\u202eleft",
+    "zero\u200bwidth",
+    "tag\U000e0041s",
+]
 FILES = sorted(path.relative_to(SMALL).as_posix() for path in (SMALL / "data").rglob("*.yml"))
 LONG = "Donaudampfschifffahrtsgesellschaft" * 10
 # Signs that pile up, lean right to left or are wider than others: on a page only, since our font cannot print them.
@@ -72,17 +79,54 @@ def test_no_field_of_any_file_takes_html_or_hidden_signs(tmp_path: Path, file: s
 
 
 SCRIPT_LINKS = [
-    '<a href="javascript:alert(1)">Words</a>', "<a href='JavaScript:alert(1)'>Words</a>", "<a href=javascript:alert(1)>Words</a>", "<a\nhref = \"javascript:alert(1)\">Words</a>",
-    '<a href="&#106;avascript:alert(1)">Words</a>', '<a href="java&#x0A;script:alert(1)">Words</a>', '<a href="java&Tab;script&colon;alert(1)">Words</a>',
-    '<a href="  javascript:alert(1)">Words</a>', '<a href="&#1;javascript:alert(1)">Words</a>', '<a title=">" href="javascript:alert(1)">Words</a>',
-    '<a href="data:text/html,words">Words</a>', '<a href="vbscript:words">Words</a>', '<img alt="A cover" src="data:image/svg+xml,words">',
-    "[Words](javascript:alert)", "[Words](<javascript:alert>)", "[Words](java&#x09;script:alert)", "[The [small] words](javascript:alert)", "[Words]\n\n[Words]: javascript:alert",
-    "[Words]\n\n[Words]:\n    javascript:alert", "[Words](act.md){: href=\"javascript:alert\" }", "[Words](act.md){ href=javascript:alert }"]
+    '<a href="javascript:alert(1)">Words</a>',
+    "<a href='JavaScript:alert(1)'>Words</a>",
+    "<a href=javascript:alert(1)>Words</a>",
+    '<a\nhref = "javascript:alert(1)">Words</a>',
+    '<a href="&#106;avascript:alert(1)">Words</a>',
+    '<a href="java&#x0A;script:alert(1)">Words</a>',
+    '<a href="java&Tab;script&colon;alert(1)">Words</a>',
+    '<a href="  javascript:alert(1)">Words</a>',
+    '<a href="&#1;javascript:alert(1)">Words</a>',
+    '<a title=">" href="javascript:alert(1)">Words</a>',
+    '<a href="data:text/html,words">Words</a>',
+    '<a href="vbscript:words">Words</a>',
+    '<img alt="A cover" src="data:image/svg+xml,words">',
+    "[Words](javascript:alert)",
+    "[Words](<javascript:alert>)",
+    "[Words](java&#x09;script:alert)",
+    "[The [small] words](javascript:alert)",
+    "[Words]\n\n[Words]: javascript:alert",
+    "[Words]\n\n[Words]:\n    javascript:alert",
+    '[Words](act.md){: href="javascript:alert" }',
+    "[Words](act.md){ href=javascript:alert }",
+]
 HIDDEN_WORDS = [
-    "<span hidden>Words</span>", '<span HIDDEN="until-found">Words</span>', '<p title=">" hidden>Words</p>', '<p style="opacity:0">Words</p>', '<span style="font-size:1px">Words</span>',
-    '<span class="md-hidden">Words</span>', '<span class="now search__unseen">Words</span>', "<del>Words</del>", "<S>Words</S>", "<strike>Words</strike>", '<span aria-hidden="true">Words</span>',
-    '<font color="white">Words</font>', "<template>Words</template>", "<details>Words</details>", "Words.\n{: hidden=\"\" }", "Words.\n{: .md-hidden }", "*Words*{ .md-hidden }", "*Words*{: style=\"opacity:0\" }",
-    "## Words { hidden=hidden }", "Wo&#8203;rds", "Wo&shy;rds", "Wo&ZeroWidthSpace;rds", "Wo\u200brds", "[//]: # (words)"]
+    "<span hidden>Words</span>",
+    '<span HIDDEN="until-found">Words</span>',
+    '<p title=">" hidden>Words</p>',
+    '<p style="opacity:0">Words</p>',
+    '<span style="font-size:1px">Words</span>',
+    '<span class="md-hidden">Words</span>',
+    '<span class="now search__unseen">Words</span>',
+    "<del>Words</del>",
+    "<S>Words</S>",
+    "<strike>Words</strike>",
+    '<span aria-hidden="true">Words</span>',
+    '<font color="white">Words</font>',
+    "<template>Words</template>",
+    "<details>Words</details>",
+    'Words.\n{: hidden="" }',
+    "Words.\n{: .md-hidden }",
+    "*Words*{ .md-hidden }",
+    '*Words*{: style="opacity:0" }',
+    "## Words { hidden=hidden }",
+    "Wo&#8203;rds",
+    "Wo&shy;rds",
+    "Wo&ZeroWidthSpace;rds",
+    "Wo\u200brds",
+    "[//]: # (words)",
+]
 
 
 def slips_of_page(folder: Path, text: str) -> list[str]:
@@ -93,7 +137,10 @@ def slips_of_page(folder: Path, text: str) -> list[str]:
 
 @pytest.mark.parametrize("text", SCRIPT_LINKS)
 def test_no_link_or_picture_of_a_page_runs_a_script(tmp_path: Path, text: str):
-    assert any("does not begin with https://" in slip or "fetched from somebody else" in slip for slip in slips_of_page(tmp_path, text))
+    assert any(
+        "does not begin with https://" in slip or "fetched from somebody else" in slip
+        for slip in slips_of_page(tmp_path, text)
+    )
 
 
 @pytest.mark.parametrize("text", HIDDEN_WORDS)
@@ -105,16 +152,25 @@ def test_no_words_of_a_page_can_be_hidden(tmp_path: Path, text: str):
 def overlong(tmp_path_factory) -> Path:
     """The site, built without its PDFs, with words of hundreds of letters in names, notes, lists, labels and pages."""
     project = copy_project(ROOT, tmp_path_factory.mktemp("overlong"))
-    for file, old in {"data/contacts/assaulted-womens-helpline.yml": "name: ", "data/checklists/c5.yml": "text: ",
-                      "data/downloads.yml": "title: ", "data/lists/regions.yml": "name: ", "docs/glossary.md": "# ",
-                      "docs/module/03-safety.md": '!!! summary "In short"\n    '}.items():
+    for file, old in {
+        "data/contacts/assaulted-womens-helpline.yml": "name: ",
+        "data/checklists/c5.yml": "text: ",
+        "data/downloads.yml": "title: ",
+        "data/lists/regions.yml": "name: ",
+        "docs/glossary.md": "# ",
+        "docs/module/03-safety.md": '!!! summary "In short"\n    ',
+    }.items():
         path = project / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         odd = ODD if file == "docs/glossary.md" else ""
         path.write_text(text.replace(old, f"{old}{LONG}{odd} ", 1), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(project), "site", "--without-pdf"], cwd=project,
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "--root", str(project), "site", "--without-pdf"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     return project / "site"
 
@@ -125,7 +181,10 @@ def test_over_long_words_and_odd_signs_break_no_page(chromium, overlong: Path):
     for path in sorted(overlong.rglob("index.html")):
         page.goto(path.as_uri())
         shown += page.evaluate("word => document.body.textContent.includes(word)", LONG)
-        if page.evaluate("document.documentElement.scrollWidth") > 320 or not page.locator(".leave").nth(1).is_visible():
+        if (
+            page.evaluate("document.documentElement.scrollWidth") > 320
+            or not page.locator(".leave").nth(1).is_visible()
+        ):
             wide.append(path.relative_to(overlong).as_posix())
     context.close()
     assert shown >= 5, "the words did not reach the pages, so nothing was tried"

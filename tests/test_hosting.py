@@ -18,10 +18,12 @@ import pytest
 from sitebuild.checks.settings import check_settings
 from sitebuild.hosting import Publisher, headers_of, robots, security_txt, write_hosting
 
-PAGE = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\'">'
-MAP = '<urlset>\n<url>\n<loc>https://a.example/</loc>\n<lastmod>2031-01-01</lastmod>\n</url>\n</urlset>'
+PAGE = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
+MAP = "<urlset>\n<url>\n<loc>https://a.example/</loc>\n<lastmod>2031-01-01</lastmod>\n</url>\n</urlset>"
 MUST_SEND = {
-    "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -49,7 +51,9 @@ def headers_for(path: str, text: str) -> dict[str, str]:
 
 
 def test_every_page_carries_the_policy_that_the_headers_send(site: Path):
-    sent = headers_for("/", (site / "_headers").read_text(encoding="utf-8"))["Content-Security-Policy"]
+    sent = headers_for("/", (site / "_headers").read_text(encoding="utf-8"))[
+        "Content-Security-Policy"
+    ]
     pages = [path for path in site.rglob("*.html") if path.name != "away.html"]
     assert len(pages) > 40
     for path in pages:
@@ -60,21 +64,37 @@ def test_every_page_carries_the_policy_that_the_headers_send(site: Path):
     assert sent.endswith("; frame-ancestors 'none'") and "unsafe" not in sent and "*" not in sent
 
 
-def test_no_page_and_no_file_to_take_away_is_kept_on_the_disk_and_nothing_for_longer_than_an_hour(site: Path):
+def test_no_page_and_no_file_to_take_away_is_kept_on_the_disk_and_nothing_for_longer_than_an_hour(
+    site: Path,
+):
     text = (site / "_headers").read_text(encoding="utf-8")
-    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name not in ("_headers", ".nojekyll")):
+    for path in sorted(
+        path
+        for path in site.rglob("*")
+        if path.is_file() and path.name not in ("_headers", ".nojekyll")
+    ):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         sent = headers_for(address, text)
         assert MUST_SEND.items() <= sent.items(), address
         if address.startswith("/assets/"):
-            assert int(re.fullmatch(r"public, max-age=(\d+), must-revalidate", sent["Cache-Control"])[1]) <= 3600
+            assert (
+                int(
+                    re.fullmatch(r"public, max-age=(\d+), must-revalidate", sent["Cache-Control"])[
+                        1
+                    ]
+                )
+                <= 3600
+            )
         elif address.endswith(("/", ".html")) or address.startswith("/downloads/"):
             assert sent["Cache-Control"] == "no-store", address
 
 
 @pytest.mark.parametrize("path", ["/no-such-page", "/contacts/no/such/page", "/downloads/no.pdf"])
 def test_a_wrong_address_gets_the_policy_too(site: Path, path: str):
-    assert MUST_SEND.items() <= headers_for(path, (site / "_headers").read_text(encoding="utf-8")).items()
+    assert (
+        MUST_SEND.items()
+        <= headers_for(path, (site / "_headers").read_text(encoding="utf-8")).items()
+    )
 
 
 def test_without_an_address_nothing_is_made_up(site: Path):
@@ -86,29 +106,52 @@ def test_without_an_address_nothing_is_made_up(site: Path):
 
 def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(built: Path):
     write_hosting(built, Publisher("https://a.example/"), "2026-11-24", built.parent)
-    assert "Sitemap: https://a.example/sitemap.xml\n" in (built / "robots.txt").read_text(encoding="utf-8")
+    assert "Sitemap: https://a.example/sitemap.xml\n" in (built / "robots.txt").read_text(
+        encoding="utf-8"
+    )
     text = (built / "sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://a.example/</loc>" in text and "lastmod" not in text
 
 
 def test_security_txt_expires_by_the_version_and_never_by_the_clock():
     text = security_txt(Publisher("https://a.example/", "mailto:watch@a.example"), "2026-11-24")
-    assert text == ("Contact: mailto:watch@a.example\nExpires: 2027-11-23T00:00:00Z\nPreferred-Languages: en\n"
-                    "Canonical: https://a.example/.well-known/security.txt\n")
+    assert text == (
+        "Contact: mailto:watch@a.example\nExpires: 2027-11-23T00:00:00Z\nPreferred-Languages: en\n"
+        "Canonical: https://a.example/.well-known/security.txt\n"
+    )
     assert "Canonical" not in security_txt(Publisher("", "https://a.example/tell"), "2026-11-24")
     assert "Sitemap" not in robots(Publisher())
 
 
 def test_security_txt_is_written_where_scanners_look(built: Path):
     write_hosting(built, Publisher("", "mailto:watch@a.example"), "2026-11-24", built.parent)
-    assert (built / ".well-known" / "security.txt").read_text(encoding="utf-8").startswith("Contact: mailto:watch@a.example\n")
+    assert (
+        (built / ".well-known" / "security.txt")
+        .read_text(encoding="utf-8")
+        .startswith("Contact: mailto:watch@a.example\n")
+    )
 
 
-@pytest.mark.parametrize("contact", ["nobody", "watch@a.example", "http://a.example", "mailto:watch", "https://a.example Contact: x"])
-def test_a_security_contact_nobody_can_write_to_is_found_before_the_build(tmp_path: Path, contact: str):
-    (tmp_path / "mkdocs.yml").write_text(f'site_name: x\nextra:\n  security_contact: "{contact}"\n', encoding="utf-8")
-    problem, = check_settings(tmp_path)
-    assert str(problem).startswith(f"mkdocs.yml, line 3: “{contact}” is no address people can write to.\n    Write mailto:")
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "nobody",
+        "watch@a.example",
+        "http://a.example",
+        "mailto:watch",
+        "https://a.example Contact: x",
+    ],
+)
+def test_a_security_contact_nobody_can_write_to_is_found_before_the_build(
+    tmp_path: Path, contact: str
+):
+    (tmp_path / "mkdocs.yml").write_text(
+        f'site_name: x\nextra:\n  security_contact: "{contact}"\n', encoding="utf-8"
+    )
+    (problem,) = check_settings(tmp_path)
+    assert str(problem).startswith(
+        f"mkdocs.yml, line 3: “{contact}” is no address people can write to.\n    Write mailto:"
+    )
 
 
 def test_a_page_for_wrong_addresses_without_a_policy_is_refused():
@@ -124,10 +167,14 @@ def nginx(root: Path, site: Path, tmp_path: Path):
     """The address of Debian's nginx, serving the built site by setup/nginx.conf with only the lines marked YOURS changed."""
     _certificate(tmp_path)
     plain, secure = _free_port(), _free_port()
-    changes = {"listen 80;": f"listen 127.0.0.1:{plain};", "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
-               "/etc/ssl/handbook": str(tmp_path), "root /srv/handbook;": f"root {site};",
-               "/var/log/nginx/handbook.log": f"{tmp_path}/access.log",
-               "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf"}
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
+        "/etc/ssl/handbook": str(tmp_path),
+        "root /srv/handbook;": f"root {site};",
+        "/var/log/nginx/handbook.log": f"{tmp_path}/access.log",
+        "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf",
+    }
     tmp_path.chmod(0o755)
     command = _nginx_command(root, tmp_path, changes)
     told = subprocess.run([*command, "-t"], capture_output=True, text=True).stderr
@@ -145,7 +192,7 @@ def nginx(root: Path, site: Path, tmp_path: Path):
 class Served(str):
     """The address of the site; `plain` is the one without encryption."""
 
-    def __new__(cls, secure: str, plain: str) -> "Served":
+    def __new__(cls, secure: str, plain: str) -> Served:
         made = super().__new__(cls, secure)
         made.plain = plain
         return made
@@ -153,23 +200,50 @@ class Served(str):
 
 def _nginx_command(root: Path, folder: Path, changes: dict[str, str]) -> list[str]:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    assert program, "nginx is not on this machine, so its configuration was not tried. Run: setup/system.sh audit"
+    assert program, (
+        "nginx is not on this machine, so its configuration was not tried. Run: setup/system.sh audit"
+    )
     text = (root / "setup" / "nginx.conf").read_text(encoding="utf-8")
     for ours, tried in changes.items():
         assert ours in text
         text = text.replace(ours, tried)
     (folder / "handbook.conf").write_text(text, encoding="utf-8")
-    folders = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(  # as root it would hand over to a user who may not read the build's folder
+    folders = "".join(
+        f"{name}_temp_path {folder}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (
+        folder / "nginx.conf"
+    ).write_text(  # as root it would hand over to a user who may not read the build's folder
         f"{'user root;' if _is_root() else ''}\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\n{folders}include {folder}/handbook.conf;\n}}\n", encoding="utf-8")
+        f"http {{\n{folders}include {folder}/handbook.conf;\n}}\n",
+        encoding="utf-8",
+    )
     return [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
 def _certificate(folder: Path) -> None:
     """A certificate that nobody has signed, for a day."""
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={SAMPLE_NAME}",
-                    "-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")], check=True, capture_output=True)
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            f"/CN={SAMPLE_NAME}",
+            "-keyout",
+            str(folder / "privkey.pem"),
+            "-out",
+            str(folder / "fullchain.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def _free_port() -> int:
@@ -196,7 +270,9 @@ def _wait_for(port: int, started: subprocess.Popen) -> None:
 
 def ask(address: str):
     """(code, headers, body) of an address, as a browser asks that accepts gzip."""
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", "Referer": "https://came.example/from"})
+    request = urllib.request.Request(
+        address, headers={"Accept-Encoding": "gzip", "Referer": "https://came.example/from"}
+    )
     try:
         with urllib.request.urlopen(request, context=ssl._create_unverified_context()) as answer:
             return answer.status, answer.headers, answer.read()
@@ -209,16 +285,27 @@ def ask(address: str):
 def test_nginx_sends_our_headers_with_everything(nginx: str, site: Path):
     text = (site / "_headers").read_text(encoding="utf-8")
     font = next((site / "assets" / "fonts").glob("*.woff2")).name
-    kinds = {"/": "text/html; charset=utf-8", "/module/03-safety/": "text/html; charset=utf-8", "/contacts/": "text/html; charset=utf-8",
-             f"/assets/fonts/{font}": "font/woff2", "/assets/css/style.css": "text/css; charset=utf-8",
-             "/assets/search/index.js": "application/javascript; charset=utf-8", "/downloads/contacts.json": "application/json; charset=utf-8",
-             "/downloads/contacts.csv": "text/csv; charset=utf-8", "/downloads/contacts.vcf": "text/vcard; charset=utf-8",
-             "/robots.txt": "text/plain; charset=utf-8", "/no-such-page": "text/html; charset=utf-8"}
+    kinds = {
+        "/": "text/html; charset=utf-8",
+        "/module/03-safety/": "text/html; charset=utf-8",
+        "/contacts/": "text/html; charset=utf-8",
+        f"/assets/fonts/{font}": "font/woff2",
+        "/assets/css/style.css": "text/css; charset=utf-8",
+        "/assets/search/index.js": "application/javascript; charset=utf-8",
+        "/downloads/contacts.json": "application/json; charset=utf-8",
+        "/downloads/contacts.csv": "text/csv; charset=utf-8",
+        "/downloads/contacts.vcf": "text/vcard; charset=utf-8",
+        "/robots.txt": "text/plain; charset=utf-8",
+        "/no-such-page": "text/html; charset=utf-8",
+    }
     for path, kind in kinds.items():
         code, headers, body = ask(nginx + path)
         assert code == (404 if path == "/no-such-page" else 200), path
         assert headers["Content-Type"] == kind, path
-        wanted = {"Cache-Control": "no-store", **headers_for(path, text)}  # the other hosts cannot name every wrong address
+        wanted = {
+            "Cache-Control": "no-store",
+            **headers_for(path, text),
+        }  # the other hosts cannot name every wrong address
         assert {name: headers[name] for name in wanted} == wanted, path
         assert headers["Server"] == "nginx"
         assert (headers["Content-Encoding"] == "gzip") == (not path.endswith(".woff2")), path
@@ -245,7 +332,10 @@ def test_nginx_sends_plain_http_on_and_does_not_serve_what_is_for_other_hosts(ng
 
     with pytest.raises(urllib.error.HTTPError) as moved:
         urllib.request.build_opener(Staying).open(f"{nginx.plain}/contacts/?a=b")
-    assert (moved.value.code, moved.value.headers["Location"]) == (301, f"https://{SAMPLE_NAME}/contacts/?a=b")
+    assert (moved.value.code, moved.value.headers["Location"]) == (
+        301,
+        f"https://{SAMPLE_NAME}/contacts/?a=b",
+    )
     for name in ("_headers", ".nojekyll"):
         assert ask(f"{nginx}/{name}")[0] == 404
 
@@ -253,6 +343,11 @@ def test_nginx_sends_plain_http_on_and_does_not_serve_what_is_for_other_hosts(ng
 @pytest.mark.audit
 def test_nginx_does_not_start_without_a_certificate(root: Path, tmp_path: Path):
     """Nobody serves plain HTTP by changing nothing."""
-    changes = {"/var/log/nginx": str(tmp_path), "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf"}
-    done = subprocess.run([*_nginx_command(root, tmp_path, changes), "-t"], capture_output=True, text=True)
+    changes = {
+        "/var/log/nginx": str(tmp_path),
+        "/etc/nginx/snippets/handbook-headers.conf": f"{root}/build/hosting/headers.conf",
+    }
+    done = subprocess.run(
+        [*_nginx_command(root, tmp_path, changes), "-t"], capture_output=True, text=True
+    )
     assert done.returncode != 0 and "/etc/ssl/handbook/fullchain.pem" in done.stderr

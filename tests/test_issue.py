@@ -35,7 +35,10 @@ def asked(page: Path) -> str:
 
 
 def is_open(page: Path, title: str) -> None:
-    (page / "open.json").write_text(json.dumps([{"number": 3, "title": "Another"}, {"number": 7, "title": title}]), encoding="utf-8")
+    (page / "open.json").write_text(
+        json.dumps([{"number": 3, "title": "Another"}, {"number": 7, "title": title}]),
+        encoding="utf-8",
+    )
 
 
 def issue(page: Path, name: str = "links") -> int:
@@ -62,7 +65,9 @@ def test_an_empty_list_closes_the_issue_and_opens_none(page: Path):
     assert issue(page, "due") == 0 and asked(page).startswith("issue close 7 ")
 
 
-def test_without_a_list_or_without_the_program_it_says_so_and_fails(page: Path, monkeypatch, capsys):
+def test_without_a_list_or_without_the_program_it_says_so_and_fails(
+    page: Path, monkeypatch, capsys
+):
     assert issue(page) == 1 and "Run: make links" in capsys.readouterr().err
     write_list(page, "links", ["x"])
     monkeypatch.setenv("PATH", "")
@@ -71,7 +76,10 @@ def test_without_a_list_or_without_the_program_it_says_so_and_fails(page: Path, 
 
 def test_what_a_strangers_site_answered_can_leave_its_box_by_no_sign(page: Path):
     write_list(page, "links", ["a.yml: ended on ````\n@everybody <b>"])
-    body = issue_text((page / "build" / "maintainers" / "links.txt").read_text(encoding="utf-8").splitlines(), "Look.")
+    body = issue_text(
+        (page / "build" / "maintainers" / "links.txt").read_text(encoding="utf-8").splitlines(),
+        "Look.",
+    )
     assert body.count("````") == 2
     assert "a.yml: ended on '''' @everybody <b>\n````" in body
 
@@ -84,8 +92,14 @@ def test_the_lists_are_those_that_due_and_links_leave(root: Path, tmp_path: Path
     shutil.copytree(root / "data", tmp_path / "data")
     monkeypatch.setattr("sitebuild.commands.due.write_pdf", lambda *words: None)
     assert main(["--root", str(tmp_path), "due"]) == 0
-    assert "never confirmed" in (tmp_path / "build" / "maintainers" / "due.txt").read_text(encoding="utf-8")
-    monkeypatch.setattr("sitebuild.links._fetch", lambda address, timeout: "the site answers with error 404")
+    assert "never confirmed" in (tmp_path / "build" / "maintainers" / "due.txt").read_text(
+        encoding="utf-8"
+    )
+    monkeypatch.setattr(
+        "sitebuild.links._fetch", lambda address, timeout: "the site answers with error 404"
+    )
     assert main(["--root", str(tmp_path), "links", "--pause", "0"]) == 1
     assert main(["--root", str(tmp_path), "links", "--pause", "0", "--list-only"]) == 0
-    assert "error 404" in (tmp_path / "build" / "maintainers" / "links.txt").read_text(encoding="utf-8")
+    assert "error 404" in (tmp_path / "build" / "maintainers" / "links.txt").read_text(
+        encoding="utf-8"
+    )

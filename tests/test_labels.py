@@ -18,8 +18,11 @@ def test_every_label_with_fields_is_there():
 
 def test_what_templates_and_code_fill_in_is_what_the_label_knows():
     files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "sitebuild").rglob("*.py")]
-    filled = [(found[1] or found[2], set(re.findall(r"(\w+)=", found[3]))) for path in files
-              for found in _FILLED.finditer(path.read_text(encoding="utf-8"))]
+    filled = [
+        (found[1] or found[2], set(re.findall(r"(\w+)=", found[3])))
+        for path in files
+        for found in _FILLED.finditer(path.read_text(encoding="utf-8"))
+    ]
     assert len(filled) > 15
     assert [(name, fields) for name, fields in filled if fields != FIELDS.get(name)] == []
 
@@ -33,6 +36,21 @@ def test_one_page_needs_no_number():
 
 
 def test_a_field_that_is_misspelt_lost_added_or_left_open_is_told():
-    assert slips(pages_many="{counts} pages") == slips(pages_many="pages") == slips(pages_many="{count pages") == ["pages_many"]
-    assert slips(menu="{count}") == slips(menu="{}") == slips(menu="}") == slips(menu="{0}") == ["menu"]
-    assert slips(pages_many="{count!r} pages") == slips(pages_many="{count:>3} pages") == ["pages_many"]
+    assert (
+        slips(pages_many="{counts} pages")
+        == slips(pages_many="pages")
+        == slips(pages_many="{count pages")
+        == ["pages_many"]
+    )
+    assert (
+        slips(menu="{count}")
+        == slips(menu="{}")
+        == slips(menu="}")
+        == slips(menu="{0}")
+        == ["menu"]
+    )
+    assert (
+        slips(pages_many="{count!r} pages")
+        == slips(pages_many="{count:>3} pages")
+        == ["pages_many"]
+    )

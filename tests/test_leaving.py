@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import expect
-
 from conftest import serve
+from playwright.sync_api import expect
 from weather import serve_with_weather, shift, shift_unwaited
 
 AWAY = "https://weather.gc.ca/"
@@ -17,7 +16,12 @@ AWAY = "https://weather.gc.ca/"
 def visit(chromium):
     """A page whose way out leads to a stand-in for the weather service, so that no test asks another host."""
     context = chromium.new_context()
-    context.route(f"{AWAY}**", lambda route: route.fulfill(body="<title>Weather</title><h1>Weather</h1>", content_type="text/html"))
+    context.route(
+        f"{AWAY}**",
+        lambda route: route.fulfill(
+            body="<title>Weather</title><h1>Weather</h1>", content_type="text/html"
+        ),
+    )
     yield context.new_page()
     context.close()
 
@@ -31,7 +35,9 @@ def test_a_click_leaves_in_the_same_tab(visit, served):
 
 def test_without_script_the_link_still_leads_away(chromium, served):
     context = chromium.new_context(java_script_enabled=False)
-    context.route(f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    context.route(
+        f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html")
+    )
     page = context.new_page()
     page.goto(f"{served}/")
     page.locator(".leave:not(.leave--first)").click()
@@ -91,8 +97,18 @@ def test_both_shift_keys_used_for_capitals_do_not_leave(visit, served):
     assert visit.url == f"{served}/act/"
 
 
-@pytest.mark.parametrize("way", [{"button": "middle"}, {"modifiers": ["Control"]}, {"modifiers": ["Shift"]}, {"modifiers": ["Alt"]},
-                                 {"modifiers": ["Meta"]}, {"button": "middle", "modifiers": ["Control"]}], ids=str)
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"button": "middle"},
+        {"modifiers": ["Control"]},
+        {"modifiers": ["Shift"]},
+        {"modifiers": ["Alt"]},
+        {"modifiers": ["Meta"]},
+        {"button": "middle", "modifiers": ["Control"]},
+    ],
+    ids=str,
+)
 def test_a_click_that_asks_for_another_tab_or_a_file_leaves_in_this_tab(visit, served, way):
     visit.goto(f"{served}/act/")
     visit.locator(".leave:not(.leave--first)").click(**way)
@@ -108,30 +124,38 @@ def test_the_right_button_opens_its_menu_and_does_not_leave(visit, served):
     assert visit.url == f"{served}/act/"
 
 
-@pytest.mark.parametrize("broken", [
-    "Object.defineProperty(document, 'title', { set() { throw new Error('no') } })",
-    "document.querySelectorAll = document.querySelector = () => { throw new Error('no') }",
-    "window.getSelection = () => { throw new Error('no') }",
-    "Object.defineProperty(navigator, 'onLine', { get() { throw new Error('no') } })",
-    "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })",
-    "window.setTimeout = () => { throw new Error('no') }",
-    "Event.prototype.preventDefault = () => { throw new Error('no') }",
-    "Object.defineProperty(HTMLInputElement.prototype, 'type', { get() { throw new Error('no') } })",
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Object.defineProperty(document, 'title', { set() { throw new Error('no') } })",
+        "document.querySelectorAll = document.querySelector = () => { throw new Error('no') }",
+        "window.getSelection = () => { throw new Error('no') }",
+        "Object.defineProperty(navigator, 'onLine', { get() { throw new Error('no') } })",
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })",
+        "window.setTimeout = () => { throw new Error('no') }",
+        "Event.prototype.preventDefault = () => { throw new Error('no') }",
+        "Object.defineProperty(HTMLInputElement.prototype, 'type', { get() { throw new Error('no') } })",
+    ],
+)
 @pytest.mark.parametrize("way", ["click", "keys"])
 def test_whatever_fails_on_the_way_the_page_is_hidden_and_goes(visit, served, broken, way):
     """An extension or a script put in by others may stand in the way of any step."""
     visit.goto(f"{served}/contacts/housing/")
     visit.evaluate(f"() => {{ {broken} }}")
     # pressed as the script sees it: the driver itself needs some of what is broken here
-    visit.evaluate("""way => {
+    visit.evaluate(
+        """way => {
         if (way === "click") document.getElementsByClassName("leave")[1].click();
         else for (const kind of ["keydown", "keyup", "keydown", "keyup", "keydown", "keyup"]) {
             document.body.dispatchEvent(new KeyboardEvent(kind, { key: "Shift", code: "ShiftLeft", bubbles: true }));
         }
         if (document.documentElement.style.display !== "none") throw new Error("the page is in sight");
-    }""", way)
-    expect(visit).to_have_url(AWAY)  # where the click's own way goes on too, one of the two is given up
+    }""",
+        way,
+    )
+    expect(visit).to_have_url(
+        AWAY
+    )  # where the click's own way goes on too, one of the two is given up
 
 
 def test_shift_is_counted_in_words_and_dots(visit, served):
@@ -184,9 +208,14 @@ def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
     page.locator(".ticks input").first.check()
     raw = context.new_cdp_session(page)  # does not wait for the page that never comes
     shift_unwaited(raw, 3)
-    seen = raw.send("Runtime.evaluate", {"returnByValue": True, "expression":
-                    "({shown: getComputedStyle(document.documentElement).display, title: document.title,"
-                    " ticked: document.querySelectorAll('input:checked').length})"})["result"]["value"]
+    seen = raw.send(
+        "Runtime.evaluate",
+        {
+            "returnByValue": True,
+            "expression": "({shown: getComputedStyle(document.documentElement).display, title: document.title,"
+            " ticked: document.querySelectorAll('input:checked').length})",
+        },
+    )["result"]["value"]
     assert seen == {"shown": "none", "title": "\u200b", "ticked": 0}
     context.close()
 
@@ -209,21 +238,31 @@ def was_kept(browser, address: str) -> bool:
     page.goto(address)
     page.goto(f"{address}?other")
     raw = page.context.new_cdp_session(page)
-    raw.send("Runtime.evaluate", {"expression": "history.back()"})  # Playwright waits in vain for a page that was kept to load
+    raw.send(
+        "Runtime.evaluate", {"expression": "history.back()"}
+    )  # Playwright waits in vain for a page that was kept to load
     time.sleep(1)
-    kept = raw.send("Runtime.evaluate", {"expression": "window.kept", "returnByValue": True})["result"].get("value")
+    kept = raw.send("Runtime.evaluate", {"expression": "window.kept", "returnByValue": True})[
+        "result"
+    ].get("value")
     page.context.close()
     return kept
 
 
-def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(keeping_chromium, served, tmp_path):
+def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(
+    keeping_chromium, served, tmp_path
+):
     (tmp_path / "plain.html").write_text("<!doctype html><title>plain</title>", encoding="utf-8")
     with serve(tmp_path) as address:
-        assert was_kept(keeping_chromium, f"{address}/plain.html"), "this browser keeps no page, so the promise would prove nothing"
+        assert was_kept(keeping_chromium, f"{address}/plain.html"), (
+            "this browser keeps no page, so the promise would prove nothing"
+        )
     assert not was_kept(keeping_chromium, f"{served}/act/")
 
 
-def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_weather(keeping_chromium, site):
+def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_weather(
+    keeping_chromium, site
+):
     """The test above proves that this browser keeps plain pages. Nothing is caught inside it: that would switch the cache off."""
     with serve_with_weather(site) as (pages, weather):
         page = keeping_chromium.new_context().new_page()
@@ -236,28 +275,46 @@ def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_
         for way in (-1,) * 6 + (1,) * 3:
             raw.send("Runtime.evaluate", {"expression": f"setTimeout(() => history.go({way}), 0)"})
             time.sleep(0.7)
-            told.append(raw.send("Runtime.evaluate", {"returnByValue": True, "expression":
-                        "[location.href, getComputedStyle(document.documentElement).display]"})["result"]["value"])
+            told.append(
+                raw.send(
+                    "Runtime.evaluate",
+                    {
+                        "returnByValue": True,
+                        "expression": "[location.href, getComputedStyle(document.documentElement).display]",
+                    },
+                )["result"]["value"]
+            )
         page.context.close()
     assert {address for address, _ in told} <= {weather, "about:blank"}
     assert told[-1][0] == weather
 
 
-@pytest.mark.parametrize("address, field", [("contacts/housing/", ".search__box"), ("contacts/housing/", ".filter input[type=search]"),
-                                            ("quiz/", ".quiz-choice input"), ("contacts/housing/", ".filter select")])
+@pytest.mark.parametrize(
+    "address, field",
+    [
+        ("contacts/housing/", ".search__box"),
+        ("contacts/housing/", ".filter input[type=search]"),
+        ("quiz/", ".quiz-choice input"),
+        ("contacts/housing/", ".filter select"),
+    ],
+)
 def test_shift_three_times_leaves_from_inside_every_kind_of_field(visit, served, address, field):
     visit.goto(f"{served}/{address}")
     visit.locator(field).first.focus()
-    assert visit.evaluate("document.activeElement.matches(\"input, select\")")
+    assert visit.evaluate('document.activeElement.matches("input, select")')
     shift(visit, 3)
     visit.wait_for_url(AWAY)
 
 
-def test_the_key_works_while_the_page_is_still_arriving_and_a_field_that_fails_does_not_stop_it(visit, served):
+def test_the_key_works_while_the_page_is_still_arriving_and_a_field_that_fails_does_not_stop_it(
+    visit, served
+):
     """On a slow line the link comes late; the script must not need it."""
     visit.goto(f"{served}/act/")
     visit.evaluate("document.querySelectorAll('a.leave').forEach(link => link.remove())")
-    visit.evaluate("Object.defineProperty(document.querySelector('.search__box'), 'value', { set() { throw new Error('no') } })")
+    visit.evaluate(
+        "Object.defineProperty(document.querySelector('.search__box'), 'value', { set() { throw new Error('no') } })"
+    )
     shift(visit, 3)
     visit.wait_for_url(AWAY)
 
@@ -274,7 +331,9 @@ def test_shift_with_another_key_held_does_not_count(visit, served, other):
 
 
 def test_five_seconds_between_two_presses_are_too_long(visit, served):
-    visit.add_init_script("window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late")
+    visit.add_init_script(
+        "window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late"
+    )
     visit.goto(f"{served}/act/")
     shift(visit, 2)
     visit.evaluate("window.__late = 5100")
@@ -284,7 +343,9 @@ def test_five_seconds_between_two_presses_are_too_long(visit, served):
 
 
 def test_a_little_less_than_five_seconds_between_two_presses_still_count(visit, served):
-    visit.add_init_script("window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late")
+    visit.add_init_script(
+        "window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late"
+    )
     visit.goto(f"{served}/act/")
     for late in (0, 4500, 9000):
         visit.evaluate("late => { window.__late = late }", late)
@@ -300,17 +361,24 @@ def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(
     shift(visit, 3)
     visit.wait_for_url(AWAY)
     visit.goto(f"{served}/contacts/housing/")
-    assert visit.evaluate("[...document.querySelectorAll('input[type=search]')].map(box => box.value)") == ["", ""]
+    assert visit.evaluate(
+        "[...document.querySelectorAll('input[type=search]')].map(box => box.value)"
+    ) == ["", ""]
     assert visit.locator(".search__results a").count() == 0
 
 
-def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_seconds(chromium, served):
+def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_seconds(
+    chromium, served
+):
     context, asked = chromium.new_context(), []
     context.route(f"{AWAY}**", lambda route: None)
     page = context.new_page()
     page.clock.install()
     page.goto(f"{served}/act/")
-    context.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    context.on(
+        "request",
+        lambda request: asked.append(request.url) if request.is_navigation_request() else None,
+    )
     with context.expect_event("request", lambda request: request.url.startswith(AWAY)):
         shift_unwaited(context.new_cdp_session(page), 3)
     page.clock.fast_forward(7000)  # the clock goes on by itself too
@@ -329,7 +397,9 @@ def test_a_weather_page_that_needs_six_seconds_is_waited_for(chromium, site):
         page.context.close()
 
 
-def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_waited_for(chromium, served):
+def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_waited_for(
+    chromium, served
+):
     context = chromium.new_context()
     context.route(f"{AWAY}**", lambda route: None)  # never answered
     page = context.new_page()
@@ -341,11 +411,17 @@ def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
     raw = context.new_cdp_session(page)  # does not wait for the page that never comes
     shift_unwaited(raw, 3)
-    seen = raw.send("Runtime.evaluate", {"returnByValue": True, "expression": """({
+    seen = raw.send(
+        "Runtime.evaluate",
+        {
+            "returnByValue": True,
+            "expression": """({
         typed: [...document.querySelectorAll("input[type=search]")].map(box => box.value).join(""),
         chosen: [...document.querySelectorAll("select")].filter(menu => menu.selectedIndex).length,
         found: document.querySelectorAll(".search__results a").length, marked: String(getSelection()),
-        icons: [...document.querySelectorAll("link[rel=icon]")].map(icon => icon.getAttribute("href"))})"""})["result"]["value"]
+        icons: [...document.querySelectorAll("link[rel=icon]")].map(icon => icon.getAttribute("href"))})""",
+        },
+    )["result"]["value"]
     assert seen == {"typed": "", "chosen": 0, "found": 0, "marked": "", "icons": ["data:,"]}
     context.close()
 
@@ -368,16 +444,21 @@ def test_one_step_is_off_until_asked_for_and_then_the_visit_takes_one_step_of_ba
 
 
 ONE_STEP_LINKS = {  # kind of link to the HTML put on the page; only the first belongs to the visit
-    "a page of ours": '<a href="../act/">x</a>', "another site": '<a href="https://other.example/">x</a>',
-    "a file": '<a href="../downloads/contacts.csv">x</a>', "a page to save": '<a href="../act/" download>x</a>',
-    "another tab": '<a href="../act/" target="_blank">x</a>', "a phone number": '<a href="tel:211">x</a>'}
+    "a page of ours": '<a href="../act/">x</a>',
+    "another site": '<a href="https://other.example/">x</a>',
+    "a file": '<a href="../downloads/contacts.csv">x</a>',
+    "a page to save": '<a href="../act/" download>x</a>',
+    "another tab": '<a href="../act/" target="_blank">x</a>',
+    "a phone number": '<a href="tel:211">x</a>',
+}
 
 
 def test_one_step_touches_only_our_own_pages(visit, served):
     """Another site's page must stay one step away, and a file must be saved, not put in the page's place."""
     visit.goto(f"{served}/safety/")
     visit.get_by_label("Keep this visit to one step of the Back button").check()
-    taken = visit.evaluate("""links => {
+    taken = visit.evaluate(
+        """links => {
         let prevented;
         addEventListener("click", event => { prevented = event.defaultPrevented; event.preventDefault(); });
         const press = (html, options) => {
@@ -387,12 +468,18 @@ def test_one_step_touches_only_our_own_pages(visit, served):
         };
         return [...Object.keys(links).filter(name => press(links[name])), ...["ctrlKey", "metaKey", "shiftKey", "altKey"]
             .filter(key => press(links["a page of ours"], { [key]: true }))];
-    }""", ONE_STEP_LINKS)
+    }""",
+        ONE_STEP_LINKS,
+    )
     assert taken == ["a page of ours"]
 
 
 def words_beside_the_way_out(page) -> str:
-    return " ".join(" ".join(note.inner_text() for note in page.locator(".leave-note").all() if note.is_visible()).split())
+    return " ".join(
+        " ".join(
+            note.inner_text() for note in page.locator(".leave-note").all() if note.is_visible()
+        ).split()
+    )
 
 
 HIDES = "It hides the page. It does not erase your history."
@@ -402,13 +489,18 @@ PLAIN = "The Back button will show this page again: close the tab."
 def test_with_script_and_a_keyboard_the_line_promises_the_button_and_shift(chromium, served):
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
     page.goto(f"{served}/act/")
-    assert words_beside_the_way_out(page) == f"Leave this site: press the button or Shift 3 times. {HIDES} Stay safer online"
+    assert (
+        words_beside_the_way_out(page)
+        == f"Leave this site: press the button or Shift 3 times. {HIDES} Stay safer online"
+    )
     page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1024])
 def test_a_touch_screen_is_told_of_no_key(chromium, served, width):
-    page = chromium.new_context(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True).new_page()
+    page = chromium.new_context(
+        viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True
+    ).new_page()
     page.goto(f"{served}/act/")
     said = words_beside_the_way_out(page)
     assert "Shift" not in said and HIDES in said
@@ -419,8 +511,12 @@ def test_a_touch_screen_is_told_of_no_key(chromium, served, width):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("how", ["switched off", "did not arrive"])
-def test_without_its_script_the_line_says_that_back_shows_the_page_again(chromium, served, how, width):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=how != "switched off")
+def test_without_its_script_the_line_says_that_back_shows_the_page_again(
+    chromium, served, how, width
+):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=how != "switched off"
+    )
     context.route("**/leave.js", lambda route: route.abort())
     page = context.new_page()
     page.goto(f"{served}/act/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from conftest import serve
 from weather import serve_with_weather, shift
 
@@ -15,13 +14,22 @@ def outer(chromium, site: Path, tmp_path: Path):
     """Opens a course page of another site that frames ours; gives the page, the frame and the stand-in for the weather."""
     context = chromium.new_context()
     with serve_with_weather(site) as (pages, weather), serve(tmp_path) as course:
+
         def opened(attributes: str = "", around: str = "{frame}"):
             frame = f'<iframe {attributes} src="{pages}/act/" width="900" height="600"></iframe>'
-            (tmp_path / "inner.html").write_text(f"<!doctype html><h1>Course</h1>{frame}", encoding="utf-8")
-            (tmp_path / "course.html").write_text(f"<!doctype html><h1>Course</h1>{around.format(frame=frame)}", encoding="utf-8")
+            (tmp_path / "inner.html").write_text(
+                f"<!doctype html><h1>Course</h1>{frame}", encoding="utf-8"
+            )
+            (tmp_path / "course.html").write_text(
+                f"<!doctype html><h1>Course</h1>{around.format(frame=frame)}", encoding="utf-8"
+            )
             page = context.new_page()
             page.goto(f"{course}/course.html", wait_until="load")
-            return page, next(frame for frame in page.frames if frame.url.startswith(pages)), weather
+            return (
+                page,
+                next(frame for frame in page.frames if frame.url.startswith(pages)),
+                weather,
+            )
 
         yield opened
         context.close()
@@ -37,7 +45,11 @@ def press(page, frame, way: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["click", "keys"])
-@pytest.mark.parametrize("around", ["{frame}", '<iframe src="inner.html" width="950" height="700"></iframe>'], ids=["a frame", "a frame in a frame"])
+@pytest.mark.parametrize(
+    "around",
+    ["{frame}", '<iframe src="inner.html" width="950" height="700"></iframe>'],
+    ids=["a frame", "a frame in a frame"],
+)
 def test_the_outermost_window_goes(outer, way, around):
     page, frame, weather = outer(around=around)
     press(page, frame, way)
@@ -45,7 +57,10 @@ def test_the_outermost_window_goes(outer, way, around):
 
 
 @pytest.mark.parametrize("way", ["click", "keys"])
-@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin", "allow-scripts allow-forms allow-popups"])
+@pytest.mark.parametrize(
+    "sandbox",
+    ["allow-scripts", "allow-scripts allow-same-origin", "allow-scripts allow-forms allow-popups"],
+)
 def test_where_a_sandbox_forbids_that_the_frame_shows_our_empty_page(outer, way, sandbox):
     page, frame, _ = outer(f'sandbox="{sandbox}"')
     press(page, frame, way)

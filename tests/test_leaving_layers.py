@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from weather import serve_with_weather, shift
 
 # The listeners for these events are not heard, and no lock is held. `persisted` tells whether a page came back from the cache.
@@ -32,7 +31,9 @@ class Tab:
         self.raw = self.page.context.new_cdp_session(self.page)
 
     def see(self, expression: str):
-        return self.raw.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})["result"].get("value")
+        return self.raw.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})[
+            "result"
+        ].get("value")
 
     def back(self) -> None:
         self.see("setTimeout(() => history.back(), 0)")
@@ -87,8 +88,13 @@ def test_a_page_about_to_be_kept_hides_itself_and_forgets_what_was_typed(tab, pa
     only.page.locator(".filter input[type=search]").fill("north bay")
     only.page.goto(f"{pages[0]}/about/")
     only.back()
-    assert only.see("[location.pathname, persisted]") == ["/contacts/housing/", True] and not only.shown
-    assert only.see("[...document.querySelectorAll('input[type=search]')].map(field => field.value)") == ["", ""]
+    assert (
+        only.see("[location.pathname, persisted]") == ["/contacts/housing/", True]
+        and not only.shown
+    )
+    assert only.see(
+        "[...document.querySelectorAll('input[type=search]')].map(field => field.value)"
+    ) == ["", ""]
 
 
 def test_a_kept_page_of_a_tab_that_was_left_goes_away_again(tab, pages):
@@ -110,11 +116,17 @@ def test_a_kept_page_of_a_tab_that_was_not_left_loads_anew(tab, pages):
     only.see("window.mark = 1")
     only.page.goto(f"{pages[0]}/about/")
     only.back()
-    assert only.see("[location.pathname, sessionStorage.came, window.mark === undefined]") == ["/act/", "1", True] and only.shown
+    assert (
+        only.see("[location.pathname, sessionStorage.came, window.mark === undefined]")
+        == ["/act/", "1", True]
+        and only.shown
+    )
 
 
 def test_each_page_holds_a_lock_for_as_long_as_it_is_open(page, served):
     """Firefox keeps no page that holds one; the slow tests see that in Firefox itself."""
     page.goto(f"{served}/act/")
     page.wait_for_timeout(100)
-    assert page.evaluate("async () => (await navigator.locks.query()).held.map(lock => [lock.name, lock.mode])") == [["open", "shared"]]
+    assert page.evaluate(
+        "async () => (await navigator.locks.query()).held.map(lock => [lock.name, lock.mode])"
+    ) == [["open", "shared"]]

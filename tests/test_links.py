@@ -11,7 +11,12 @@ import pytest
 from sitebuild.links import has_name, visit_websites
 from sitebuild.records.contact import Contact
 
-PAGES = {"/good": "<h1>Harbour Lights Coalition</h1>", "/accents": "<p>La MAISON D’ÉTÉ</p>", "/other": "<p>Buy this domain</p>", "/huge": "x" * 3_000_000}
+PAGES = {
+    "/good": "<h1>Harbour Lights Coalition</h1>",
+    "/accents": "<p>La MAISON D’ÉTÉ</p>",
+    "/other": "<p>Buy this domain</p>",
+    "/huge": "x" * 3_000_000,
+}
 SEEN: list[tuple[str, str, float]] = []
 
 COMMON = {"services", "of", "the", "for"}
@@ -48,8 +53,17 @@ def server():
 
 
 def trouble(address: str, timeout: float = 5, **changes: object) -> str | None:
-    contact = Contact.model_construct(**{"name": "Harbour Lights Coalition", "name_fr": None, "alternate_names": [], "lead_agency": None,
-                                         "website": address, "status": "active"} | changes)
+    contact = Contact.model_construct(
+        **{
+            "name": "Harbour Lights Coalition",
+            "name_fr": None,
+            "alternate_names": [],
+            "lead_agency": None,
+            "website": address,
+            "status": "active",
+        }
+        | changes
+    )
     return next(visit_websites({"x": contact}, timeout=timeout, pause=0)).trouble
 
 
@@ -89,20 +103,49 @@ def test_a_huge_page_is_not_read_to_its_end(server: str):
 
 def test_an_address_of_several_contacts_is_visited_once_and_a_closed_contact_never(server: str):
     SEEN.clear()
-    one = Contact.model_construct(name="Harbour Lights", name_fr=None, alternate_names=[], lead_agency=None, website=f"{server}/good", status="active")
+    one = Contact.model_construct(
+        name="Harbour Lights",
+        name_fr=None,
+        alternate_names=[],
+        lead_agency=None,
+        website=f"{server}/good",
+        status="active",
+    )
     closed = one.model_copy(update={"website": f"{server}/other", "status": "defunct"})
     told = []
-    visits = list(visit_websites({"a": one, "b": one, "c": closed}, timeout=5, pause=0, tell=lambda *state: told.append(state)))
-    assert [seen[0] for seen in SEEN] == ["/good"] and len(visits) == 2 and told == [(0, 2, "a"), (1, 2, "b")]
+    visits = list(
+        visit_websites(
+            {"a": one, "b": one, "c": closed},
+            timeout=5,
+            pause=0,
+            tell=lambda *state: told.append(state),
+        )
+    )
+    assert (
+        [seen[0] for seen in SEEN] == ["/good"]
+        and len(visits) == 2
+        and told == [(0, 2, "a"), (1, 2, "b")]
+    )
 
 
 def test_two_visits_to_one_host_are_some_time_apart(server: str):
     SEEN.clear()
-    contacts = {page: Contact.model_construct(name="Harbour Lights", name_fr=None, alternate_names=[], lead_agency=None,
-                                              website=f"{server}/{page}", status="active") for page in ("good", "other")}
+    contacts = {
+        page: Contact.model_construct(
+            name="Harbour Lights",
+            name_fr=None,
+            alternate_names=[],
+            lead_agency=None,
+            website=f"{server}/{page}",
+            status="active",
+        )
+        for page in ("good", "other")
+    }
     list(visit_websites(contacts, timeout=5, pause=0.3))
     assert SEEN[1][2] - SEEN[0][2] >= 0.29
 
 
 def test_common_words_alone_are_not_a_name():
-    assert not has_name("services for the region of Ontario", ["Victim Services of Maple Bay"], COMMON)
+    assert not has_name(
+        "services for the region of Ontario", ["Victim Services of Maple Bay"], COMMON
+    )

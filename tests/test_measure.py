@@ -11,8 +11,15 @@ import pytest
 pytestmark = pytest.mark.audit
 
 
-def test_both_books_and_all_sheets_take_at_most_three_times_one_plain_run_over_the_handbook(root: Path, capsys):
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "measure", "--times", "1", "2"], cwd=root, capture_output=True, text=True)
+def test_both_books_and_all_sheets_take_at_most_three_times_one_plain_run_over_the_handbook(
+    root: Path, capsys
+):
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "measure", "--times", "1", "2"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
     (root / "build" / "audit").mkdir(parents=True, exist_ok=True)
     (root / "build" / "audit" / "measure.txt").write_text(done.stdout, encoding="utf-8")
     with capsys.disabled():

@@ -59,8 +59,12 @@ def own_blocks(path):
 
 BLOCKS = [block for path in PAGES for block in own_blocks(path)]
 SUMMARIES = {slide: " ".join(words) for slide, kind, _, words in BLOCKS if kind == "summary"}
-SLIDES = [heading["number"] for path in PAGES for line in path.read_text(encoding="utf-8").split("\n")
-          if (heading := SLIDE_HEADING.fullmatch(line))]
+SLIDES = [
+    heading["number"]
+    for path in PAGES
+    for line in path.read_text(encoding="utf-8").split("\n")
+    if (heading := SLIDE_HEADING.fullmatch(line))
+]
 
 
 def sentences(text):
@@ -69,7 +73,8 @@ def sentences(text):
 
 def test_every_slide_has_a_summary_but_those_told_in_someones_own_voice():
     assert [slide for slide, kind, _, _ in BLOCKS if kind == "summary"] == [
-        slide for slide in SLIDES if slide not in TOLD_IN_OWN_VOICE]
+        slide for slide in SLIDES if slide not in TOLD_IN_OWN_VOICE
+    ]
 
 
 @pytest.mark.parametrize("slide", SUMMARIES)
@@ -85,9 +90,15 @@ def test_the_summary_has_two_or_three_sentences(slide):
 
 def test_no_sentence_of_a_summary_is_the_transcripts():
     golden = (ROOT / "tests" / "golden" / "transcript").glob("*.txt")
-    transcript = " ".join(" ".join(slide_words(path.read_text(encoding="utf-8"))) for path in golden).lower()
-    assert [sentence for summary in SUMMARIES.values() for sentence in sentences(summary)
-            if " ".join(slide_words(sentence)).lower() in transcript] == []
+    transcript = " ".join(
+        " ".join(slide_words(path.read_text(encoding="utf-8"))) for path in golden
+    ).lower()
+    assert [
+        sentence
+        for summary in SUMMARIES.values()
+        for sentence in sentences(summary)
+        if " ".join(slide_words(sentence)).lower() in transcript
+    ] == []
 
 
 def test_the_summary_is_announced_in_the_same_words_everywhere():
@@ -96,9 +107,16 @@ def test_the_summary_is_announced_in_the_same_words_everywhere():
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_section_opens_with_two_to_four_goals(path):
-    goals = [words for slide, kind, title, words in own_blocks(path)
-             if (slide, kind, title) == (None, "goals", "After this section you can")]
-    assert len(goals) == 1 and 2 <= len(goals[0]) <= 4 and all(goal.startswith("- ") for goal in goals[0])
+    goals = [
+        words
+        for slide, kind, title, words in own_blocks(path)
+        if (slide, kind, title) == (None, "goals", "After this section you can")
+    ]
+    assert (
+        len(goals) == 1
+        and 2 <= len(goals[0]) <= 4
+        and all(goal.startswith("- ") for goal in goals[0])
+    )
 
 
 def test_only_the_two_hard_slides_have_a_content_note():
@@ -111,7 +129,9 @@ def test_the_title_in_the_browsers_tab_gives_nothing_away(path):
     assert [stem for stem in FORBIDDEN_IN_A_TAB if stem in title] == []
 
 
-@pytest.mark.parametrize("address", ["http://www.cic.gc.ca", "http://www.legalaid.on.ca", "http://www.walk-with-me.org"])
+@pytest.mark.parametrize(
+    "address", ["http://www.cic.gc.ca", "http://www.legalaid.on.ca", "http://www.walk-with-me.org"]
+)
 def test_an_address_of_2013_is_words_and_never_a_link(address):
     text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
     assert text.count(address) == 1
@@ -120,6 +140,10 @@ def test_an_address_of_2013_is_words_and_never_a_link(address):
 
 def test_every_click_of_the_original_is_a_link_to_what_it_names():
     library, _ = load_library(ROOT)
-    found = [(slide.number, words, target) for section in read_transcript(ROOT, library.checklists) for slide in section.slides
-             for words, target in re.findall(r"\[([^\]]+)\]\(\.\./([^)]+)\)", slide.markdown)]
+    found = [
+        (slide.number, words, target)
+        for section in read_transcript(ROOT, library.checklists)
+        for slide in section.slides
+        for words, target in re.findall(r"\[([^\]]+)\]\(\.\./([^)]+)\)", slide.markdown)
+    ]
     assert found == CLICKS

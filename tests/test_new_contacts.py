@@ -42,24 +42,50 @@ def test_none_is_lost_and_none_is_in_the_directory_already(waiting, directory):
 
 def test_each_lies_in_the_folder_of_its_first_area(waiting):
     wide = {"provincial": "ontario", "national": "ontario"}
-    assert [path for path, (contact, _) in waiting.items() if path.parent.name != wide.get(contact.service_areas[0], contact.service_areas[0])] == []
+    assert [
+        path
+        for path, (contact, _) in waiting.items()
+        if path.parent.name != wide.get(contact.service_areas[0], contact.service_areas[0])
+    ] == []
 
 
 def test_each_value_is_in_a_list(root: Path, waiting, directory):
-    more, problems = read_record(Entrylist, read_yaml(root / "contributing" / "new-contacts" / "needs.yml", root))
+    more, problems = read_record(
+        Entrylist, read_yaml(root / "contributing" / "new-contacts" / "needs.yml", root)
+    )
     assert problems == [] and not set(more.by_id) & set(directory.lists.needs)
     lists = directory.lists
-    known = {"service_areas": lists.regions, "needs": {**lists.needs, **more.by_id}, "serves": lists.audiences, "languages": lists.languages}
-    assert [(path.stem, field, value) for path, (contact, _) in waiting.items() for field, allowed in known.items()
-            for value in getattr(contact, field) if value not in allowed] == []
+    known = {
+        "service_areas": lists.regions,
+        "needs": {**lists.needs, **more.by_id},
+        "serves": lists.audiences,
+        "languages": lists.languages,
+    }
+    assert [
+        (path.stem, field, value)
+        for path, (contact, _) in waiting.items()
+        for field, allowed in known.items()
+        for value in getattr(contact, field)
+        if value not in allowed
+    ] == []
     assert {contact.kind for contact, _ in waiting.values()} <= set(lists.kinds)
 
 
 def test_none_contradicts_itself_and_each_number_has_its_evidence(waiting):
-    contacts, texts = ({path.stem: pair[place] for path, pair in waiting.items()} for place in (0, 1))
+    contacts, texts = (
+        {path.stem: pair[place] for path, pair in waiting.items()} for place in (0, 1)
+    )
     assert [*check_contradictions(contacts, texts), *check_evidence(contacts, texts, set())] == []
 
 
 def test_no_town_is_told_of_a_place_to_sleep_that_hides_it(waiting):
-    assert [path.stem for path, (contact, _) in waiting.items() if contact.kind == "housing" and contact.address is None] == []
-    assert [path.stem for path, (contact, _) in waiting.items() if contact.address and contact.address.disclosure == "withheld" and contact.address.city] == []
+    assert [
+        path.stem
+        for path, (contact, _) in waiting.items()
+        if contact.kind == "housing" and contact.address is None
+    ] == []
+    assert [
+        path.stem
+        for path, (contact, _) in waiting.items()
+        if contact.address and contact.address.disclosure == "withheld" and contact.address.city
+    ] == []

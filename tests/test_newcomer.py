@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-pytestmark = pytest.mark.audit  # sets up an environment of its own, which needs the network, and builds twice
+pytestmark = (
+    pytest.mark.audit
+)  # sets up an environment of its own, which needs the network, and builds twice
 CONTACT = "data/contacts/femaide.yml"
 LINE = "description: call or text"
 
 
 def make(project: Path, *words: str) -> subprocess.CompletedProcess:
     """Runs `make` as somebody does who has just opened a terminal: nothing of this test's own environment is known to it."""
-    kept = {name: os.environ[name] for name in os.environ if name in ("PATH", "HOME", "LANG", "TMPDIR") or name.lower().endswith("_proxy") or name.startswith("PIP_")}
+    kept = {
+        name: os.environ[name]
+        for name in os.environ
+        if name in ("PATH", "HOME", "LANG", "TMPDIR")
+        or name.lower().endswith("_proxy")
+        or name.startswith("PIP_")
+    }
     return subprocess.run(["make", *words], cwd=project, env=kept, capture_output=True, text=True)
 
 
@@ -27,7 +35,10 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def book_text(project: Path) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(project / "site" / "downloads" / "handbook.pdf").pages)
+    return " ".join(
+        " ".join(page.extract_text().split())
+        for page in PdfReader(project / "site" / "downloads" / "handbook.pdf").pages
+    )
 
 
 def test_a_newcomer_builds_slips_reads_mends_and_sees_it_everywhere(root: Path, tmp_path: Path):
@@ -45,8 +56,14 @@ def test_a_newcomer_builds_slips_reads_mends_and_sees_it_everywhere(root: Path, 
     change(project / CONTACT, "- number: 1-866-860-7082", "- number: 1-866-860-708")
     refused = make(project, "site")
     assert refused.returncode != 0 and "Traceback" not in refused.stderr
-    assert f"{CONTACT}, line 12: “descripton” is not a name this file knows.\n    Did you mean “description”?" in refused.stderr
-    assert f"{CONTACT}, line 26: the number “1-866-860-708” cannot exist in Canada.\n    Compare it with the source, digit by digit." in refused.stderr
+    assert (
+        f"{CONTACT}, line 12: “descripton” is not a name this file knows.\n    Did you mean “description”?"
+        in refused.stderr
+    )
+    assert (
+        f"{CONTACT}, line 26: the number “1-866-860-708” cannot exist in Canada.\n    Compare it with the source, digit by digit."
+        in refused.stderr
+    )
     assert "2 problems" in refused.stderr and (project / "site" / "index.html").read_bytes() == page
     # mended as the message says
     change(project / CONTACT, "descripton:", "description:")
@@ -55,6 +72,10 @@ def test_a_newcomer_builds_slips_reads_mends_and_sees_it_everywhere(root: Path, 
     again = make(project, "site")
     assert again.returncode == 0, again.stderr
     site = project / "site"
-    assert "text or call, day and night" in (site / "contacts" / "index.html").read_text(encoding="utf-8")
-    assert "text or call, day and night" in (site / "downloads" / "contacts.csv").read_text(encoding="utf-8-sig")
+    assert "text or call, day and night" in (site / "contacts" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert "text or call, day and night" in (site / "downloads" / "contacts.csv").read_text(
+        encoding="utf-8-sig"
+    )
     assert "text or call, day and night" in book_text(project)

@@ -24,7 +24,9 @@ def project(tmp_path: Path, root: Path) -> Path:
     shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
     for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
         shutil.copytree(root / folder, tmp_path / "project" / folder)
-    shutil.copyfile(root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml")
+    shutil.copyfile(
+        root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
+    )
     with_notice(tmp_path / "project", LAST)
     return tmp_path / "project"
 
@@ -38,11 +40,15 @@ def with_notice(project: Path, last: dt.date) -> None:
 def table(project: Path, day: dt.date) -> str:
     library, problems = load_library(project, day)
     assert problems == []
-    return contacts_csv(library.contacts, library.lists, library.shown.no_number_plain).decode("utf-8-sig")
+    return contacts_csv(library.contacts, library.lists, library.shown.no_number_plain).decode(
+        "utf-8-sig"
+    )
 
 
 def card(project: Path) -> str:
-    return load_edition(project).blocks(lambda address: address, lambda: "contacts/coalitions.md")["directory"]("coalition")
+    return load_edition(project).blocks(lambda address: address, lambda: "contacts/coalitions.md")[
+        "directory"
+    ]("coalition")
 
 
 def test_it_holds_through_its_last_day_and_is_gone_on_the_next(project: Path):
@@ -52,27 +58,38 @@ def test_it_holds_through_its_last_day_and_is_gone_on_the_next(project: Path):
 
 def test_one_without_a_last_day_stays(project: Path):
     path = project / "data" / "contacts" / "harbour-lights.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("  until: 2026-04-01\n", ""), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("  until: 2026-04-01\n", ""), encoding="utf-8"
+    )
     assert WORDS in table(project, dt.date(2099, 1, 1)) and WORDS in card(project)
 
 
 def test_an_ended_one_is_on_no_card(project: Path):
     assert WORDS not in card(project) and "entry__closed" not in card(project)
     with_notice(project, dt.date.today())
-    assert f'<p class="entry__closed"> <strong data-until="{dt.date.today()}">{WORDS}' in card(project)
+    assert f'<p class="entry__closed"> <strong data-until="{dt.date.today()}">{WORDS}' in card(
+        project
+    )
 
 
 def test_the_check_only_remarks_on_it(project: Path, capsys: pytest.CaptureFixture):
     assert main(["--root", str(project), "check"]) == 0
-    assert capsys.readouterr().out == ("A remark, nothing is stopped: data/contacts/harbour-lights.yml, line 34: this notice ended on 2026-04-01 and is not shown any more.\n"
-                                       "    Take it out, or give a new date.\n")
+    assert capsys.readouterr().out == (
+        "A remark, nothing is stopped: data/contacts/harbour-lights.yml, line 34: this notice ended on 2026-04-01 and is not shown any more.\n"
+        "    Take it out, or give a new date.\n"
+    )
     assert main(["--root", str(project), "check", "--annotations"]) == 0
-    assert capsys.readouterr().out.startswith("::warning file=data/contacts/harbour-lights.yml,line=34::this notice ended")
+    assert capsys.readouterr().out.startswith(
+        "::warning file=data/contacts/harbour-lights.yml,line=34::this notice ended"
+    )
 
 
 def test_the_weekly_list_names_it(project: Path, capsys: pytest.CaptureFixture):
     assert main(["--root", str(project), "due", "--date", "2026-04-10"]) == 0
-    assert "harbour-lights: its notice ended on 2026-04-01; take it out, or give a new date\n" in capsys.readouterr().out
+    assert (
+        "harbour-lights: its notice ended on 2026-04-01; take it out, or give a new date\n"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_site_that_was_published_while_it_held_is_no_wrong_site(project: Path):
@@ -81,8 +98,12 @@ def test_a_site_that_was_published_while_it_held_is_no_wrong_site(project: Path)
     assert [WORDS in made.decode("utf-8-sig") for made in tables] == [False, True]
 
 
-@pytest.mark.parametrize("zone, shown", [("2026-04-01T23:30:00-04:00", True), ("2026-04-02T00:30:00-04:00", False)])
-def test_a_page_built_before_hides_it_by_the_readers_own_day(project: Path, root: Path, chromium, zone: str, shown: bool):
+@pytest.mark.parametrize(
+    "zone, shown", [("2026-04-01T23:30:00-04:00", True), ("2026-04-02T00:30:00-04:00", False)]
+)
+def test_a_page_built_before_hides_it_by_the_readers_own_day(
+    project: Path, root: Path, chromium, zone: str, shown: bool
+):
     with_notice(project, dt.date.today())
     html = card(project).replace(str(dt.date.today()), "2026-04-01")
     context = chromium.new_context(timezone_id="America/Toronto")

@@ -36,7 +36,10 @@ def unplugged(chromium):
 
 
 def test_every_page_of_the_site_is_in_the_copy(copy: Path, site: Path):
-    pages = {offline_name(path.relative_to(site).as_posix().removesuffix("index.html")) for path in site.rglob("index.html")}
+    pages = {
+        offline_name(path.relative_to(site).as_posix().removesuffix("index.html"))
+        for path in site.rglob("index.html")
+    }
     assert len(pages) > 40
     assert pages - {path.relative_to(copy).as_posix() for path in copy.rglob("*.html")} == set()
 
@@ -50,7 +53,9 @@ def test_every_link_picture_style_and_script_of_the_copy_is_a_file_in_it(copy: P
                 continue
             name, _, anchor = address.partition("#")
             target = (path.parent / unquote(name)).resolve() if name else path
-            if not target.is_file() or (anchor and not html.fromstring(target.read_bytes()).xpath("//*[@id=$id]", id=anchor)):
+            if not target.is_file() or (
+                anchor and not html.fromstring(target.read_bytes()).xpath("//*[@id=$id]", id=anchor)
+            ):
                 dead.append((path.relative_to(copy).as_posix(), address))
     assert dead == []
 
@@ -59,7 +64,11 @@ def test_no_name_in_the_zip_alarms_and_it_does_not_hold_itself(site: Path):
     with zipfile.ZipFile(site / "downloads" / "offline.zip") as archive:
         names = archive.namelist()
     assert names[0] == f"{FOLDER}/index.html"
-    assert [name for name in names if ALARMING.search(name) or name.endswith(("offline.zip", "SHA256SUMS", "404.html"))] == []
+    assert [
+        name
+        for name in names
+        if ALARMING.search(name) or name.endswith(("offline.zip", "SHA256SUMS", "404.html"))
+    ] == []
 
 
 def test_the_first_page_is_about_staying_safer_and_leads_on(unplugged, copy: Path):
@@ -76,17 +85,23 @@ def test_the_search_finds_a_slide_and_opens_it(unplugged, copy: Path):
     assert unplugged.url == (copy / "module" / "03-safety.html").as_uri() + "#3-3"
     unplugged.locator(".search__box").fill("ten sections")
     unplugged.locator(".search__results a").first.wait_for()
-    links = unplugged.evaluate("[...document.querySelectorAll('.search__results a')].map(link => link.href)")
+    links = unplugged.evaluate(
+        "[...document.querySelectorAll('.search__results a')].map(link => link.href)"
+    )
     assert [link for link in links if not Path(unquote(urlparse(link).path)).is_file()] == []
 
 
 def test_the_filter_the_ticks_and_the_menu_work(unplugged, copy: Path):
     unplugged.goto((copy / "contacts" / "crisis-lines.html").as_uri())
     unplugged.locator("[data-field=open]").check()
-    assert re.search(r"^\d+ contacts? of \d+$", unplugged.locator(".filter [role=status]").inner_text())
+    assert re.search(
+        r"^\d+ contacts? of \d+$", unplugged.locator(".filter [role=status]").inner_text()
+    )
     unplugged.goto((copy / "checklists" / "c5.html").as_uri())
     unplugged.locator(".ticks input").first.check()
-    unplugged.get_by_role("navigation", name="All pages").get_by_role("link", name="Act now").click()
+    unplugged.get_by_role("navigation", name="All pages").get_by_role(
+        "link", name="Act now"
+    ).click()
     assert unplugged.url == (copy / "act.html").as_uri()
 
 
@@ -114,9 +129,18 @@ def test_a_name_that_another_page_gave_the_tab_is_cleared(unplugged, copy: Path,
     assert unplugged.get_by_role("heading", level=1).is_visible()
 
 
-@pytest.mark.parametrize("days, said", [(0, None), (1, "It is 1 day old."), (30, "It is 30 days old."),
-                                        (200, "It is 200 days old. Numbers may have changed. Get a newer copy.")])
-def test_the_copy_says_its_date_and_its_age_by_the_readers_clock(chromium, copy: Path, root: Path, days: int, said: str | None):
+@pytest.mark.parametrize(
+    "days, said",
+    [
+        (0, None),
+        (1, "It is 1 day old."),
+        (30, "It is 30 days old."),
+        (200, "It is 200 days old. Numbers may have changed. Get a newer copy."),
+    ],
+)
+def test_the_copy_says_its_date_and_its_age_by_the_readers_clock(
+    chromium, copy: Path, root: Path, days: int, said: str | None
+):
     version = load_frame(root).updates.version
     context = chromium.new_context(offline=True)
     page = context.new_page()
@@ -140,14 +164,23 @@ def test_no_page_of_the_copy_complains_and_each_has_the_stricter_policy(unplugge
     assert unplugged.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
 
 
-def test_the_same_pages_in_another_folder_at_another_time_give_the_same_copy_byte_for_byte(site: Path, root: Path, tmp_path: Path):
+def test_the_same_pages_in_another_folder_at_another_time_give_the_same_copy_byte_for_byte(
+    site: Path, root: Path, tmp_path: Path
+):
     frame, made = load_frame(root), []
     for name in ("one", "two"):
-        shutil.copytree(site, tmp_path / name, copy_function=shutil.copyfile)  # new dates on every file
-        made.append(write_offline(tmp_path / name, frame.interface, frame.updates.version).read_bytes())
+        shutil.copytree(
+            site, tmp_path / name, copy_function=shutil.copyfile
+        )  # new dates on every file
+        made.append(
+            write_offline(tmp_path / name, frame.interface, frame.updates.version).read_bytes()
+        )
     assert made[0] == made[1]
 
 
 def test_the_downloads_page_offers_it_with_its_size(site: Path, copy: Path):
-    assert re.search(r'href="\.\./downloads/offline\.zip"><strong>.*?ZIP, \d+ KB', (site / "downloads" / "index.html").read_text(encoding="utf-8"))
+    assert re.search(
+        r'href="\.\./downloads/offline\.zip"><strong>.*?ZIP, \d+ KB',
+        (site / "downloads" / "index.html").read_text(encoding="utf-8"),
+    )
     assert "this is it" in (copy / "downloads.html").read_text(encoding="utf-8")

@@ -23,8 +23,13 @@ ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, html.HtmlElement]:
     """Address of each page (`module/03-safety/`) to its tree."""
-    found = {path.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(path.read_bytes())
-             for path in sorted(site.rglob("*.html")) if path.name != "away.html"}  # says nothing of us, on purpose
+    found = {
+        path.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(
+            path.read_bytes()
+        )
+        for path in sorted(site.rglob("*.html"))
+        if path.name != "away.html"
+    }  # says nothing of us, on purpose
     assert len(found) > 40
     return found
 
@@ -39,7 +44,11 @@ def test_every_promised_address_has_a_page(pages):
 
 
 def test_every_checklist_has_a_page(pages, root):
-    assert [path.stem for path in (root / "data" / "checklists").glob("*.yml") if f"checklists/{path.stem}/" not in pages] == []
+    assert [
+        path.stem
+        for path in (root / "data" / "checklists").glob("*.yml")
+        if f"checklists/{path.stem}/" not in pages
+    ] == []
 
 
 def test_every_page_has_one_main_heading(pages):
@@ -48,8 +57,13 @@ def test_every_page_has_one_main_heading(pages):
 
 def test_no_page_skips_a_level_of_headings(pages):
     def in_order(tree) -> bool:
-        levels = [int(heading.tag[1]) for heading in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
-        return levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+        levels = [
+            int(heading.tag[1])
+            for heading in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        ]
+        return levels[0] == 1 and all(
+            after - before <= 1 for before, after in zip(levels, levels[1:])
+        )
 
     assert offenders(pages, in_order) == []
 
@@ -60,8 +74,14 @@ def test_titles_of_pages_differ(pages):
 
 
 def test_no_title_address_or_description_alarms_whoever_glances_at_it(pages):
-    shown = [(address, tree.findtext(".//title"), tree.xpath("string(//meta[@name='description']/@content)"))
-             for address, tree in pages.items()]
+    shown = [
+        (
+            address,
+            tree.findtext(".//title"),
+            tree.xpath("string(//meta[@name='description']/@content)"),
+        )
+        for address, tree in pages.items()
+    ]
     assert [entry for entry in shown if ALARMING.search(" ".join(entry))] == []
 
 
@@ -93,7 +113,10 @@ def test_every_inner_link_and_anchor_leads_somewhere(pages, site: Path):
 def test_every_page_can_be_left_by_a_plain_link_that_works_without_script(pages):
     def leaves(tree) -> bool:
         links = tree.xpath("//a[@href='https://weather.gc.ca/']")
-        return len(links) >= 2 and all(link.get("rel") == "noreferrer nofollow" and link.get("target") is None for link in links)
+        return len(links) >= 2 and all(
+            link.get("rel") == "noreferrer nofollow" and link.get("target") is None
+            for link in links
+        )
 
     assert offenders(pages, leaves) == []
 
@@ -101,9 +124,17 @@ def test_every_page_can_be_left_by_a_plain_link_that_works_without_script(pages)
 def test_a_strict_content_security_policy_holds_every_page(pages):
     def strict(tree) -> bool:
         policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
-        allowed = [Inline(part.text or "").allowed in policy for part in tree.xpath("//script[not(@src)] | //style")]  # by its digest alone
+        allowed = [
+            Inline(part.text or "").allowed in policy
+            for part in tree.xpath("//script[not(@src)] | //style")
+        ]  # by its digest alone
         inline = tree.xpath("//@style | //*[@*[starts-with(name(), 'on')]]")
-        return all(allowed) and not inline and "default-src 'none'" in policy and "unsafe" not in policy
+        return (
+            all(allowed)
+            and not inline
+            and "default-src 'none'" in policy
+            and "unsafe" not in policy
+        )
 
     assert offenders(pages, strict) == []
 
@@ -126,19 +157,32 @@ def test_no_unrendered_macro_or_none_is_left_in_a_page(pages):
 
 def test_the_theme_leaves_no_script_behind(site: Path):
     assert sorted(path.name for path in site.rglob("*.js")) == sorted(
-        path.name for folder in ("assets/js", "assets/search") for path in (site / folder).rglob("*.js"))
+        path.name
+        for folder in ("assets/js", "assets/search")
+        for path in (site / folder).rglob("*.js")
+    )
     assert not (site / "assets" / "javascripts").exists()
 
 
 def golden(root: Path) -> list[tuple[str, list[str]]]:
     folder = root / "tests" / "golden" / "transcript"
-    numbers = sorted((path.stem for path in folder.glob("*.txt")), key=lambda stem: [int(part) for part in stem.split("-")])
-    return [(number, folded_words((folder / f"{number}.txt").read_text(encoding="utf-8"))) for number in numbers]
+    numbers = sorted(
+        (path.stem for path in folder.glob("*.txt")),
+        key=lambda stem: [int(part) for part in stem.split("-")],
+    )
+    return [
+        (number, folded_words((folder / f"{number}.txt").read_text(encoding="utf-8")))
+        for number in numbers
+    ]
 
 
 def test_each_slide_is_a_heading_with_the_id_of_its_number_on_its_page(pages, root):
-    headings = {heading.get("id"): folded_words(heading.text_content())[0] for address, tree in pages.items()
-                if address.startswith("module/") for heading in tree.findall(".//article//h2")}
+    headings = {
+        heading.get("id"): folded_words(heading.text_content())[0]
+        for address, tree in pages.items()
+        if address.startswith("module/")
+        for heading in tree.findall(".//article//h2")
+    }
     assert headings == {number: number.replace("-", ".") for number, _ in golden(root)}
 
 
@@ -163,5 +207,10 @@ def test_the_transcript_page_holds_the_words_of_the_slides_and_nothing_else(page
     headings = [heading.text_content() for heading in article.findall(".//h2")]
     assert len(headings) == 10
     expected = [word for _, words in golden(root) for word in words]
-    said = [word for element in article if element.tag not in ("h1", "h2") for word in folded_words(" ".join(element.itertext()))]
+    said = [
+        word
+        for element in article
+        if element.tag not in ("h1", "h2")
+        for word in folded_words(" ".join(element.itertext()))
+    ]
     assert "".join(said) == "".join(expected)

@@ -10,9 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from typing import Iterator
 
 import pytest
 from test_site_command import copy  # noqa: F401  a copy of what a build reads
@@ -32,10 +32,20 @@ print("made", len(made))
 """
 
 
-def build(project: Path, name: str, address: str = "http://127.0.0.1:8000/") -> tuple[dict[str, str], int, str]:
+def build(
+    project: Path, name: str, address: str = "http://127.0.0.1:8000/"
+) -> tuple[dict[str, str], int, str]:
     """(text of each page, pages made from Markdown, everything said) of a build."""
-    done = subprocess.run([sys.executable, "-c", TRIAL, str(project / name), address], cwd=project, capture_output=True, text=True)
-    pages = {path.relative_to(project / name).as_posix(): path.read_text(encoding="utf-8") for path in (project / name).rglob("*.html")}
+    done = subprocess.run(
+        [sys.executable, "-c", TRIAL, str(project / name), address],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
+    pages = {
+        path.relative_to(project / name).as_posix(): path.read_text(encoding="utf-8")
+        for path in (project / name).rglob("*.html")
+    }
     made = int(done.stdout.rsplit("made ", 1)[1]) if "made " in done.stdout else -1
     return pages, made, done.stderr + done.stdout
 
@@ -59,7 +69,10 @@ def test_a_published_build_never_uses_what_the_preview_kept(copy: Path):  # noqa
 
 def test_a_page_with_a_complaint_complains_every_time(copy: Path):  # noqa: F811
     page = copy / "docs" / "glossary.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](about/index.md#no-such-place)\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n[nowhere](about/index.md#no-such-place)\n",
+        encoding="utf-8",
+    )
     for name in ("first", "again"):
         assert "#no-such-place" in build(copy, name)[2]
 
@@ -70,8 +83,13 @@ def served(copy: Path) -> Iterator[str]:  # noqa: F811
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    serve = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-f", "mkdocs-nopdf.yml", "-a", place], cwd=copy,
-                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    serve = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-f", "mkdocs-nopdf.yml", "-a", place],
+        cwd=copy,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until:
@@ -93,7 +111,10 @@ def read(address: str) -> str:
 
 def seconds_until_seen(place: str, address: str, path: Path, before: str, after: str) -> float:
     """From saving `path`, in which `before` gives way to `after`, until the page at `address` shows it, asked for as a browser does."""
-    text, epoch = path.read_text(encoding="utf-8"), re.search(r"livereload\((\d+),", read(f"{place}{address}"))[1]
+    text, epoch = (
+        path.read_text(encoding="utf-8"),
+        re.search(r"livereload\((\d+),", read(f"{place}{address}"))[1],
+    )
     assert before in text
     time.sleep(2)  # a person looks before the next edit
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
@@ -104,14 +125,28 @@ def seconds_until_seen(place: str, address: str, path: Path, before: str, after:
 
 
 def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, copy: Path):  # noqa: F811
-    page, record = copy / "docs" / "glossary.md", sorted((copy / "data" / "contacts").glob("*.yml"))[20]
+    page, record = (
+        copy / "docs" / "glossary.md",
+        sorted((copy / "data" / "contacts").glob("*.yml"))[20],
+    )
     name = re.search(r"^description: *[\"']?(\w+)", record.read_text(encoding="utf-8"), re.M)[1]
     words = ["Qbright", "Qclear", "Qplain", "Qshort", "Qsound"]
     page.write_text(page.read_text(encoding="utf-8") + "\nThe last line: Zero.\n", encoding="utf-8")
     time.sleep(5)
-    pages = [seconds_until_seen(served, "glossary/", page, f"line: {old}", f"line: {new}") for old, new in zip(["Zero", *words], words)]
-    records = [seconds_until_seen(served, "contacts/", record, old, new) for old, new in zip([name, *words], words)]
-    print("seconds until a page is seen", [round(one, 2) for one in pages], "a record", [round(one, 2) for one in records])
+    pages = [
+        seconds_until_seen(served, "glossary/", page, f"line: {old}", f"line: {new}")
+        for old, new in zip(["Zero", *words], words)
+    ]
+    records = [
+        seconds_until_seen(served, "contacts/", record, old, new)
+        for old, new in zip([name, *words], words)
+    ]
+    print(
+        "seconds until a page is seen",
+        [round(one, 2) for one in pages],
+        "a record",
+        [round(one, 2) for one in records],
+    )
     assert median(pages) < 1 and median(records) < 1, (pages, records)
 
 
@@ -145,26 +180,40 @@ else:
 
 def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path):  # noqa: F811
     for name in ("kept", "fresh"):
-        done = subprocess.run([sys.executable, "-c", EDITS, name], cwd=copy, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", EDITS, name], cwd=copy, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr + done.stdout
         shutil.rmtree(copy / "build")
-    kept, fresh = ({path.relative_to(copy / name).as_posix(): path.read_bytes() for path in sorted((copy / name).rglob("*")) if path.is_file()}
-                   for name in ("kept", "fresh"))
+    kept, fresh = (
+        {
+            path.relative_to(copy / name).as_posix(): path.read_bytes()
+            for path in sorted((copy / name).rglob("*"))
+            if path.is_file()
+        }
+        for name in ("kept", "fresh")
+    )
     assert sorted(kept) == sorted(fresh)
     assert [path for path in kept if kept[path] != fresh[path]] == []
-    for page, words in {"contacts/index.html": "A new name", "glossary/index.html": "A new meaning", "safety/index.html": "A new heading",
-                        "contacts/housing/index.html": "New. "}.items():
+    for page, words in {
+        "contacts/index.html": "A new name",
+        "glossary/index.html": "A new meaning",
+        "safety/index.html": "A new heading",
+        "contacts/housing/index.html": "New. ",
+    }.items():
         assert words in fresh[page].decode(), page
 
 
 def test_the_preview_shows_what_a_published_build_shows(copy: Path):  # noqa: F811
     preview, published = build(copy, "first")[0], build(copy, "published", "https://a.example/")[0]
     for page in published:
-        if "data-file=" not in preview[page] and 'class="missing"' not in preview[page]:  # no downloads in a preview
+        if (
+            "data-file=" not in preview[page] and 'class="missing"' not in preview[page]
+        ):  # no downloads in a preview
             assert squeezed(preview[page]) == squeezed(published[page]), page
 
 
 def squeezed(page: str) -> str:
     """The body of a page with one space where there was white space, and none between tags."""
-    body = re.sub(r"https?://[^\"'<> ]*", "", page[page.index("<body"):])
+    body = re.sub(r"https?://[^\"'<> ]*", "", page[page.index("<body") :])
     return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", body))

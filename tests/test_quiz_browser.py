@@ -11,15 +11,19 @@ from axe_playwright_python.sync_playwright import Axe
 from sitebuild.edition import load_edition
 
 AWAY = "https://weather.gc.ca/"
-MODES = {"light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
-         "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
-         "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}}}
+MODES = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+}
 
 
 @pytest.fixture(scope="module")
 def questions(root: Path) -> dict:
     """The questions by id."""
-    return {question.id: question for question in load_edition(root).library.quizzes["module"].questions}
+    return {
+        question.id: question for question in load_edition(root).library.quizzes["module"].questions
+    }
 
 
 @pytest.fixture
@@ -43,7 +47,9 @@ def choose(page, question, right: bool = True) -> None:
     count = len(question.options)
     for place, option in enumerate(question.options):
         if question.type == "order":
-            fields.nth(place).select_option(str(option.position if right else count + 1 - option.position))
+            fields.nth(place).select_option(
+                str(option.position if right else count + 1 - option.position)
+            )
         elif question.type == "multiple":
             rights = [number for number, one in enumerate(question.options) if one.correct]
             wrongs = [number for number, one in enumerate(question.options) if not one.correct]
@@ -101,10 +107,14 @@ def test_each_question_is_a_group_named_by_its_words_with_native_fields(quiz, qu
         group = quiz.get_by_role("group", name=curly(question.stem), exact=True)
         role = {"multiple": "checkbox", "order": "combobox"}.get(question.type, "radio")
         assert group.get_by_role(role).count() == len(question.options)
-        assert group.get_by_role(role, name=curly(question.options[0].text), exact=True).count() == 1
+        assert (
+            group.get_by_role(role, name=curly(question.options[0].text), exact=True).count() == 1
+        )
 
 
-def test_the_notes_on_the_chosen_and_the_right_answer_are_in_sight_and_spoken_at_once(quiz, questions):
+def test_the_notes_on_the_chosen_and_the_right_answer_are_in_sight_and_spoken_at_once(
+    quiz, questions
+):
     choose(quiz, questions["q01"], right=False)
     said = part(quiz, "q01").get_by_role("status")
     chosen = [option for option in questions["q01"].options if not option.correct][-1]
@@ -113,7 +123,12 @@ def test_the_notes_on_the_chosen_and_the_right_answer_are_in_sight_and_spoken_at
     for option in (chosen, right):
         assert said.get_by_text(curly(option.feedback)).is_visible()
     assert said.locator("details").count() == 0
-    assert part(quiz, "q01").locator(".quiz-after .quiz-rationale a").get_attribute("href").endswith("#2-1")
+    assert (
+        part(quiz, "q01")
+        .locator(".quiz-after .quiz-rationale a")
+        .get_attribute("href")
+        .endswith("#2-1")
+    )
 
 
 def test_the_notes_on_the_other_answers_can_be_opened(quiz, questions):
@@ -134,14 +149,19 @@ def test_verdicts_are_words_with_a_sign_never_colour_alone(quiz, questions):
 
 
 @pytest.mark.parametrize("right", [True, False])
-def test_a_line_warns_before_answering_and_every_unsafe_answer_is_corrected_after(quiz, questions, right):
+def test_a_line_warns_before_answering_and_every_unsafe_answer_is_corrected_after(
+    quiz, questions, right
+):
     for question in questions.values():
         warning = part(quiz, question.id).locator(".quiz-unsafe")
         assert warning.count() == bool(question.unsafe_options)
         if not question.unsafe_options:
             continue
         assert warning.is_visible()
-        assert warning.bounding_box()["y"] < part(quiz, question.id).locator("legend").bounding_box()["y"]
+        assert (
+            warning.bounding_box()["y"]
+            < part(quiz, question.id).locator("legend").bounding_box()["y"]
+        )
         assert part(quiz, question.id).locator("li[data-unsafe]:visible").count() == 0
         choose(quiz, question, right)
         items = part(quiz, question.id).locator(".quiz-said li[data-unsafe]")
@@ -161,7 +181,10 @@ def test_nothing_is_told_before_enough_was_chosen(quiz):
     for menu in part(quiz, "q03").get_by_role("combobox").all():
         menu.select_option("1")
     part(quiz, "q03").get_by_role("button", name="Check my answer").click()
-    assert part(quiz, "q03").get_by_role("status").inner_text() == "Give each line a number of its own."
+    assert (
+        part(quiz, "q03").get_by_role("status").inner_text()
+        == "Give each line a number of its own."
+    )
     assert quiz.locator(".quiz-notes:visible").count() == 0
 
 
@@ -191,13 +214,17 @@ def test_all_right_meets_the_mark_and_every_goal_and_leaves_no_slide_to_read(qui
     assert results.get_by_text("Your score meets the suggested mark.").is_visible()
     assert not results.get_by_text("A few points need another look.").is_visible()
     assert results.locator(".quiz-goals li").filter(has_text="✓ Met:").count() == 5
-    assert results.locator(".quiz-read-again li").all_inner_texts() == ["None. Every answer was right."]
+    assert results.locator(".quiz-read-again li").all_inner_texts() == [
+        "None. Every answer was right."
+    ]
     assert results.get_by_text("If anything here stayed with you").is_visible()
     assert quiz.evaluate("document.activeElement.textContent") == "Show my results"
     assert quiz.locator("[data-fill=score]").inner_text() == "20"
 
 
-def test_wrong_answers_show_in_their_section_their_goal_and_the_slides_to_read_again(quiz, questions):
+def test_wrong_answers_show_in_their_section_their_goal_and_the_slides_to_read_again(
+    quiz, questions
+):
     for question in questions.values():
         choose(quiz, question, right=question.id not in ("q02", "q04", "q05", "q06", "q19"))
     quiz.get_by_role("button", name="Show my results").click()
@@ -207,9 +234,19 @@ def test_wrong_answers_show_in_their_section_their_goal_and_the_slides_to_read_a
     assert not results.get_by_text("Your score meets the suggested mark.").is_visible()
     assert "3 Safety: 8 of 11 right" in results.locator(".quiz-by-section li").all_inner_texts()
     unmet = results.locator(".quiz-goals li").filter(has_text="○ Not yet:").all_inner_texts()
-    assert [text.split(": ")[1][:12] for text in unmet] == ["Find first-c", "Make a safet", "Build a netw"]
+    assert [text.split(": ")[1][:12] for text in unmet] == [
+        "Find first-c",
+        "Make a safet",
+        "Build a netw",
+    ]
     links = results.locator(".quiz-read-again a")
-    assert [link.get_attribute("href").split("#")[1] for link in links.all()] == ["2-4", "3-2", "3-3", "3-4", "8-5"]
+    assert [link.get_attribute("href").split("#")[1] for link in links.all()] == [
+        "2-4",
+        "3-2",
+        "3-3",
+        "3-4",
+        "8-5",
+    ]
     choose(quiz, questions["q02"])
     assert results.get_by_role("status").inner_text().startswith("16 of 20 right.")
 
@@ -217,7 +254,10 @@ def test_wrong_answers_show_in_their_section_their_goal_and_the_slides_to_read_a
 def test_an_unfinished_quiz_is_not_called_finished(quiz, questions):
     choose(quiz, questions["q01"])
     quiz.get_by_role("button", name="Show my results").click()
-    assert quiz.locator(".quiz-score").inner_text() == "1 of 20 right. The suggested mark is 16. Not answered yet: 19."
+    assert (
+        quiz.locator(".quiz-score").inner_text()
+        == "1 of 20 right. The suggested mark is 16. Not answered yet: 19."
+    )
     assert quiz.locator("p:visible").filter(has_text="You have finished the quiz").count() == 0
 
 
@@ -232,7 +272,9 @@ def test_the_whole_quiz_can_be_started_again(quiz, questions):
     assert not quiz.locator(".quiz-slide").is_visible()
 
 
-def test_the_statement_has_the_typed_name_the_readers_day_and_the_score_and_prints_alone(quiz, questions):
+def test_the_statement_has_the_typed_name_the_readers_day_and_the_score_and_prints_alone(
+    quiz, questions
+):
     choose(quiz, questions["q01"])
     quiz.get_by_label("Name:").fill("Alex Sample")
     assert quiz.get_by_label("Date:").input_value() == dt.date.today().isoformat()
@@ -243,9 +285,11 @@ def test_the_statement_has_the_typed_name_the_readers_day_and_the_score_and_prin
     quiz.emulate_media(media="print")
     shown = quiz.evaluate("document.body.innerText").split("\n")
     text = " ".join(line.strip() for line in shown if line.strip())
-    assert text == ("Statement of completion I have worked through the quiz of Module 8, First Response. Name: Alex Sample "
-                    "Date (year, month, day): 2031-05-06 Right answers: 1 of 20 "
-                    "This is my own statement. Nobody has checked it, and the site keeps no copy.")
+    assert text == (
+        "Statement of completion I have worked through the quiz of Module 8, First Response. Name: Alex Sample "
+        "Date (year, month, day): 2031-05-06 Right answers: 1 of 20 "
+        "This is my own statement. Nobody has checked it, and the site keeps no copy."
+    )
     quiz.evaluate("dispatchEvent(new Event('afterprint'))")
     assert "Question 20" in quiz.evaluate("document.body.innerText")
 
@@ -255,15 +299,22 @@ def test_printing_the_page_gives_questions_then_the_key_and_not_what_was_chosen(
     quiz.emulate_media(media="print")
     printed = quiz.evaluate("document.querySelector('article').innerText")
     questions_printed, key = printed.split("Answer key")
-    unsafe = [curly(option.text) for question in questions.values() for option in question.unsafe_options]
+    unsafe = [
+        curly(option.text) for question in questions.values() for option in question.unsafe_options
+    ]
     assert [text for text in unsafe if text in questions_printed] == []
     assert [text for text in unsafe if text not in key] == []
-    assert "Your answer" not in printed and quiz.locator(".quiz-form:visible, .leave:visible").count() == 0
+    assert (
+        "Your answer" not in printed
+        and quiz.locator(".quiz-form:visible, .leave:visible").count() == 0
+    )
 
 
 def test_leaving_wipes_answers_notes_results_and_the_statement(chromium, served, questions):
     context = chromium.new_context()
-    context.route(f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    context.route(
+        f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html")
+    )
     page = context.new_page()
     page.goto(f"{served}/quiz/")
     choose(page, questions["q01"])
@@ -272,9 +323,21 @@ def test_leaving_wipes_answers_notes_results_and_the_statement(chromium, served,
     page.get_by_role("button", name="Show my results").click()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert page.locator("input:checked").count() == 0
-    assert page.locator("select").evaluate_all("menus => menus.filter(menu => menu.value).length") == 0
-    assert page.locator(".quiz-said:not(:empty), .quiz-after:not(:empty), .quiz-by-section li, .statement__line:not(:empty)").count() == 0
-    assert page.locator(".statement input").evaluate_all("fields => fields.map(field => field.value).join('')") == ""
+    assert (
+        page.locator("select").evaluate_all("menus => menus.filter(menu => menu.value).length") == 0
+    )
+    assert (
+        page.locator(
+            ".quiz-said:not(:empty), .quiz-after:not(:empty), .quiz-by-section li, .statement__line:not(:empty)"
+        ).count()
+        == 0
+    )
+    assert (
+        page.locator(".statement input").evaluate_all(
+            "fields => fields.map(field => field.value).join('')"
+        )
+        == ""
+    )
     choose(page, questions["q01"])
     page.locator(".leave:not(.leave--first)").click()
     page.wait_for_url(AWAY)
@@ -285,7 +348,10 @@ def test_answers_are_gone_after_a_reload_and_after_coming_back(quiz, served, que
     choose(quiz, questions["q01"])
     quiz.get_by_label("Name:").fill("Alex Sample")
     quiz.reload()
-    assert quiz.locator("input:checked").count() == 0 and quiz.get_by_label("Name:").input_value() == ""
+    assert (
+        quiz.locator("input:checked").count() == 0
+        and quiz.get_by_label("Name:").input_value() == ""
+    )
     choose(quiz, questions["q01"])
     quiz.goto(f"{served}/feedback/")
     quiz.go_back()
@@ -293,7 +359,9 @@ def test_answers_are_gone_after_a_reload_and_after_coming_back(quiz, served, que
     assert quiz.locator("input:checked").count() == 0 and quiz.locator(".quiz-outcome").count() == 0
 
 
-def test_answering_asks_for_nothing_stores_nothing_and_leaves_the_address_alone(quiz, served, questions):
+def test_answering_asks_for_nothing_stores_nothing_and_leaves_the_address_alone(
+    quiz, served, questions
+):
     asked, said = [], []
     quiz.on("request", lambda request: asked.append(request.url))
     quiz.on("console", lambda message: said.append(message.text))
@@ -302,16 +370,25 @@ def test_answering_asks_for_nothing_stores_nothing_and_leaves_the_address_alone(
         choose(quiz, question, right=False)
     quiz.get_by_role("button", name="Show my results").click()
     quiz.get_by_label("Name:").fill("Alex Sample")
-    assert [url for url in asked if not url.endswith("icon.svg")] == [] and said == []  # the browser fetches the icon when it likes
+    assert [
+        url for url in asked if not url.endswith("icon.svg")
+    ] == [] and said == []  # the browser fetches the icon when it likes
     assert quiz.evaluate("localStorage.length + sessionStorage.length") == 0
     assert quiz.context.cookies() == [] and quiz.url == f"{served}/quiz/"
 
 
-def test_without_script_each_question_has_its_answers_to_unfold_and_no_dead_control(chromium, served, questions):
+def test_without_script_each_question_has_its_answers_to_unfold_and_no_dead_control(
+    chromium, served, questions
+):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/quiz/")
-    assert page.locator("article button:visible, article input:visible, article select:visible").count() == 0
+    assert (
+        page.locator(
+            "article button:visible, article input:visible, article select:visible"
+        ).count()
+        == 0
+    )
     for question in questions.values():
         whole = part(page, question.id)
         assert whole.locator(".quiz-ask").is_visible()
@@ -331,7 +408,10 @@ def test_axe_finds_no_fault_before_and_after_answering(chromium, served, questio
 
     def look(where: str) -> None:
         found = Axe().run(page, options={"resultTypes": ["violations"]})
-        faults.extend((where, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found.response["violations"])
+        faults.extend(
+            (where, fault["id"], [node["target"] for node in fault["nodes"]][:3])
+            for fault in found.response["violations"]
+        )
 
     page.goto(f"{served}/quiz/")
     look("before")
@@ -352,7 +432,9 @@ def test_axe_finds_no_fault_before_and_after_answering(chromium, served, questio
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_an_answered_quiz_fits_a_phone_with_fields_big_enough_to_hit(chromium, served, questions, width):
+def test_an_answered_quiz_fits_a_phone_with_fields_big_enough_to_hit(
+    chromium, served, questions, width
+):
     context = chromium.new_context(viewport={"width": width, "height": 740})
     page = context.new_page()
     page.goto(f"{served}/quiz/")

@@ -6,11 +6,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
-
 from conftest import addresses_of
 
 READABILITY = Path(__file__).resolve().parent / "vendor" / "readability.js"
-VERSION, DIGEST = "0.6.0", "34dcab3d0832d0019f02990eed6b6124e029e8c32b9f0c6f2550544ff8dff174"  # of the package @mozilla/readability
+VERSION, DIGEST = (
+    "0.6.0",
+    "34dcab3d0832d0019f02990eed6b6124e029e8c32b9f0c6f2550544ff8dff174",
+)  # of the package @mozilla/readability
 # What the page has and what Reader View makes of it: links that dial or write, names of cards, headings of notes.
 BOTH = """([code, spoil]) => {
     const Readability = new Function(code + "; return Readability")(), page = document.cloneNode(true);
@@ -43,8 +45,12 @@ def test_the_code_of_reader_view_is_mozillas():
 def test_reader_view_keeps_every_card_number_and_note_of_every_page(reader, served, site: Path):
     """If this fails: a class or id is on that library's list of unlikely names (“contact”, “related”, “footer” …), or a
     div or ul holds more links than words; a section or an ol is left alone."""
-    addresses = [address for address in addresses_of(site) if address != "quiz/"]  # its results are hidden until a reader asks
-    found = {address: gone for address in addresses if (gone := lost(reader, f"{served}/{address}"))}
+    addresses = [
+        address for address in addresses_of(site) if address != "quiz/"
+    ]  # its results are hidden until a reader asks
+    found = {
+        address: gone for address in addresses if (gone := lost(reader, f"{served}/{address}"))
+    }
     assert found == {}
 
 

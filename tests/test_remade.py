@@ -15,37 +15,76 @@ from sitebuild.downloads.pdf import PrintJob, write_pdfs
 from sitebuild.downloads.sheets import sheet_document
 from sitebuild.edition import load_edition
 
-PARTS = ("docs", "data", "overrides", "sitebuild", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml")
+PARTS = (
+    "docs",
+    "data",
+    "overrides",
+    "sitebuild",
+    "macros.py",
+    "pdf_event_hook.py",
+    "mkdocs.yml",
+    "mkdocs-nopdf.yml",
+)
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*.pdf"))}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*.pdf"))
+    }
 
 
 @pytest.mark.audit
-def test_a_second_build_with_one_list_edited_prints_what_holds_its_words_and_nothing_else(root: Path, site: Path, tmp_path: Path):
+def test_a_second_build_with_one_list_edited_prints_what_holds_its_words_and_nothing_else(
+    root: Path, site: Path, tmp_path: Path
+):
     for name in PARTS:
-        (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(root / name, tmp_path / name)
+        (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(
+            root / name, tmp_path / name
+        )
     shutil.copytree(root / "build" / "cache", tmp_path / "build" / "cache")
     renamed = tmp_path / "data" / "checklists" / "self-care.yml"
-    renamed.write_text(renamed.read_text(encoding="utf-8").replace("make you laugh", "make you laugh out loud"), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(tmp_path), "site"], cwd=tmp_path, check=True)
+    renamed.write_text(
+        renamed.read_text(encoding="utf-8").replace("make you laugh", "make you laugh out loud"),
+        encoding="utf-8",
+    )
+    subprocess.run(
+        [sys.executable, "-m", "sitebuild", "--root", str(tmp_path), "site"],
+        cwd=tmp_path,
+        check=True,
+    )
     before, after = digests(site / "downloads"), digests(tmp_path / "site" / "downloads")
     changed = {name for name in after if after[name] != before.get(name)}
     # The list is a slide's as well, so the books and the transcript hold its words; every other sheet is taken from the cache.
     assert {"checklists/self-care.pdf", "handbook.pdf", "transcript.pdf"} <= changed
-    assert changed - {"checklists/self-care.pdf", "handbook.pdf", "handbook-large-print.pdf", "transcript.pdf"} == set()
-    assert len(digests(tmp_path / "build" / "cache" / "pdf")) - len(digests(root / "build" / "cache" / "pdf")) == len(changed)
+    assert (
+        changed
+        - {"checklists/self-care.pdf", "handbook.pdf", "handbook-large-print.pdf", "transcript.pdf"}
+        == set()
+    )
+    assert len(digests(tmp_path / "build" / "cache" / "pdf")) - len(
+        digests(root / "build" / "cache" / "pdf")
+    ) == len(changed)
 
 
 @pytest.mark.audit
 def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys):
     edition, rows = load_edition(root), []
     for sheet in edition.sheets():
-        html, path, started = sheet_document(sheet, edition.library), tmp_path / sheet.file, time.process_time()
-        write_pdfs([PrintJob(html, path, sheet.fillable)], root, tmp_path / "cache")  # an empty cache: one is made in this process
+        html, path, started = (
+            sheet_document(sheet, edition.library),
+            tmp_path / sheet.file,
+            time.process_time(),
+        )
+        write_pdfs(
+            [PrintJob(html, path, sheet.fillable)], root, tmp_path / "cache"
+        )  # an empty cache: one is made in this process
         rows.append((sheet.file, time.process_time() - started, path.stat().st_size))
     with capsys.disabled():
-        print("\n" + "\n".join(f"{seconds:6.2f} s CPU {size:8,d} bytes  {name}" for name, seconds, size in rows))
+        print(
+            "\n"
+            + "\n".join(
+                f"{seconds:6.2f} s CPU {size:8,d} bytes  {name}" for name, seconds, size in rows
+            )
+        )
     assert len(rows) == len(edition.sheets()) and max(size for _, _, size in rows) < 250_000
-

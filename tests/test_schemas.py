@@ -21,8 +21,13 @@ def test_the_schemas_are_current(root: Path):
 
 
 def test_an_editor_offers_the_values_of_the_lists(root: Path):
-    properties = json.loads((root / FOLDER / "contact.json").read_text(encoding="utf-8"))["properties"]
-    assert "toronto" in properties["service_areas"]["items"]["enum"] and "crisis-line" in properties["kind"]["enum"]
+    properties = json.loads((root / FOLDER / "contact.json").read_text(encoding="utf-8"))[
+        "properties"
+    ]
+    assert (
+        "toronto" in properties["service_areas"]["items"]["enum"]
+        and "crisis-line" in properties["kind"]["enum"]
+    )
 
 
 def test_every_field_of_a_contact_has_its_help(root: Path):
@@ -38,5 +43,9 @@ def test_an_editor_lets_people_write_yes_and_numbers_without_marks(root: Path):
 
 
 def test_every_file_with_a_schema_is_named_in_the_editors_settings(root: Path):
-    settings = json.loads((root / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert {Path(name).name for name in settings} == {path.name for path in (root / FOLDER).glob("*.json")} - {"contacts-download.json"}
+    settings = json.loads((root / ".vscode" / "settings.json").read_text(encoding="utf-8"))[
+        "yaml.schemas"
+    ]
+    assert {Path(name).name for name in settings} == {
+        path.name for path in (root / FOLDER).glob("*.json")
+    } - {"contacts-download.json"}

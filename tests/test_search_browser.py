@@ -27,14 +27,26 @@ SHELL = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http
 <header class="site-header"><div class="site-header__inner"><a class="site-name" href="{root}">First Response</a>{search}</div></header>
 <main class="page"><article class="md-content__inner md-typeset"><h1>{title}</h1>{article}</article></main></body></html>"""
 PAGES = {
-    "": ("First response", '<p>Start here.</p><p><a id="in" href="module/03-safety/">Safety</a></p>'),
-    "module/03-safety/": ("3 Safety", '<p>After this section you know when there is a duty to report.</p>'
+    "": (
+        "First response",
+        '<p>Start here.</p><p><a id="in" href="module/03-safety/">Safety</a></p>',
+    ),
+    "module/03-safety/": (
+        "3 Safety",
+        "<p>After this section you know when there is a duty to report.</p>"
         '<h2 id="3-2">3.2 Ensuring the Client’s Safety</h2><p>You must report to your team. It is also a duty of your agency.</p>'
-        '<h2 id="3-3">3.3 Children’s Safety</h2><p>' + "Some of what comes first. " * 20 + 'You have a duty to report the case to the nearest '
+        '<h2 id="3-3">3.3 Children’s Safety</h2><p>'
+        + "Some of what comes first. "
+        * 20
+        + "You have a duty to report the case to the nearest "
         "Children's Aid Society.</p>"
-        '<h2 id="3-4">3.4 Running code</h2><p>A hostile text: &lt;img src=x onerror="window.hacked=1"&gt; &lt;script&gt;window.hacked=1&lt;/script&gt;</p>'),
-    "contacts/coalitions/": ("Coalitions", '<div id="harbour-lights" data-search-entry data-search-words="Old Lantern, Maple Bay"><h2>Harbour Lights Coalition</h2>'
-        '<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>'),
+        '<h2 id="3-4">3.4 Running code</h2><p>A hostile text: &lt;img src=x onerror="window.hacked=1"&gt; &lt;script&gt;window.hacked=1&lt;/script&gt;</p>',
+    ),
+    "contacts/coalitions/": (
+        "Coalitions",
+        '<div id="harbour-lights" data-search-entry data-search-words="Old Lantern, Maple Bay"><h2>Harbour Lights Coalition</h2>'
+        "<p>Québec Street, l’Été. Phone: 1-833-555-0100</p></div>",
+    ),
     "checklists/c5/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
 HELP = Markup('Or call <a class="number" href="tel:211">211</a>.')
@@ -43,31 +55,56 @@ SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter"], "")]
 
 def fill(site: Path) -> None:
     """Writes the small site: the four pages above, and enough others to make its index as large as the real one."""
-    template = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides" / "theme"), undefined=jinja2.StrictUndefined,
-                                  autoescape=True)
+    template = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ROOT / "overrides" / "theme"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+    )
     chance = random.Random(8)
-    made_up = ["".join(chance.choices("bdfgklmnprstvz", k=1)[0] + chance.choices("aeiou", k=1)[0] for _ in range(chance.randint(2, 4)))
-               for _ in range(3000)]
-    others = {f"other/{number}/": (f"Zz {number}", "".join(
-        f'<h2 id="s{slide}">Zz {number}.{slide} {chance.choice(made_up)}</h2><p>{" ".join(chance.choices(made_up, k=180))}</p>'
-        for slide in range(5))) for number in range(50)}
+    made_up = [
+        "".join(
+            chance.choices("bdfgklmnprstvz", k=1)[0] + chance.choices("aeiou", k=1)[0]
+            for _ in range(chance.randint(2, 4))
+        )
+        for _ in range(3000)
+    ]
+    others = {
+        f"other/{number}/": (
+            f"Zz {number}",
+            "".join(
+                f'<h2 id="s{slide}">Zz {number}.{slide} {chance.choice(made_up)}</h2><p>{" ".join(chance.choices(made_up, k=180))}</p>'
+                for slide in range(5)
+            ),
+        )
+        for number in range(50)
+    }
     html = {}
     for address, (title, article) in {**PAGES, **others}.items():
         root = "../" * address.count("/") or "./"
         template.filters["url"] = lambda path, root=root: root + path
         search = template.get_template("partials/search.html").render(
-            config={"extra": {"words": WORDS, "help_lines": HELP}}, nav={"homepage": {"url": ""}})
-        html[f"{address}index.html"] = SHELL.format(policy=POLICY, title=title, root=root, search=search, article=article)
+            config={"extra": {"words": WORDS, "help_lines": HELP}}, nav={"homepage": {"url": ""}}
+        )
+        html[f"{address}index.html"] = SHELL.format(
+            policy=POLICY, title=title, root=root, search=search, article=article
+        )
     for path, text in html.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
     write_index(site, html, "test", SYNONYMS)
-    css = "".join((ROOT / "docs" / "assets" / "css" / name).read_text(encoding="utf-8") for name in ("site.css", "search.css"))
+    css = "".join(
+        (ROOT / "docs" / "assets" / "css" / name).read_text(encoding="utf-8")
+        for name in ("site.css", "search.css")
+    )
     no_fonts = "\n".join(line for line in css.splitlines() if not line.startswith("@font-face"))
-    (site / "assets" / "style.css").write_text("html{font-size:125%}body{margin:0}" + no_fonts, encoding="utf-8")
+    (site / "assets" / "style.css").write_text(
+        "html{font-size:125%}body{margin:0}" + no_fonts, encoding="utf-8"
+    )
     (site / "assets" / "js" / "vendor").mkdir(parents=True)
     for name in ("site.js", "search.js", "vendor/minisearch.js"):
-        (site / "assets" / "js" / name).write_bytes((ROOT / "docs" / "assets" / "js" / name).read_bytes())
+        (site / "assets" / "js" / name).write_bytes(
+            (ROOT / "docs" / "assets" / "js" / name).read_bytes()
+        )
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -80,7 +117,9 @@ def small_site(tmp_path_factory):
     """A small site on this machine: `folder` and `address`."""
     folder = tmp_path_factory.mktemp("site")
     fill(folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=folder)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield SimpleNamespace(folder=folder, address=f"http://127.0.0.1:{server.server_port}/")
     server.shutdown()
@@ -91,13 +130,20 @@ def small_site(tmp_path_factory):
 def start(page, small_site):
     """The start page, open. Whatever a test does, the browser has no complaint: no error, nothing refused by the policy."""
     page.complaints, page.asked = [], []
-    page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            page.complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("request", lambda request: page.asked.append(request.url))
     page.goto(small_site.address)
     yield page
     assert page.complaints == []
-    assert [url for url in page.asked if not url.startswith((small_site.address, "data:", "file:"))] == []
+    assert [
+        url for url in page.asked if not url.startswith((small_site.address, "data:", "file:"))
+    ] == []
 
 
 def ask(page, words: str) -> None:
@@ -110,7 +156,9 @@ def headings(page) -> list[str]:
 
 
 def focused(page) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.innerText.split('\\n')[0]")
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.innerText.split('\\n')[0]"
+    )
 
 
 def test_duty_to_report_leads_to_slide_3_3(start):
@@ -129,13 +177,27 @@ def test_a_result_shows_number_place_and_the_words_around_what_was_found(start):
     assert len(first.locator(".search__snippet").inner_text()) <= 170
 
 
-@pytest.mark.parametrize("typed, found", [
-    ("coalitoin", "Harbour Lights Coalition"), ("harbor lights", "Harbour Lights Coalition"), ("coal", "Harbour Lights Coalition"),
-    ("quebec", "Harbour Lights Coalition"), ("QUÉBEC", "Harbour Lights Coalition"), ("ete", "Harbour Lights Coalition"), ("old lantern", "Harbour Lights Coalition"),
-    ("reporting", "3.3 Children’s Safety"), ("kaz", "3.3 Children’s Safety"), ("refuge", "After leaving"), ("3.3", "3.3 Children’s Safety"),
-    ("childrens safety", "3.3 Children’s Safety"), ("children's safety", "3.3 Children’s Safety"),
-    ("1 (833) 555-0100", "Harbour Lights Coalition"), ("833 555", "Harbour Lights Coalition"), ("8335550100", "Harbour Lights Coalition"),
-])
+@pytest.mark.parametrize(
+    "typed, found",
+    [
+        ("coalitoin", "Harbour Lights Coalition"),
+        ("harbor lights", "Harbour Lights Coalition"),
+        ("coal", "Harbour Lights Coalition"),
+        ("quebec", "Harbour Lights Coalition"),
+        ("QUÉBEC", "Harbour Lights Coalition"),
+        ("ete", "Harbour Lights Coalition"),
+        ("old lantern", "Harbour Lights Coalition"),
+        ("reporting", "3.3 Children’s Safety"),
+        ("kaz", "3.3 Children’s Safety"),
+        ("refuge", "After leaving"),
+        ("3.3", "3.3 Children’s Safety"),
+        ("childrens safety", "3.3 Children’s Safety"),
+        ("children's safety", "3.3 Children’s Safety"),
+        ("1 (833) 555-0100", "Harbour Lights Coalition"),
+        ("833 555", "Harbour Lights Coalition"),
+        ("8335550100", "Harbour Lights Coalition"),
+    ],
+)
 def test_slips_beginnings_accents_old_names_synonyms_and_numbers_are_found(start, typed, found):
     ask(start, typed)
     assert found in headings(start)
@@ -162,13 +224,17 @@ def test_when_nothing_is_found_there_is_a_number_to_call(start):
 def test_words_that_no_page_has_together_find_pages_with_some_and_say_so(start):
     ask(start, "duty lantern")
     assert "Harbour Lights Coalition" in headings(start)
-    assert start.locator(".search__count").inner_text().startswith("Nothing has all of these words.")
+    assert (
+        start.locator(".search__count").inner_text().startswith("Nothing has all of these words.")
+    )
 
 
 def test_at_most_twenty_results_are_shown(start):
     ask(start, "zz")
     assert len(headings(start)) == 20
-    assert start.locator(".search__count").inner_text() == WORDS["search_count_first"].format(count=300, shown=20)
+    assert start.locator(".search__count").inner_text() == WORDS["search_count_first"].format(
+        count=300, shown=20
+    )
 
 
 def test_the_search_can_be_used_with_the_keyboard_alone(start):
@@ -230,7 +296,10 @@ def test_a_screen_reader_is_told_the_number_of_results(start):
     expect(status).to_have_text(WORDS["search_none"])
     ask(start, "")
     expect(status).to_have_text("")
-    assert start.locator(".search__status").evaluate("node => getComputedStyle(node).display") != "none"
+    assert (
+        start.locator(".search__status").evaluate("node => getComputedStyle(node).display")
+        != "none"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -262,7 +331,15 @@ def test_the_words_never_reach_the_address_the_history_or_any_storage(start, sma
     start.keyboard.press("Escape")
     kept = start.evaluate("""async () => ({local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
         state: history.state, length: history.length, name: window.name, databases: (await indexedDB.databases()).length})""")
-    assert kept == {"local": 0, "session": 0, "cookie": "", "state": None, "length": before, "name": "", "databases": 0}
+    assert kept == {
+        "local": 0,
+        "session": 0,
+        "cookie": "",
+        "state": None,
+        "length": before,
+        "name": "",
+        "databases": 0,
+    }
     assert start.url == small_site.address
     start.keyboard.press("Enter")
     ask(start, "lantern")
@@ -295,7 +372,9 @@ def test_hostile_words_in_a_page_or_in_the_box_are_only_words(start):
 
 
 def test_the_policy_is_in_force_and_refuses_what_it_should(start):
-    start.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 1'}))")
+    start.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 1'}))"
+    )
     assert start.evaluate("window.hacked") is None
     assert any("Content Security Policy" in complaint for complaint in start.complaints)
     start.complaints.clear()
@@ -316,16 +395,21 @@ def test_the_copy_opened_by_double_click_searches_and_can_be_browsed(start, smal
     start.wait_for_url("file://**/module/03-safety/index.html")
 
 
-def test_the_search_is_ready_in_three_tenths_of_a_second_and_each_key_in_three_hundredths(start, small_site):
+def test_the_search_is_ready_in_three_tenths_of_a_second_and_each_key_in_three_hundredths(
+    start, small_site
+):
     ready, keys = [], []
     for _ in range(5):  # the best of five, so that another program's work does not count
         start.goto(small_site.address)
-        ready.append(start.evaluate("""() => new Promise((done) => {
+        ready.append(
+            start.evaluate("""() => new Promise((done) => {
             const search = document.querySelector('.search'), begun = performance.now();
             new MutationObserver(() => done(performance.now() - begun)).observe(search, {attributeFilter: ['data-ready']});
             search.querySelector('input').focus();
-        })"""))
-        keys.append(start.evaluate("""() => {
+        })""")
+        )
+        keys.append(
+            start.evaluate("""() => {
             const box = document.querySelector('.search input'), times = [];
             for (const words of ['duty to report', 'coalitoin', 'safety zz bado', 'me ti ka']) {
                 for (let length = 1; length <= words.length; length += 1) {
@@ -336,9 +420,12 @@ def test_the_search_is_ready_in_three_tenths_of_a_second_and_each_key_in_three_h
                 }
             }
             return times;
-        }"""))
+        }""")
+        )
     best = sorted(min(times) for times in zip(*keys))
-    print(f"ready {min(ready):.0f} ms; keys: middle {best[len(best) // 2]:.1f} ms, slowest {best[-1]:.1f} ms")
+    print(
+        f"ready {min(ready):.0f} ms; keys: middle {best[len(best) // 2]:.1f} ms, slowest {best[-1]:.1f} ms"
+    )
     assert min(ready) <= 300
     assert best[-1] < 30
 
@@ -377,7 +464,9 @@ def test_without_script_there_is_a_link_to_the_contents_and_no_dead_box(chromium
     context.close()
 
 
-def test_when_the_search_cannot_be_fetched_people_are_told_and_going_back_to_the_box_tries_again(start):
+def test_when_the_search_cannot_be_fetched_people_are_told_and_going_back_to_the_box_tries_again(
+    start,
+):
     start.route("**/search/index.js", lambda route: route.abort())
     start.get_by_role("searchbox").focus()
     expect(start.get_by_role("status")).to_have_text(WORDS["search_failed"])

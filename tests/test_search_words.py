@@ -34,13 +34,18 @@ def searching(chromium, served):
 def results(page, words: str) -> list[str]:
     """The addresses of the results, from the site's root, best first."""
     page.get_by_role("searchbox", name="Search").fill(words)
-    links = page.eval_on_selector_all(".search__link", "links => links.map(link => link.pathname + link.hash)")
+    links = page.eval_on_selector_all(
+        ".search__link", "links => links.map(link => link.pathname + link.hash)"
+    )
     return [link.removeprefix("/") for link in links]
 
 
 def finds(shown: list[str], wanted: str) -> bool:
     """A page counts with any of its slides or cards; a slide only itself."""
-    return any(address == wanted or ("#" not in wanted and address.split("#")[0] == wanted) for address in shown[:3])
+    return any(
+        address == wanted or ("#" not in wanted and address.split("#")[0] == wanted)
+        for address in shown[:3]
+    )
 
 
 def test_there_are_sixty_different_questions():
@@ -58,8 +63,13 @@ def test_nonsense_finds_nothing(searching):
 
 
 def test_every_way_of_saying_it_leads_to_the_page_its_group_names(searching):
-    lost = [(words, shown[:3]) for group in SYNONYMS if group.page for words in group.say
-            if not finds(shown := results(searching, words), group.address)]
+    lost = [
+        (words, shown[:3])
+        for group in SYNONYMS
+        if group.page
+        for words in group.say
+        if not finds(shown := results(searching, words), group.address)
+    ]
     assert lost == []
 
 
@@ -67,23 +77,37 @@ def test_no_question_is_kept_in_address_history_or_storage(searching):
     length = searching.evaluate("history.length")
     results(searching, "safe place to sleep")
     assert searching.evaluate("location.search + location.hash") == ""
-    assert searching.evaluate("[history.length, localStorage.length, sessionStorage.length, document.cookie]") == [length, 0, 0, ""]
+    assert searching.evaluate(
+        "[history.length, localStorage.length, sessionStorage.length, document.cookie]"
+    ) == [length, 0, 0, ""]
 
 
 def test_every_page_a_group_names_is_an_entry_of_the_index(site: Path):
     index = read_index(site)
     addresses = {entry.get("address", "") for entry in index["entries"]}
-    assert [group.address for group in SYNONYMS if group.page and group.address not in addresses] == []
+    assert [
+        group.address for group in SYNONYMS if group.page and group.address not in addresses
+    ] == []
 
 
 def test_a_contact_is_one_result_however_many_pages_show_it(site: Path):
-    cards = [(entry["heading"], entry["text"]) for entry in read_index(site)["entries"] if entry.get("words") and entry.get("heading")]
+    cards = [
+        (entry["heading"], entry["text"])
+        for entry in read_index(site)["entries"]
+        if entry.get("words") and entry.get("heading")
+    ]
     assert sorted(card for card in set(cards) if cards.count(card) > 1) == []
 
 
 def test_every_contact_on_the_site_is_still_found(site: Path):
-    shown = set(html.fromstring((site / "contacts" / "index.html").read_bytes()).xpath("//*[@data-search-entry]/@id"))
-    everywhere = {entry.get("address", "").partition("#")[2] for entry in read_index(site)["entries"]}
+    shown = set(
+        html.fromstring((site / "contacts" / "index.html").read_bytes()).xpath(
+            "//*[@data-search-entry]/@id"
+        )
+    )
+    everywhere = {
+        entry.get("address", "").partition("#")[2] for entry in read_index(site)["entries"]
+    }
     assert len(shown) > 100 and shown - everywhere == set()
 
 
@@ -92,4 +116,10 @@ def test_the_index_stays_light(site: Path):
 
 
 def read_index(site: Path) -> dict:
-    return json.loads((site / INDEX).read_text(encoding="utf-8").removeprefix("window.__searchIndex=").rstrip().removesuffix(";"))
+    return json.loads(
+        (site / INDEX)
+        .read_text(encoding="utf-8")
+        .removeprefix("window.__searchIndex=")
+        .rstrip()
+        .removesuffix(";")
+    )

@@ -20,7 +20,14 @@ from sitebuild.transcript import folded_words
 
 TESTS = Path(__file__).resolve().parent
 LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))
-ONE_PAGERS = [*(f"checklists/{id}" for id in LISTS), "five-steps", "wallet-card", "forms/quick-check", "forms/staff-safety", "change-slip"]
+ONE_PAGERS = [
+    *(f"checklists/{id}" for id in LISTS),
+    "five-steps",
+    "wallet-card",
+    "forms/quick-check",
+    "forms/staff-safety",
+    "change-slip",
+]
 FOR_CLIENTS = ["c6", "c4", "c5"]
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 MM = 72 / 25.4
@@ -30,27 +37,44 @@ FOOT_OF_FORMS = 46  # their pages go down further
 
 def text_of(path: Path, **bounds: float) -> str:
     with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_bounded(**bounds) for page in pdf).replace("￾", "-")
+        return " ".join(page.get_textpage().get_text_bounded(**bounds) for page in pdf).replace(
+            "￾", "-"
+        )
 
 
 @pytest.mark.parametrize("name", ONE_PAGERS)
-def test_a_sheet_is_one_letter_page_with_the_version_at_its_foot_and_a_clients_without(site: Path, name: str, root: Path):
+def test_a_sheet_is_one_letter_page_with_the_version_at_its_foot_and_a_clients_without(
+    site: Path, name: str, root: Path
+):
     path = site / "downloads" / f"{name}.pdf"
     with pikepdf.open(path) as pdf:
-        assert [tuple(float(side) for side in page.mediabox) for page in pdf.pages] == [(0, 0, 612, 792)]
+        assert [tuple(float(side) for side in page.mediabox) for page in pdf.pages] == [
+            (0, 0, 612, 792)
+        ]
     version = load_edition(root).library.updates.version
     foot = " ".join(text_of(path, top=FOOT + 12).split())
-    assert foot == "1 of 1" if name.rpartition("/")[2] in FOR_CLIENTS else f"version {version}" in foot
+    assert (
+        foot == "1 of 1" if name.rpartition("/")[2] in FOR_CLIENTS else f"version {version}" in foot
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in ONE_PAGERS if name != "wallet-card"])
 def test_a_sheet_says_what_its_golden_file_says(site: Path, name: str):
-    golden = (TESTS / "golden" / "sheets" / f"{name.replace('/', '-')}.txt").read_text(encoding="utf-8")
-    assert folded_words(text_of(site / "downloads" / f"{name}.pdf", bottom=FOOT_OF_FORMS if name.startswith("forms/") else FOOT)) == folded_words(golden)
+    golden = (TESTS / "golden" / "sheets" / f"{name.replace('/', '-')}.txt").read_text(
+        encoding="utf-8"
+    )
+    assert folded_words(
+        text_of(
+            site / "downloads" / f"{name}.pdf",
+            bottom=FOOT_OF_FORMS if name.startswith("forms/") else FOOT,
+        )
+    ) == folded_words(golden)
 
 
 @pytest.mark.parametrize("id", LISTS)
-def test_a_sheet_has_a_box_for_each_point_and_letters_of_12_points_or_more(site: Path, root: Path, id: str):
+def test_a_sheet_has_a_box_for_each_point_and_letters_of_12_points_or_more(
+    site: Path, root: Path, id: str
+):
     points = load_edition(root).library.checklists[id].all_items()
     with pypdfium2.PdfDocument(site / "downloads" / "checklists" / f"{id}.pdf") as pdf:
         page = pdf[0]
@@ -59,15 +83,21 @@ def test_a_sheet_has_a_box_for_each_point_and_letters_of_12_points_or_more(site:
             if text.get_charbox(number)[1] > FOOT and text.get_text_range(number, 1).strip():
                 sizes.add(round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1))
         # Each box is one path of four borders; rules under titles and frames are wider.
-        boxes = [one for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
-                 if 8 < (bounds := one.get_bounds())[2] - bounds[0] < 20 and 8 < bounds[3] - bounds[1] < 20]
+        boxes = [
+            one
+            for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+            if 8 < (bounds := one.get_bounds())[2] - bounds[0] < 20
+            and 8 < bounds[3] - bounds[1] < 20
+        ]
     assert min(sizes) >= 12
     assert len({tuple(round(side) for side in box.get_bounds()) for box in boxes}) == len(points)
 
 
 @pytest.mark.parametrize("id", LISTS)
 def test_only_sheets_for_the_person_leaving_carry_the_caution_about_paper(site: Path, id: str):
-    cautious = "paper can be found" in " ".join(text_of(site / "downloads" / "checklists" / f"{id}.pdf").split())
+    cautious = "paper can be found" in " ".join(
+        text_of(site / "downloads" / "checklists" / f"{id}.pdf").split()
+    )
     assert cautious == (id in FOR_CLIENTS)
 
 
@@ -82,25 +112,41 @@ def test_the_wall_sheet_says_that_the_order_may_change(site: Path):
 
 
 def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, root: Path):
-    edition, words = load_edition(root), " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split())
+    edition, words = (
+        load_edition(root),
+        " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split()),
+    )
     assert [words.count(step) for step in edition.library.cards.steps[1:]] == [2] * 4
     digits = set(re.findall(r"\b[\d][\d -]{2,}\d\b|\b\d{3}\b", words.replace("100 %", "")))
-    assert digits and digits <= {shown_number(entry.e164) for entry in edition.library.crown_numbers}
+    assert digits and digits <= {
+        shown_number(entry.e164) for entry in edition.library.crown_numbers
+    }
 
 
-def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cut(site: Path, root: Path):
+def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cut(
+    site: Path, root: Path
+):
     cards = load_edition(root).library.cards
     with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
         text = pdf[0].get_textpage()
         search = text.search(cards.worker_title, match_case=True)
         boxes = [text.get_charbox(search.get_next()[0]) for _ in range(2)]
         row_top, row_bottom = boxes[0][3], boxes[0][3] - 46 * MM
-        letters = [box for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()
-                   and row_bottom < (box := text.get_charbox(place))[1] and box[3] <= row_top + 1]
-    cuts = [box[0] - 4.5 * MM for box in boxes]  # the words begin 4.5 mm inside; a card is 85 mm wide
+        letters = [
+            box
+            for place in range(text.count_chars())
+            if text.get_text_range(place, 1).strip()
+            and row_bottom < (box := text.get_charbox(place))[1]
+            and box[3] <= row_top + 1
+        ]
+    cuts = [
+        box[0] - 4.5 * MM for box in boxes
+    ]  # the words begin 4.5 mm inside; a card is 85 mm wide
     assert abs(cuts[1] - cuts[0] - 85 * MM) < 1
     for cut in (*cuts, cuts[1] + 85 * MM):
-        assert [box for box in letters if box[0] < cut + 3 * MM and box[2] > cut - 3 * MM] == [], cut
+        assert [box for box in letters if box[0] < cut + 3 * MM and box[2] > cut - 3 * MM] == [], (
+            cut
+        )
     assert max(box[2] for box in letters) > cuts[1] + 70 * MM, "the numbers were not seen"
 
 
@@ -117,20 +163,33 @@ def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, root: Path):
 
 def test_each_list_links_to_its_slide_and_sheet_and_each_slide_to_its_list(site: Path, root: Path):
     lists = load_edition(root).library.checklists
-    slides = {path: html.fromstring(path.read_bytes()) for path in sorted((site / "module").rglob("index.html"))}
-    leading = {link for tree in slides.values() for link in tree.xpath("//p[contains(@class,'ours') and @data-print='no']/a/@href")}
+    slides = {
+        path: html.fromstring(path.read_bytes())
+        for path in sorted((site / "module").rglob("index.html"))
+    }
+    leading = {
+        link
+        for tree in slides.values()
+        for link in tree.xpath("//p[contains(@class,'ours') and @data-print='no']/a/@href")
+    }
     for id, record in lists.items():
         page = html.fromstring((site / "checklists" / id / "index.html").read_bytes())
         links = page.xpath("//article//a/@href")
         assert f"../../downloads/checklists/{id}.pdf" in links
-        assert all(any(link.endswith(f"#{slide.replace('.', '-')}") for link in links) for slide in record.slides)
+        assert all(
+            any(link.endswith(f"#{slide.replace('.', '-')}") for link in links)
+            for slide in record.slides
+        )
         assert f"../../checklists/{id}/" in leading
 
 
 def test_only_pages_with_boxes_load_the_script_that_empties_them(site: Path):
     for path in sorted(site.rglob("*.html")):
         tree = html.fromstring(path.read_bytes())
-        boxes, script = tree.xpath("//ul[contains(@class, 'ticks')]//input[@type='checkbox']"), tree.xpath("//script[contains(@src, 'checklist.js')]")
+        boxes, script = (
+            tree.xpath("//ul[contains(@class, 'ticks')]//input[@type='checkbox']"),
+            tree.xpath("//script[contains(@src, 'checklist.js')]"),
+        )
         assert bool(boxes) == bool(script), path
         assert all(box.get("autocomplete") == "off" and box.get("name") is None for box in boxes)
 
@@ -155,16 +214,38 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     write_sheets(wanted, tmp_path / "one", edition.library, project)
     before = set(kept.iterdir())
     edited = project / "data" / "checklists" / "self-care.yml"
-    edited.write_text(edited.read_text(encoding="utf-8").replace("title: Looking", "title: Looking well"), encoding="utf-8")
+    edited.write_text(
+        edited.read_text(encoding="utf-8").replace("title: Looking", "title: Looking well"),
+        encoding="utf-8",
+    )
     edition = load_edition(project)
-    write_sheets([sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")], tmp_path / "two", edition.library, project)
+    write_sheets(
+        [sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")],
+        tmp_path / "two",
+        edition.library,
+        project,
+    )
     assert len(before) == len(wanted) and len(set(kept.iterdir()) - before) == 1
-    same = [name for name in LISTS if (tmp_path / "one/checklists" / f"{name}.pdf").read_bytes() == (tmp_path / "two/checklists" / f"{name}.pdf").read_bytes()]
+    same = [
+        name
+        for name in LISTS
+        if (tmp_path / "one/checklists" / f"{name}.pdf").read_bytes()
+        == (tmp_path / "two/checklists" / f"{name}.pdf").read_bytes()
+    ]
     assert same == [name for name in LISTS if name != "self-care"]
 
 
 def test_each_sheets_seconds_and_bytes_are_told(root: Path):
-    told = subprocess.run([sys.executable, "-m", "sitebuild", "costs"], cwd=root, check=True, capture_output=True, text=True).stdout
-    lines = {name: (float(seconds), int(size)) for seconds, size, name in (line.split() for line in told.splitlines()[1:])}
+    told = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "costs"],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    lines = {
+        name: (float(seconds), int(size))
+        for seconds, size, name in (line.split() for line in told.splitlines()[1:])
+    }
     assert {sheet.file for sheet in load_edition(root).sheets()} < set(lines)
     assert all(seconds > 0 and size > 1000 for seconds, size in lines.values())

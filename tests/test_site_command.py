@@ -16,7 +16,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import copy_project
 
 from sitebuild.__main__ import main
@@ -46,12 +45,24 @@ def last_site(project: Path) -> str:
 
 
 def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(copy: Path):
-    list_file, versions = copy / "data" / "checklists" / "self-care.yml", copy / "data" / "updates.yml"
-    list_file.write_text(re.sub("^audience", "audiance", list_file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
-    versions.write_text(versions.read_text(encoding="utf-8").replace("kind: edition", "kind: editon"), encoding="utf-8")
+    list_file, versions = (
+        copy / "data" / "checklists" / "self-care.yml",
+        copy / "data" / "updates.yml",
+    )
+    list_file.write_text(
+        re.sub("^audience", "audiance", list_file.read_text(encoding="utf-8"), flags=re.M),
+        encoding="utf-8",
+    )
+    versions.write_text(
+        versions.read_text(encoding="utf-8").replace("kind: edition", "kind: editon"),
+        encoding="utf-8",
+    )
     done = build(copy)
     assert done.returncode != 0
-    assert "data/checklists/self-care.yml, line 3: “audiance” is not a name this file knows.\n    Did you mean “audience”?" in done.stderr
+    assert (
+        "data/checklists/self-care.yml, line 3: “audiance” is not a name this file knows.\n    Did you mean “audience”?"
+        in done.stderr
+    )
     assert "“editon” cannot stand after “kind:”.\n    Did you mean “edition”?" in done.stderr
     assert "Traceback" not in done.stderr
     assert last_site(copy) == "the last good site"
@@ -59,7 +70,9 @@ def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(cop
 
 def test_a_macro_error_stops_the_build_and_keeps_the_last_site(copy: Path):
     page = copy / "docs" / "glossary.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n{{ no_such_macro() }}\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n{{ no_such_macro() }}\n", encoding="utf-8"
+    )
     done = build(copy)
     assert done.returncode != 0
     assert "glossary.md" in done.stderr and "no_such_macro" in done.stderr
@@ -68,17 +81,24 @@ def test_a_macro_error_stops_the_build_and_keeps_the_last_site(copy: Path):
 
 def test_a_dead_link_stops_the_build_and_keeps_the_last_site(copy: Path):
     page = copy / "docs" / "glossary.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](no-such-page.md)\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n[nowhere](no-such-page.md)\n", encoding="utf-8"
+    )
     done = build(copy)
     assert done.returncode != 0
     assert "glossary.md" in done.stderr and "no-such-page.md" in done.stderr
     assert last_site(copy) == "the last good site"
 
 
-def test_a_good_build_takes_the_place_of_the_last_site_and_a_web_server_can_read_it_whatever_the_umask(copy: Path):
+def test_a_good_build_takes_the_place_of_the_last_site_and_a_web_server_can_read_it_whatever_the_umask(
+    copy: Path,
+):
     done = subprocess.run(command(copy), cwd=copy, capture_output=True, text=True, umask=0o077)
     assert done.returncode == 0, done.stderr
-    rights = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in [copy / "site", *(copy / "site").rglob("*")]}
+    rights = {
+        (path.is_dir(), stat.S_IMODE(path.stat().st_mode))
+        for path in [copy / "site", *(copy / "site").rglob("*")]
+    }
     assert rights == {(True, 0o755), (False, 0o644)}
     assert "<h1" in last_site(copy)
     assert sorted(path.name for path in (copy / "build").iterdir()) == ["cache", "hosting"]
@@ -86,23 +106,36 @@ def test_a_good_build_takes_the_place_of_the_last_site_and_a_web_server_can_read
 
 def test_without_pango_the_site_is_built_with_one_clear_line(copy: Path):
     """A module named weasyprint that fails as the real one does without Pango."""
-    (copy / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(copy), "site"], cwd=copy, capture_output=True, text=True)
+    (copy / "weasyprint.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0'\")", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "--root", str(copy), "site"],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1 and "Pango is missing" in done.stderr
     assert "make serve, or unpack site/downloads/offline.zip" in done.stdout.splitlines()[-1]
     assert not (copy / "site" / "downloads" / "handbook.pdf").exists()
-    assert "not made in this build" in (copy / "site" / "downloads" / "index.html").read_text(encoding="utf-8")
+    assert "not made in this build" in (copy / "site" / "downloads" / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert (copy / "site" / "downloads" / "transcript.txt").is_file()
 
 
 @pytest.mark.parametrize("closed", ["site", "build", "."])
-def test_a_folder_that_may_not_be_written_is_told_in_one_line_before_the_build(copy: Path, closed: str):
+def test_a_folder_that_may_not_be_written_is_told_in_one_line_before_the_build(
+    copy: Path, closed: str
+):
     (copy / "build" / "cache").mkdir(parents=True, exist_ok=True)
     for path in [*copy.parents[:3], copy, *copy.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
     (copy / closed).chmod(0o555)
-    started = multiprocessing.get_context("fork").Process(target=build_without_rights, args=(copy, copy.with_suffix(".told")))
+    started = multiprocessing.get_context("fork").Process(
+        target=build_without_rights, args=(copy, copy.with_suffix(".told"))
+    )
     started.start()
     started.join(10)
     told = copy.with_suffix(".told").read_text(encoding="utf-8")
@@ -116,42 +149,66 @@ def build_without_rights(project: Path, told: Path) -> None:
     with told.open("w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):
         if not os.getuid():
             os.setuid(65534)
-        code = site_command.run(project, argparse.Namespace(into=Path("site"), without_pdf=True, draft=False, for_deploy=False))
+        code = site_command.run(
+            project,
+            argparse.Namespace(into=Path("site"), without_pdf=True, draft=False, for_deploy=False),
+        )
     sys.exit(code)
 
 
-def test_a_full_disk_is_told_in_plain_words_and_keeps_the_last_site(copy: Path, monkeypatch, capsys):
+def test_a_full_disk_is_told_in_plain_words_and_keeps_the_last_site(
+    copy: Path, monkeypatch, capsys
+):
     """Filling a disk needs rights that a test has not; here the step after the pages meets a full one."""
+
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site-new")
+
     monkeypatch.setattr(site_command, "_complete_downloads", full)
-    monkeypatch.setattr(site_command, "_mkdocs", lambda root, configuration, aside, draft: aside.mkdir() or 0)
+    monkeypatch.setattr(
+        site_command, "_mkdocs", lambda root, configuration, aside, draft: aside.mkdir() or 0
+    )
     assert main(["--root", str(copy), "site", "--without-pdf"]) == 1
     told = capsys.readouterr().err
-    assert told.startswith("The disk is full: ") and "Traceback" not in told and told.count("\n") == 1
+    assert (
+        told.startswith("The disk is full: ") and "Traceback" not in told and told.count("\n") == 1
+    )
     assert last_site(copy) == "the last good site" and not (copy / "build" / "site-new").exists()
 
 
 def test_a_full_disk_inside_the_generator_is_told_in_the_same_words(copy: Path):
-    (copy / "macros.py").write_text("import errno\nimport os\n\n\ndef define_env(env):\n    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), 'x')\n", encoding="utf-8")
+    (copy / "macros.py").write_text(
+        "import errno\nimport os\n\n\ndef define_env(env):\n    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), 'x')\n",
+        encoding="utf-8",
+    )
     done = build(copy)
-    assert done.returncode != 0 and "The disk is full: " in done.stderr and "Traceback" not in done.stderr
+    assert (
+        done.returncode != 0
+        and "The disk is full: " in done.stderr
+        and "Traceback" not in done.stderr
+    )
     assert last_site(copy) == "the last good site"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the two folders are renamed one after the other")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the two folders are renamed one after the other"
+)
 def test_old_and_new_site_change_places_in_one_step(tmp_path: Path):
     aside, target = tmp_path / "new", tmp_path / "site"
     for folder in (aside, target):
         folder.mkdir()
         (folder / "index.html").write_text(folder.name, encoding="utf-8")
     assert exchange(aside, target)
-    assert (target / "index.html").read_text(encoding="utf-8") == "new" and (aside / "index.html").read_text(encoding="utf-8") == "site"
+    assert (target / "index.html").read_text(encoding="utf-8") == "new" and (
+        aside / "index.html"
+    ).read_text(encoding="utf-8") == "site"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
 def test_when_a_build_is_killed_nothing_of_it_goes_on(copy: Path):
-    started = subprocess.Popen(command(copy), cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        command(copy), cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     children = wait_for(lambda: children_of(started.pid))
     assert children
     started.kill()
@@ -161,7 +218,9 @@ def test_when_a_build_is_killed_nothing_of_it_goes_on(copy: Path):
 
 
 def children_of(parent: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+    return [
+        int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    ]
 
 
 def lives(process: int) -> bool:
@@ -180,9 +239,18 @@ def wait_for(what, seconds: float = 20):
 
 def test_a_locale_without_our_signs_stops_no_message(copy: Path):
     (copy / "data" / "updates.yml").write_text("", encoding="utf-8")
-    plain = {"PATH": os.environ["PATH"], "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"}
+    plain = {
+        "PATH": os.environ["PATH"],
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "LC_ALL": "POSIX",
+    }
     done = subprocess.run(command(copy), cwd=copy, capture_output=True, env=plain)
-    assert done.returncode != 0 and b"Traceback" not in done.stderr and b"UnicodeEncodeError" not in done.stdout + done.stderr
+    assert (
+        done.returncode != 0
+        and b"Traceback" not in done.stderr
+        and b"UnicodeEncodeError" not in done.stdout + done.stderr
+    )
     assert b"data/updates.yml, line 1: the file is empty." in done.stderr
 
 
@@ -194,5 +262,7 @@ def test_a_second_build_in_the_same_folder_is_refused_while_the_first_runs(copy:
         done = build(copy)
         assert done.returncode == 1 and "Another build is running in this folder." in done.stderr
     assert last_site(copy) == "the last good site"
-    (copy / "site").rename(copy / "build" / "site-old")  # as a build leaves it that is killed between two renames
+    (copy / "site").rename(
+        copy / "build" / "site-old"
+    )  # as a build leaves it that is killed between two renames
     assert build(copy).returncode == 0 and "<h1" in last_site(copy)

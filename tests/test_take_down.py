@@ -28,24 +28,46 @@ from sitebuild.yamltext import read_yaml, walk_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"\{([a-z0-9-]+)\}")
-FILLED = ("changes/*.yml", "forms/*.yml", "unconfirmed.yml", "old-links.yml", "trainer.yml")  # hold {contact-id}
+FILLED = (
+    "changes/*.yml",
+    "forms/*.yml",
+    "unconfirmed.yml",
+    "old-links.yml",
+    "trainer.yml",
+)  # hold {contact-id}
 LINES = ("emergency-911", "canadian-human-trafficking-hotline", "211-ontario")
 
 
 def sentences(root: Path, contacts: dict[str, Contact]) -> list[str]:
     """Every text of the data in which a contact's number stands."""
-    texts = [text for pattern in FILLED for path in sorted((root / "data").glob(pattern)) for _, text in walk_texts(read_yaml(path, root).data)]
+    texts = [
+        text
+        for pattern in FILLED
+        for path in sorted((root / "data").glob(pattern))
+        for _, text in walk_texts(read_yaml(path, root).data)
+    ]
     return [text for text in texts if set(PLACE.findall(text)) & set(contacts)]
 
 
 def named(root: Path, library: Library) -> list[str]:
     """The contacts that something names, and one with a number of each kind."""
     pages = "\n".join(path.read_text(encoding="utf-8") for path in (root / "docs").rglob("*.md"))
-    words = " ".join([*sentences(root, library.contacts), *(f"{{{id}}}" for link in library.old_links for id in link.use),
-                      *(f"{{{entry.contact}}}" for entry in library.crown_numbers)])
+    words = " ".join(
+        [
+            *sentences(root, library.contacts),
+            *(f"{{{id}}}" for link in library.old_links for id in link.use),
+            *(f"{{{entry.contact}}}" for entry in library.crown_numbers),
+        ]
+    )
     ids = {id for id in library.contacts if f'"{id}"' in pages or f"{{{id}}}" in words}
-    of_kind = {contact.kind: id for id, contact in library.contacts.items() if contact.publishable_phones}
-    return sorted(ids | set(of_kind.values()) | {id for contact in library.contacts.values() for id in contact.succeeded_by})
+    of_kind = {
+        contact.kind: id for id, contact in library.contacts.items() if contact.publishable_phones
+    }
+    return sorted(
+        ids
+        | set(of_kind.values())
+        | {id for contact in library.contacts.values() for id in contact.succeeded_by}
+    )
 
 
 LIBRARY = load_library(ROOT)[0]
@@ -68,7 +90,9 @@ def with_status(project: Path, status: str, *ids: str) -> Edition:
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
         for path, text in zip(paths, before):
-            path.write_text(re.sub(r"(?m)^status: .*$", f"status: {status}", text, count=1), encoding="utf-8")
+            path.write_text(
+                re.sub(r"(?m)^status: .*$", f"status: {status}", text, count=1), encoding="utf-8"
+            )
         return load_edition(project)
     finally:
         for path, text in zip(paths, before):
@@ -79,18 +103,33 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     library = edition.library
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    given = {f"{page}: {name}{words}": str(html) for page, calls in edition.calls.items() for (name, words, _), html in calls.items()}
+    given = {
+        f"{page}: {name}{words}": str(html)
+        for page, calls in edition.calls.items()
+        for (name, words, _), html in calls.items()
+    }
     notes = edition.macros("changes.md")
-    given |= {f"notes at {change.slide}": notes["change_notes"](change.slide) for change in library.changes.values() if change.told}
+    given |= {
+        f"notes at {change.slide}": notes["change_notes"](change.slide)
+        for change in library.changes.values()
+        if change.told
+    }
     given |= {f"leaf {name}": html for name, html in edition.leaves().items()}
     given |= {f"sheet {sheet.file}": sheet.body for sheet in edition.sheets()}
     given["help"] = help_html(edition)
     for place, text in enumerate(sentences(edition.root, library.contacts)):
         given[f"said {place}"] = edition.say(text)
-    index = [entry for name, html in given.items() if "contacts/" in name for entry in read_entries(f"<html><article>{html}</article></html>", "x")]
+    index = [
+        entry
+        for name, html in given.items()
+        if "contacts/" in name
+        for entry in read_entries(f"<html><article>{html}</article></html>", "x")
+    ]
     given["search index"] = " ".join(" ".join(dataclasses.astuple(entry)) for entry in index)
     given["csv"] = contacts_csv(contacts, library.lists, library.shown.no_number_plain).decode()
-    given["json"] = contacts_json(contacts, library.lists, "2026-01-01", library.shown.no_number_plain).decode()
+    given["json"] = contacts_json(
+        contacts, library.lists, "2026-01-01", library.shown.no_number_plain
+    ).decode()
     given["vcf"] = contacts_vcf(contacts, library.lists, "Module 8").decode()
     return given
 
@@ -100,7 +139,9 @@ def signs_of(phone: Phone) -> re.Pattern:
     digits, shown = re.escape(phone.e164.removeprefix("+")), re.escape(phone.shown)
     if phone.e164.startswith("+"):
         return re.compile(f"{digits}|{shown}")
-    return re.compile(rf'(tel|sms):{digits}|class="(card-)?number"[^>]*>{shown}<|TEL[^\n]*:{digits}|"(number|shown)": "{digits}"|,{shown},|(?i:\b(call|text|ask|or) {shown}\b)')
+    return re.compile(
+        rf'(tel|sms):{digits}|class="(card-)?number"[^>]*>{shown}<|TEL[^\n]*:{digits}|"(number|shown)": "{digits}"|,{shown},|(?i:\b(call|text|ask|or) {shown}\b)'
+    )
 
 
 def still_shown(edition: Edition, id: str) -> list[str]:
@@ -110,10 +151,15 @@ def still_shown(edition: Edition, id: str) -> list[str]:
     shown = []
     for what, text in all_that_readers_get(edition).items():
         for phone in own:
-            slides = phone in short and re.match(r"sheet (checklists|forms|trainer|five|change-slip)|leaf|forms|.*: (checklist|transcript|quiz|form|glossary|versions)", what)
-            pattern = re.compile(signs_of(phone).pattern.split("|(?i:")[0]) if slides else signs_of(phone)
+            slides = phone in short and re.match(
+                r"sheet (checklists|forms|trainer|five|change-slip)|leaf|forms|.*: (checklist|transcript|quiz|form|glossary|versions)",
+                what,
+            )
+            pattern = (
+                re.compile(signs_of(phone).pattern.split("|(?i:")[0]) if slides else signs_of(phone)
+            )
             if found := pattern.search(text):
-                shown.append(f"{what}: …{text[max(0, found.start() - 60):found.end() + 20]}")
+                shown.append(f"{what}: …{text[max(0, found.start() - 60) : found.end() + 20]}")
     return shown
 
 
@@ -124,8 +170,13 @@ def test_one_word_takes_a_contacts_numbers_away_everywhere(project: Path, id: st
 
 def test_these_tests_see_each_number_where_it_is_shown(project: Path):
     edition = with_status(project, "active")
-    assert [id for id in NAMED if LIBRARY.contacts[id].publishable_phones and LIBRARY.contacts[id].publishable_phones[0].whose_line is None
-            and len(still_shown(edition, id)) < 4] == []
+    assert [
+        id
+        for id in NAMED
+        if LIBRARY.contacts[id].publishable_phones
+        and LIBRARY.contacts[id].publishable_phones[0].whose_line is None
+        and len(still_shown(edition, id)) < 4
+    ] == []
 
 
 @pytest.mark.parametrize("status", ["temporarily closed", "defunct"])
@@ -136,45 +187,99 @@ def test_so_do_the_other_words_for_it(project: Path, id: str, status: str):
 
 @pytest.mark.audit
 def test_every_contact_can_be_taken_away(project: Path):
-    stopped = {id: shown for id in LIBRARY.contacts if (shown := still_shown(with_status(project, "inactive", id), id))}
+    stopped = {
+        id: shown
+        for id in LIBRARY.contacts
+        if (shown := still_shown(with_status(project, "inactive", id), id))
+    }
     assert stopped == {}
 
 
 def test_three_lines_at_once_leave_words_without_a_number(project: Path):
     edition = with_status(project, "inactive", *LINES)
     assert [still_shown(edition, id) for id in LINES] == [[], [], []]
-    assert edition.library.shown.card_lines() == [] and help_html(edition) == "" and edition.words["in_danger"] == ""
-    assert edition.say("Ask the line, {canadian-human-trafficking-hotline}.") == "Ask the line (number withdrawn: ask your supervisor or your coalition)."
-    assert "Your supervisor or your coalition" in next(sheet.body for sheet in edition.sheets() if sheet.file == "wallet-card.pdf")
+    assert (
+        edition.library.shown.card_lines() == []
+        and help_html(edition) == ""
+        and edition.words["in_danger"] == ""
+    )
+    assert (
+        edition.say("Ask the line, {canadian-human-trafficking-hotline}.")
+        == "Ask the line (number withdrawn: ask your supervisor or your coalition)."
+    )
+    assert "Your supervisor or your coalition" in next(
+        sheet.body for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"
+    )
 
 
 def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
     national, services = (LIBRARY.shown.first(id).shown for id in LINES[1:])
     without_national, without_services = (with_status(project, "inactive", id) for id in LINES[1:])
-    assert [number for _, number in without_national.library.shown.card_lines()] == ["911", services]
+    assert [number for _, number in without_national.library.shown.card_lines()] == [
+        "911",
+        services,
+    ]
     no_number = without_national.library.shown.no_number_plain(LIBRARY.contacts["anova-london"])
-    assert no_number == f"No number we can stand behind. Call {services} and ask for Anova in London."
-    assert f"ask the national line at {national}" in without_services.say("Call {legal-aid-ontario} or {211-ontario}.")
-    assert help_html(without_services).count("tel:") == 2 and f"tel:{services}" not in help_html(without_services)
+    assert (
+        no_number == f"No number we can stand behind. Call {services} and ask for Anova in London."
+    )
+    assert f"ask the national line at {national}" in without_services.say(
+        "Call {legal-aid-ontario} or {211-ontario}."
+    )
+    assert help_html(without_services).count("tel:") == 2 and f"tel:{services}" not in help_html(
+        without_services
+    )
 
 
 def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_number(project: Path):
     edition = with_status(project, "inactive", LINES[0])
-    assert [number for _, number in edition.library.shown.card_lines()] == [LIBRARY.shown.first(LINES[1]).shown]
-    assert edition.say("If there is danger, {emergency-911} comes first.") == "If there is danger, the emergency number comes first."
+    assert [number for _, number in edition.library.shown.card_lines()] == [
+        LIBRARY.shown.first(LINES[1]).shown
+    ]
+    assert (
+        edition.say("If there is danger, {emergency-911} comes first.")
+        == "If there is danger, the emergency number comes first."
+    )
     assert edition.say("{emergency-911} is free.") == "The emergency number is free."
-    assert "wall-danger" not in next(sheet.body for sheet in edition.sheets() if sheet.file == "five-steps.pdf")
+    assert "wall-danger" not in next(
+        sheet.body for sheet in edition.sheets() if sheet.file == "five-steps.pdf"
+    )
     assert "Emergency services" not in edition.macros("act.md")["contacts"](*LINES)
 
 
-@pytest.mark.parametrize("text, said", [
-    ("The national line, {femaide}, knows many.", "The national line (number withdrawn: ask 211) knows many."),
-    ("Ask the line, {femaide}, or Legal Aid, {legal-aid-ontario}.", "Ask the line (number withdrawn: ask 211) or Legal Aid, 1-800-668-8258."),
-    ("The line of all centres: {femaide}.", "The line of all centres (number withdrawn: ask 211)."),
-    ("Two lines: {femaide}, and since 2023 another.", "Two lines (number withdrawn: ask 211) and since 2023 another."),
-    ("Ask through {femaide}. Go early.", "Ask through the number for this (withdrawn: ask 211). Go early."),
-    ("Go early. {femaide} answers.", "Go early. The number for this (withdrawn: ask 211) answers."),
-    ("If they agree, {femaide} helps.", "If they agree, the number for this (withdrawn: ask 211) helps.")])
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        (
+            "The national line, {femaide}, knows many.",
+            "The national line (number withdrawn: ask 211) knows many.",
+        ),
+        (
+            "Ask the line, {femaide}, or Legal Aid, {legal-aid-ontario}.",
+            "Ask the line (number withdrawn: ask 211) or Legal Aid, 1-800-668-8258.",
+        ),
+        (
+            "The line of all centres: {femaide}.",
+            "The line of all centres (number withdrawn: ask 211).",
+        ),
+        (
+            "Two lines: {femaide}, and since 2023 another.",
+            "Two lines (number withdrawn: ask 211) and since 2023 another.",
+        ),
+        (
+            "Ask through {femaide}. Go early.",
+            "Ask through the number for this (withdrawn: ask 211). Go early.",
+        ),
+        (
+            "Go early. {femaide} answers.",
+            "Go early. The number for this (withdrawn: ask 211) answers.",
+        ),
+        (
+            "If they agree, {femaide} helps.",
+            "If they agree, the number for this (withdrawn: ask 211) helps.",
+        ),
+    ],
+)
 def test_a_sentence_that_loses_its_number_still_reads_as_one(project: Path, text: str, said: str):
     assert with_status(project, "inactive", "femaide").say(text) == said
 
@@ -183,8 +288,12 @@ def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Pa
     edition = with_status(project, "inactive", *NAMED)
     for text in sentences(project, LIBRARY.contacts):
         said = edition.say(text)
-        assert not re.search(r"[,:(] *[,.)]|  |\(\(| \.|^[a-z(]|[.?!] [a-z]", re.sub(r"\{\w+\}", "x", said)), said
-        assert not set(PLACE.findall(said)) & set(LIBRARY.contacts) and "<a" not in say_html(edition, text)
+        assert not re.search(
+            r"[,:(] *[,.)]|  |\(\(| \.|^[a-z(]|[.?!] [a-z]", re.sub(r"\{\w+\}", "x", said)
+        ), said
+        assert not set(PLACE.findall(said)) & set(LIBRARY.contacts) and "<a" not in say_html(
+            edition, text
+        )
 
 
 def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):
@@ -201,8 +310,12 @@ def test_a_way_in_goes_with_the_line_it_leads_to_and_not_the_other_way_round(pro
 
 def test_whoever_follows_a_closed_contact_keeps_the_number_they_share():
     contacts = {id: LIBRARY.contacts[id] for id in ("femaide", "oasis-centre-des-femmes")}
-    closed = contacts["femaide"].model_copy(update={"status": "defunct", "succeeded_by": ["oasis-centre-des-femmes"]})
-    assert withdraw_with_their_owners(contacts | {"femaide": closed})["oasis-centre-des-femmes"].publishable_phones
+    closed = contacts["femaide"].model_copy(
+        update={"status": "defunct", "succeeded_by": ["oasis-centre-des-femmes"]}
+    )
+    assert withdraw_with_their_owners(contacts | {"femaide": closed})[
+        "oasis-centre-des-femmes"
+    ].publishable_phones
 
 
 def test_the_three_lines_have_their_places_in_the_data():
@@ -214,10 +327,16 @@ def words_of(path: Path) -> str:
     """The text of a built file, whatever its kind."""
     if path.suffix == ".pdf":
         with pypdfium2.PdfDocument(path) as pdf:
-            return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\ufffe", "-")
+            return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace(
+                "\ufffe", "-"
+            )
     if path.suffix in (".docx", ".zip"):
         with zipfile.ZipFile(path) as packed:
-            return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist() if not name.endswith((".pdf", ".png", ".woff2")))
+            return " ".join(
+                packed.read(name).decode("utf-8", "replace")
+                for name in packed.namelist()
+                if not name.endswith((".pdf", ".png", ".woff2"))
+            )
     return path.read_text(encoding="utf-8", errors="replace")
 
 
@@ -226,14 +345,27 @@ def words_of(path: Path) -> str:
 def test_a_real_build_has_it_nowhere_on_screen_on_paper_or_in_a_file(tmp_path: Path, id: str):
     project = copy_project(ROOT, tmp_path)
     path = project / "data" / "contacts" / f"{id}.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("status: active", "status: inactive"), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--into", "site"], cwd=project, capture_output=True, text=True)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("status: active", "status: inactive"),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "site", "--into", "site"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
-    files = {path.relative_to(project / "site").as_posix(): words_of(path) for path in (project / "site").rglob("*")
-             if path.suffix in (".html", ".js", ".json", ".csv", ".vcf", ".txt", ".docx", ".zip", ".pdf")}
+    files = {
+        path.relative_to(project / "site").as_posix(): words_of(path)
+        for path in (project / "site").rglob("*")
+        if path.suffix in (".html", ".js", ".json", ".csv", ".vcf", ".txt", ".docx", ".zip", ".pdf")
+    }
     assert len([name for name in files if name.endswith(".pdf")]) > 20
     for phone in LIBRARY.contacts[id].publishable_phones:
-        sign = re.compile(signs_of(phone).pattern.split("|(?i:")[0])  # “call 911” in running text is words, not a line
+        sign = re.compile(
+            signs_of(phone).pattern.split("|(?i:")[0]
+        )  # “call 911” in running text is words, not a line
         assert [name for name, text in files.items() if sign.search(text)] == []
     if id in LINES:
         card = " ".join(files["downloads/wallet-card.pdf"].split())

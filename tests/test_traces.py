@@ -7,8 +7,18 @@ from urllib.parse import urlparse
 
 from conftest import addresses_of
 
-ALLOWED_KEYS = {"x", "r"}  # after leaving, and the reader's own choice on the page about staying safer
-PRINTED = {"act/", "module/03-safety/", "checklists/c5/", "contacts/crisis-lines/", "forms/safety-plan/", "quiz/"}
+ALLOWED_KEYS = {
+    "x",
+    "r",
+}  # after leaving, and the reader's own choice on the page about staying safer
+PRINTED = {
+    "act/",
+    "module/03-safety/",
+    "checklists/c5/",
+    "contacts/crisis-lines/",
+    "forms/safety-plan/",
+    "quiz/",
+}
 # Everything that can be pressed, chosen, ticked or typed into; of the hundreds of buttons that copy a number, a few.
 USE_ALL = """() => {
     const things = [...document.querySelectorAll("main select, main input, main textarea, main button, main summary")]
@@ -32,16 +42,30 @@ def left_behind(page) -> list[str]:
     """What the page has kept or written into its address that it may not."""
     kept = page.evaluate(KEPT)
     found = [f"key {key}" for key in kept["keys"] if key not in ALLOWED_KEYS]
-    found += [f"{name} {kept[name]}" for name in ("cookie", "databases", "caches", "workers") if kept[name]]
+    found += [
+        f"{name} {kept[name]}"
+        for name in ("cookie", "databases", "caches", "workers")
+        if kept[name]
+    ]
     return found + (["? in the address"] if "?" in kept["address"] else [])
 
 
 def watched(context, hosts: set[str], said: list[str]):
     """A page whose every request and complaint is written down."""
     page = context.new_page()
-    page.add_init_script("window.print = () => {}; addEventListener('submit', event => console.error('a form was sent'))")
-    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc + (" ?" if urlparse(request.url).query else "")))
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.add_init_script(
+        "window.print = () => {}; addEventListener('submit', event => console.error('a form was sent'))"
+    )
+    page.on(
+        "request",
+        lambda request: hosts.add(
+            urlparse(request.url).netloc + (" ?" if urlparse(request.url).query else "")
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: said.append(message.text) if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     return page
 
@@ -72,7 +96,9 @@ def test_the_visit_would_see_a_key_a_cookie_another_host_and_words_in_an_address
     context.route("https://other.example/**", lambda route: route.abort())
     page = watched(context, hosts, said)
     page.goto(f"{served}/assets/icon.svg")
-    page.evaluate("localStorage.__palette = 1; document.cookie = 'a=b'; history.replaceState(null, '', '?q=words')")
+    page.evaluate(
+        "localStorage.__palette = 1; document.cookie = 'a=b'; history.replaceState(null, '', '?q=words')"
+    )
     page.evaluate("new Image().src = 'https://other.example/pixel'")
     page.wait_for_timeout(200)
     found = left_behind(page)

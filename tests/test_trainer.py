@@ -32,7 +32,10 @@ def pack(site: Path) -> Path:
 
 def pages_of(path: Path) -> list[str]:
     with pypdfium2.PdfDocument(path) as pdf:
-        return [" ".join(page.get_textpage().get_text_bounded(bottom=FOOT).replace("￾", "-").split()) for page in pdf]
+        return [
+            " ".join(page.get_textpage().get_text_bounded(bottom=FOOT).replace("￾", "-").split())
+            for page in pdf
+        ]
 
 
 def test_there_is_a_run_for_60_90_and_180_minutes(edition: Edition):
@@ -41,7 +44,9 @@ def test_there_is_a_run_for_60_90_and_180_minutes(edition: Edition):
 
 def test_the_longest_run_covers_every_slide_but_the_results(edition: Edition):
     shown = {slide for step in edition.library.trainer.runs[-1].steps for slide in step.slides}
-    assert {slide.number for section in edition.sections for slide in section.slides} - shown == {"10.3"}
+    assert {slide.number for section in edition.sections for slide in section.slides} - shown == {
+        "10.3"
+    }
 
 
 def test_the_pack_says_what_its_golden_file_says(pack: Path):
@@ -52,8 +57,12 @@ def test_the_pack_says_what_its_golden_file_says(pack: Path):
 def test_each_run_begins_a_page_and_names_its_slides_and_lists(edition: Edition, pack: Path):
     pages = pages_of(pack)
     for run in edition.library.trainer.runs:
-        [start] = [number for number, page in enumerate(pages) if page.startswith(f"{run.minutes} minutes ")]
-        text = " ".join(pages[start:start + 2])
+        [start] = [
+            number
+            for number, page in enumerate(pages)
+            if page.startswith(f"{run.minutes} minutes ")
+        ]
+        text = " ".join(pages[start : start + 2])
         for step in run.steps:
             assert all(re.search(rf"\b{re.escape(slide)}\b", text) for slide in step.slides)
             assert all(edition.library.checklists[id].title in text for id in step.checklists)
@@ -77,20 +86,41 @@ def test_the_list_of_who_was_there_asks_for_no_name(edition: Edition):
 def test_letters_are_12_points_or_more_and_fonts_embedded(pack: Path):
     with pypdfium2.PdfDocument(pack) as pdf:
         pages = list(pdf)[:LAST]
-        sizes = {round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1) for page in pages for text in [page.get_textpage()]
-                 for number in range(text.count_chars()) if text.get_charbox(number)[1] > FOOT and text.get_text_range(number, 1).strip()}
+        sizes = {
+            round(pypdfium2.raw.FPDFText_GetFontSize(text, number), 1)
+            for page in pages
+            for text in [page.get_textpage()]
+            for number in range(text.count_chars())
+            if text.get_charbox(number)[1] > FOOT and text.get_text_range(number, 1).strip()
+        }
     assert min(sizes) >= 12
 
 
 def test_the_pack_is_letter_paper_tagged_and_clean_under_pdf_ua(pack: Path, root: Path):
-    done = subprocess.run([sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", pack], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", pack],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
     with pikepdf.open(pack) as pdf:
-        assert {tuple(float(side) for side in page.mediabox) for page in pdf.pages} == {(0, 0, 612, 792)}
+        assert {tuple(float(side) for side in page.mediabox) for page in pdf.pages} == {
+            (0, 0, 612, 792)
+        }
 
 
 def test_our_sentences_stay_at_grade_8(edition: Edition):
     record = edition.library.trainer
-    texts = [record.intro, *(point for care in record.care for point in care.points), *(step.how for step in record.printing),
-             *(text for run in record.runs for step in run.steps for text in (step.do, *step.ask, step.caution or "", step.pause or "") if text)]
+    texts = [
+        record.intro,
+        *(point for care in record.care for point in care.points),
+        *(step.how for step in record.printing),
+        *(
+            text
+            for run in record.runs
+            for step in run.steps
+            for text in (step.do, *step.ask, step.caution or "", step.pause or "")
+            if text
+        ),
+    ]
     assert textstat.flesch_kincaid_grade(" ".join(texts)) <= 8

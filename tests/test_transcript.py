@@ -15,7 +15,10 @@ pytestmark = pytest.mark.data
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = {path.stem: path for path in (ROOT / "tests" / "golden" / "transcript").glob("*.txt")}
-ORDER = sorted((stem.replace("-", ".") for stem in GOLDEN), key=lambda number: [int(part) for part in number.split(".")])
+ORDER = sorted(
+    (stem.replace("-", ".") for stem in GOLDEN),
+    key=lambda number: [int(part) for part in number.split(".")],
+)
 AROUND = 6
 
 
@@ -41,8 +44,10 @@ def first_difference(number, expected, found):
     for place, (a, b) in enumerate(zip_longest(expected, found)):
         if a != b:
             start, end = max(place - AROUND, 0), place + AROUND + 1
-            return (f"slide {number} differs at word {place + 1}:\n"
-                    f"  transcript: … {' '.join(expected[start:end])} …\n  page:       … {' '.join(found[start:end])} …")
+            return (
+                f"slide {number} differs at word {place + 1}:\n"
+                f"  transcript: … {' '.join(expected[start:end])} …\n  page:       … {' '.join(found[start:end])} …"
+            )
     return None
 
 
@@ -65,8 +70,17 @@ def test_there_are_ten_sections_in_order(sections):
 
 def test_the_sections_have_the_titles_of_the_transcript(sections):
     assert [section.title for section in sections] == [
-        "Welcome!", "The First Response Phase", "Safety", "Emergency Medical Care", "Basic Needs", "Immigration Status",
-        "Law Enforcement", "Primary Client Contact", "Self-Care", "Conclusion"]
+        "Welcome!",
+        "The First Response Phase",
+        "Safety",
+        "Emergency Medical Care",
+        "Basic Needs",
+        "Immigration Status",
+        "Law Enforcement",
+        "Primary Client Contact",
+        "Self-Care",
+        "Conclusion",
+    ]
 
 
 def test_there_are_forty_three_slides_in_order(sections):
@@ -75,32 +89,51 @@ def test_there_are_forty_three_slides_in_order(sections):
 
 
 def test_the_running_header_is_gone(slides):
-    assert [n for n, slide in slides.items() if "General Training on Human Trafficking" in slide.markdown] == []
+    assert [
+        n
+        for n, slide in slides.items()
+        if "General Training on Human Trafficking" in slide.markdown
+    ] == []
 
 
 def test_nothing_of_ours_is_in_the_transcript(slides):
     ours = ("!!!", "{{", "}}", "{:", "In short", "Before you read on", "After this section")
-    assert [(n, sign) for n, slide in slides.items() for sign in ours if sign in slide.markdown] == []
+    assert [
+        (n, sign) for n, slide in slides.items() for sign in ours if sign in slide.markdown
+    ] == []
 
 
 def test_points_under_a_point_stay_under_it(slides):
-    assert ("- ***If you are being threatened or attacked:***\n"
-            "    - Stay away from bathrooms, closets and any other closed spaces where you can be trapped.\n") in slides["3.7"].markdown
+    assert (
+        "- ***If you are being threatened or attacked:***\n"
+        "    - Stay away from bathrooms, closets and any other closed spaces where you can be trapped.\n"
+    ) in slides["3.7"].markdown
 
 
 def test_a_paragraph_between_points_is_not_a_point(slides):
-    assert ("- ***If you are in danger, call 911.***\n\n    For international victims, the service provider may also need"
-            in slides["3.7"].markdown)
+    assert (
+        "- ***If you are in danger, call 911.***\n\n    For international victims, the service provider may also need"
+        in slides["3.7"].markdown
+    )
 
 
 def test_a_list_over_two_slides_is_shared_out(slides):
-    assert "**Intake criteria**" in slides["5.8"].markdown and "**Intake criteria**" not in slides["5.9"].markdown
-    assert "**Accessibility**" in slides["5.9"].markdown and "**Accessibility**" not in slides["5.8"].markdown
+    assert (
+        "**Intake criteria**" in slides["5.8"].markdown
+        and "**Intake criteria**" not in slides["5.9"].markdown
+    )
+    assert (
+        "**Accessibility**" in slides["5.9"].markdown
+        and "**Accessibility**" not in slides["5.8"].markdown
+    )
 
 
 def test_a_changed_word_is_shown_with_the_words_around_it():
-    assert first_difference("3.9", "Try not to travel alone".split(), "Try not to go alone".split()) == (
-        "slide 3.9 differs at word 4:\n  transcript: … Try not to travel alone …\n  page:       … Try not to go alone …")
+    assert first_difference(
+        "3.9", "Try not to travel alone".split(), "Try not to go alone".split()
+    ) == (
+        "slide 3.9 differs at word 4:\n  transcript: … Try not to travel alone …\n  page:       … Try not to go alone …"
+    )
 
 
 def test_a_lost_last_word_is_a_difference():
@@ -109,7 +142,15 @@ def test_a_lost_last_word_is_a_difference():
 
 def test_marks_of_markdown_are_not_words():
     markdown = "> *One* [two](../a.md) &lt;http://a.example/b&gt;\n>\n> (Three)\n\n- **Four** - five {: #x }"
-    assert slide_words(markdown) == ["One", "two", "<http://a.example/b>", "(Three)", "Four", "-", "five"]
+    assert slide_words(markdown) == [
+        "One",
+        "two",
+        "<http://a.example/b>",
+        "(Three)",
+        "Four",
+        "-",
+        "five",
+    ]
 
 
 def test_quotes_and_dashes_of_every_kind_count_as_the_same():

@@ -12,16 +12,32 @@ from docx import Document
 
 from sitebuild.transcript import folded_words
 
-SECTIONS = ["1 Welcome!", "2 The First Response Phase", "3 Safety", "4 Emergency Medical Care", "5 Basic Needs",
-            "6 Immigration Status", "7 Law Enforcement", "8 Primary Client Contact", "9 Self-Care", "10 Conclusion"]
+SECTIONS = [
+    "1 Welcome!",
+    "2 The First Response Phase",
+    "3 Safety",
+    "4 Emergency Medical Care",
+    "5 Basic Needs",
+    "6 Immigration Status",
+    "7 Law Enforcement",
+    "8 Primary Client Contact",
+    "9 Self-Care",
+    "10 Conclusion",
+]
 
 
 @pytest.fixture(scope="module")
 def golden(root: Path) -> dict[str, str]:
     """Number of each slide, in order, to its words run together."""
     folder = root / "tests" / "golden" / "transcript"
-    stems = sorted((path.stem for path in folder.glob("*.txt")), key=lambda stem: [int(part) for part in stem.split("-")])
-    return {stem.replace("-", "."): squeezed((folder / f"{stem}.txt").read_text(encoding="utf-8")) for stem in stems}
+    stems = sorted(
+        (path.stem for path in folder.glob("*.txt")),
+        key=lambda stem: [int(part) for part in stem.split("-")],
+    )
+    return {
+        stem.replace("-", "."): squeezed((folder / f"{stem}.txt").read_text(encoding="utf-8"))
+        for stem in stems
+    }
 
 
 def squeezed(text: str) -> str:
@@ -56,7 +72,9 @@ def test_the_word_file_has_real_headings_and_lists_and_keeps_bold_words(site: Pa
     headings = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 1"]
     assert headings == SECTIONS
     assert sum(paragraph.style.name == "Heading 2" for paragraph in paragraphs) == 43
-    assert sum(paragraph.style.name == "List Bullet 2" for paragraph in paragraphs) == 3  # the points under one of slide 3.7
+    assert (
+        sum(paragraph.style.name == "List Bullet 2" for paragraph in paragraphs) == 3
+    )  # the points under one of slide 3.7
     bold = [run.text for paragraph in paragraphs for run in paragraph.runs if run.bold]
     assert "Vicarious trauma" in bold and "Intake criteria" in bold
 
@@ -70,10 +88,16 @@ def test_the_pdf_holds_every_slide_word_for_word(site: Path, golden):
 
 def test_our_own_words_are_in_none_of_the_transcripts(site: Path):
     text = (site / "downloads" / "transcript.txt").read_text(encoding="utf-8")
-    word = " ".join(paragraph.text for paragraph in Document(site / "downloads" / "transcript.docx").paragraphs)
+    word = " ".join(
+        paragraph.text for paragraph in Document(site / "downloads" / "transcript.docx").paragraphs
+    )
     page = (site / "transcript" / "index.html").read_text(encoding="utf-8")
     for source in (text, word, page):
-        assert "In short" not in source and "After this section" not in source and "— Stacey" not in source
+        assert (
+            "In short" not in source
+            and "After this section" not in source
+            and "— Stacey" not in source
+        )
 
 
 def test_no_word_file_names_a_program_a_person_or_a_folder(site: Path):
@@ -83,5 +107,9 @@ def test_no_word_file_names_a_program_a_person_or_a_folder(site: Path):
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             said = b"".join(archive.read(name) for name in names if name.startswith("docProps/"))
-        assert [name for name in names if name.startswith("docProps/")] == ["docProps/core.xml"], path.name
-        assert not re.search(rb"python|Microsoft|Word|Application|/root|/home|/work|/tmp", said), path.name
+        assert [name for name in names if name.startswith("docProps/")] == ["docProps/core.xml"], (
+            path.name
+        )
+        assert not re.search(rb"python|Microsoft|Word|Application|/root|/home|/work|/tmp", said), (
+            path.name
+        )

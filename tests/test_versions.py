@@ -40,7 +40,9 @@ def project(tmp_path: Path, root: Path) -> Path:
     shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
     for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
         shutil.copytree(root / folder, tmp_path / "project" / folder)
-    shutil.copyfile(root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml")
+    shutil.copyfile(
+        root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
+    )
     return tmp_path / "project"
 
 
@@ -57,8 +59,14 @@ def test_the_first_edition_says_that_there_is_none_before_it(project: Path):
 
 def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):
     edition = with_older_version(project)
-    slip, now = edition.leaves()["change-slip"], edition.library.contacts["harbour-lights"].publishable_phones[0].shown
-    assert '<span class="number">416-555-0101</span>' in slip and f'<span class="number">{now}</span>' in slip
+    slip, now = (
+        edition.leaves()["change-slip"],
+        edition.library.contacts["harbour-lights"].publishable_phones[0].shown,
+    )
+    assert (
+        '<span class="number">416-555-0101</span>' in slip
+        and f'<span class="number">{now}</span>' in slip
+    )
     assert "Wait for a call." in slip and "Call first." in slip
 
 
@@ -67,20 +75,37 @@ def test_the_page_on_versions_answers_for_each_version(project: Path):
     page = edition.blocks(lambda address: address, lambda: "v.md")["versions"]()
     current, older = page.split('id="v-2026-03-14"')
     assert 'id="v-2027-02-01"' in current and "This is the current version" in current
-    assert "This is not the current version" in older and "416-555-0101" in older and "A new number for the line." in older
+    assert (
+        "This is not the current version" in older
+        and "416-555-0101" in older
+        and "A new number for the line." in older
+    )
 
 
 def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(project: Path):
-    assert load_edition(project).foot("A sheet").endswith("newer copy? Ask whoever gave you this one.")
-    assert load_edition(project, address="https://handbook.example/first/").foot("A sheet").endswith("newer copy? handbook.example/first")
-    assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in load_edition(project).foot("A sheet")
+    assert (
+        load_edition(project).foot("A sheet").endswith("newer copy? Ask whoever gave you this one.")
+    )
+    assert (
+        load_edition(project, address="https://handbook.example/first/")
+        .foot("A sheet")
+        .endswith("newer copy? handbook.example/first")
+    )
+    assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in load_edition(
+        project
+    ).foot("A sheet")
     checked = project / "data" / "contacts" / "maple-line.yml"
-    checked.write_text(re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8")
+    checked.write_text(
+        re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     assert "contacts checked up to: not yet, so call first" in load_edition(project).foot("A sheet")
 
 
 def test_a_code_shows_its_address_to_type_and_is_absent_without_one(project: Path):
-    assert load_edition(project).contacts_code() == "" and "data:image/svg" not in load_edition(project).leaves()["cover"]
+    assert (
+        load_edition(project).contacts_code() == ""
+        and "data:image/svg" not in load_edition(project).leaves()["cover"]
+    )
     code = load_edition(project, address="https://handbook.example/first/").contacts_code()
     assert "data:image/svg+xml" in code and ">handbook.example/first/contacts<" in code
 
@@ -90,17 +115,29 @@ def test_an_agencys_own_numbers_fill_the_page_and_mark_it(project: Path):
     (project / "data" / "local.yml").write_text(LOCAL, encoding="utf-8")
     leaves = load_edition(project).leaves()
     assert "416-555-0123" in leaves["our-numbers"] and "On-call worker" in leaves["our-numbers"]
-    assert "Local – do not publish" in leaves["our-numbers"] and "Local – do not publish" in leaves["cover"]
+    assert (
+        "Local – do not publish" in leaves["our-numbers"]
+        and "Local – do not publish" in leaves["cover"]
+    )
 
 
 @pytest.mark.parametrize("verb", ["site", "check"])
 def test_a_build_for_publishing_with_an_agencys_own_numbers_fails(project: Path, verb: str):
     (project / "data" / "local.yml").write_text(LOCAL, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "--root", str(project), verb, "--for-deploy"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "--root", str(project), verb, "--for-deploy"],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 1
     assert "data/local.yml, line 1: the numbers of one agency must not be published." in done.stderr
 
 
 def test_git_does_not_see_an_agencys_own_file(root: Path):
-    done = subprocess.run(["git", "check-ignore", "data/local.yml", "data/local/logo.png"], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "check-ignore", "data/local.yml", "data/local/logo.png"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
     assert done.stdout.split() == ["data/local.yml", "data/local/logo.png"]

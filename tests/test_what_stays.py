@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-
 from conftest import CHROMIUM_FLAGS, addresses_of
 from test_hosting import headers_for
 
@@ -38,7 +37,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def hosted(site: Path, rules: str):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=site, rules=rules))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Host, directory=site, rules=rules)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -49,16 +50,24 @@ def hosted(site: Path, rules: str):
 
 def files_with(words: bytes, profile: Path) -> list[str]:
     """The files of the browser's `profile` in which `words` can be read."""
-    return [path.relative_to(profile).as_posix() for path in profile.rglob("*") if path.is_file() and words in path.read_bytes()]
+    return [
+        path.relative_to(profile).as_posix()
+        for path in profile.rglob("*")
+        if path.is_file() and words in path.read_bytes()
+    ]
 
 
 def visit(playwright, site: Path, rules: str, profile: Path) -> None:
     with hosted(site, rules) as address:
-        context = playwright.chromium.launch_persistent_context(str(profile), executable_path=os.environ.get("CHROMIUM") or None, args=CHROMIUM_FLAGS)
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=os.environ.get("CHROMIUM") or None, args=CHROMIUM_FLAGS
+        )
         page = context.pages[0]
         for path in VISITED:
             page.goto(f"{address}/{path}")
-        page.evaluate("Object.defineProperty(navigator, 'onLine', {value: false})")  # no other host is asked: our empty page opens
+        page.evaluate(
+            "Object.defineProperty(navigator, 'onLine', {value: false})"
+        )  # no other host is asked: our empty page opens
         for _ in range(3):
             page.keyboard.press("Shift")
         page.wait_for_url(f"{address}/assets/away.html")
@@ -67,10 +76,19 @@ def visit(playwright, site: Path, rules: str, profile: Path) -> None:
 
 
 @pytest.mark.parametrize("rules, kept", [("as published", False), ("as without no-store", True)])
-def test_no_page_is_on_the_disk_after_leaving(playwright, site: Path, tmp_path: Path, rules: str, kept: bool):
+def test_no_page_is_on_the_disk_after_leaving(
+    playwright, site: Path, tmp_path: Path, rules: str, kept: bool
+):
     """With another rule copies do stay, so the search would find them."""
     text = (site / "_headers").read_text(encoding="utf-8")
-    visit(playwright, site, text if rules == "as published" else text.replace("no-store", KEPT), tmp_path)
+    visit(
+        playwright,
+        site,
+        text if rules == "as published" else text.replace("no-store", KEPT),
+        tmp_path,
+    )
     words = b'<main id="text"'
-    assert all(words in (site / path / "index.html").read_bytes() for path in VISITED) and set(VISITED) <= set(addresses_of(site))
+    assert all(words in (site / path / "index.html").read_bytes() for path in VISITED) and set(
+        VISITED
+    ) <= set(addresses_of(site))
     assert bool(files_with(words, tmp_path)) is kept

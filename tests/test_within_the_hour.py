@@ -18,9 +18,25 @@ from pathlib import Path
 
 import pytest
 
-PARTS = ("docs", "data", "overrides", "sitebuild", "tests/golden", "macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml", ".gitignore")
+PARTS = (
+    "docs",
+    "data",
+    "overrides",
+    "sitebuild",
+    "tests/golden",
+    "macros.py",
+    "pdf_event_hook.py",
+    "mkdocs.yml",
+    "mkdocs-nopdf.yml",
+    ".gitignore",
+)
 RIGHT, WRONG = "1-877-336-2433", "1-877-336-2434"
-FILES = ("data/contacts/femaide.yml", "data/crown-numbers.yml", "data/contacts/oasis-centre-des-femmes.yml", "data/contacts/table-francophone-cfgt.yml")
+FILES = (
+    "data/contacts/femaide.yml",
+    "data/crown-numbers.yml",
+    "data/contacts/oasis-centre-des-femmes.yml",
+    "data/contacts/table-francophone-cfgt.yml",
+)
 MACHINE_MINUTES = 15  # of sixty: the others are for people, who have to read, type, look and agree
 
 
@@ -30,7 +46,9 @@ def git(folder: Path, *words: str) -> None:
 
 
 def sitebuild(folder: Path, *words: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "sitebuild", *words], cwd=folder, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "sitebuild", *words], cwd=folder, capture_output=True, text=True
+    )
 
 
 def replace(folder: Path, file: str, old: str, new: str) -> None:
@@ -73,7 +91,9 @@ def published(root: Path, tmp_path: Path):
     git(editor, "push", "-q", "origin", "main")
     done = sitebuild(editor, "site", "--without-pdf", "--into", str(public))
     assert done.returncode == 0, done.stderr
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=public))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=public)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield hub, public, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -85,7 +105,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def merged_built_published(hub: Path, public: Path, address: str, runner: Path, branch: str, watch: StopWatch) -> subprocess.CompletedProcess:
+def merged_built_published(
+    hub: Path, public: Path, address: str, runner: Path, branch: str, watch: StopWatch
+) -> subprocess.CompletedProcess:
     """What the machine does once a person has approved; gives the last comparison of what is public."""
     git(runner.parent, "clone", "-q", str(hub), str(runner))
     before = sitebuild(runner, "compare", address)
@@ -109,8 +131,13 @@ def tell(watch: StopWatch, capsys) -> None:
     """Shows the stop-watch, and fails when the machine leaves people too little of the hour."""
     total, worked = (sum(step[place] for step in watch.steps) for place in (1, 2))
     with capsys.disabled():
-        print("", "passed  worked", *(f"{passed:6.1f} {cpu:6.1f} s  {step}" for step, passed, cpu in watch.steps),
-              f"{total:6.1f} {worked:6.1f} s  together", sep="\n")
+        print(
+            "",
+            "passed  worked",
+            *(f"{passed:6.1f} {cpu:6.1f} s  {step}" for step, passed, cpu in watch.steps),
+            f"{total:6.1f} {worked:6.1f} s  together",
+            sep="\n",
+        )
     assert total < MACHINE_MINUTES * 60
 
 
@@ -134,7 +161,10 @@ def test_a_wrong_number_is_taken_away_within_the_hour(published, tmp_path: Path,
     assert after.returncode == 0, after.stderr
     pages = {path: path.read_text(encoding="utf-8") for path in public.rglob("*.html")}
     digits = WRONG.replace("-", "")
-    assert len(pages) > 50 and [path for path, text in pages.items() if WRONG in text or digits in text] == []
+    assert (
+        len(pages) > 50
+        and [path for path, text in pages.items() if WRONG in text or digits in text] == []
+    )
     assert any("Not working now." in text and "Fem’aide" in text for text in pages.values())
     tell(watch, capsys)
 
@@ -149,7 +179,11 @@ def test_a_wrong_number_is_put_right_within_the_hour(published, tmp_path: Path, 
     for file in (file for file in FILES if "crown" not in file):
         replace(browser, file, WRONG, RIGHT)
     alone = sitebuild(browser, "check", "--annotations")
-    assert alone.returncode == 1 and "data/crown-numbers.yml" in alone.stderr and "::error file=" in alone.stdout
+    assert (
+        alone.returncode == 1
+        and "data/crown-numbers.yml" in alone.stderr
+        and "::error file=" in alone.stdout
+    )
     watch.lap("check of a change by one hand (refused)")
     # 2 the second person types it in the other file; the proposal is checked and shown in words
     replace(browser, "data/crown-numbers.yml", WRONG, RIGHT)

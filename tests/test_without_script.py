@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from conftest import addresses_of
 
 
 @pytest.fixture
 def plain(chromium):
     """A page in a browser without script."""
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
     yield context.new_page()
     context.close()
 

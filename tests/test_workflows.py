@@ -18,9 +18,13 @@ from sitebuild.checks.owners import check_owners
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+FORMS = sorted(
+    path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"
+)
 PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
-TARGET = re.compile(r"make ([a-z-]+)(?: ARGS=(\S+|\"[^\"`;&|<>()]*\"))?(?: \| tee -a \"\$GITHUB_STEP_SUMMARY\")?")
+TARGET = re.compile(
+    r"make ([a-z-]+)(?: ARGS=(\S+|\"[^\"`;&|<>()]*\"))?(?: \| tee -a \"\$GITHUB_STEP_SUMMARY\")?"
+)
 # The one command that is not ours: only the project's page can publish a release, so it has no meaning on another machine.
 RELEASE = "gh release create"
 FILES_OF = re.compile(r"actions/(?:upload|download)-artifact@")
@@ -44,12 +48,18 @@ def targets() -> set[str]:
 
 
 def test_there_are_workflows_and_forms():
-    assert {path.stem for path in WORKFLOWS} == {"check", "publish", "weekly", "release"} and len(FORMS) == 7
+    assert {path.stem for path in WORKFLOWS} == {"check", "publish", "weekly", "release"} and len(
+        FORMS
+    ) == 7
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path):
-    uses = [line.strip().removeprefix("- ") for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    uses = [
+        line.strip().removeprefix("- ")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
     assert uses and [line for line in uses if not PINNED.fullmatch(line)] == []
 
 
@@ -67,30 +77,58 @@ def test_every_step_is_a_target_of_ours_that_also_runs_here(path: Path):
         if "run" in step and not step["run"].startswith(RELEASE):
             found = TARGET.fullmatch(step["run"])
             assert found and found[1] in targets(), step["run"]
-            assert "| tee" not in step["run"] or step.get("shell") == "bash", "without it, a failure before the pipe is not seen"
+            assert "| tee" not in step["run"] or step.get("shell") == "bash", (
+                "without it, a failure before the pipe is not seen"
+            )
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_no_text_from_outside_is_pasted_into_a_command(path: Path):
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
     # make hands ARGS to the shell as it is, so no text from outside goes there
-    assert [step["run"] for step in steps(path) if re.search(r"ARGS=\S*\"[^\"]*\$", step.get("run", ""))] == []
+    assert [
+        step["run"] for step in steps(path) if re.search(r"ARGS=\S*\"[^\"]*\$", step.get("run", ""))
+    ] == []
 
 
-@pytest.mark.parametrize("hostile", ["2026.11;echo${IFS}INJECTED", "$(echo INJECTED)", "`echo INJECTED`", "2026.11\" && echo INJECTED \"", "--help"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "2026.11;echo${IFS}INJECTED",
+        "$(echo INJECTED)",
+        "`echo INJECTED`",
+        '2026.11" && echo INJECTED "',
+        "--help",
+    ],
+)
 @pytest.mark.parametrize("target, name", [("release", "TAG"), ("compare", "ADDRESS")])
-def test_a_tag_or_an_address_from_outside_is_text_and_never_a_command(tmp_path: Path, target: str, name: str, hostile: str):
+def test_a_tag_or_an_address_from_outside_is_text_and_never_a_command(
+    tmp_path: Path, target: str, name: str, hostile: str
+):
     """The Makefile's own line, with a program in the place of Python that shows what it was given."""
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     shown = tmp_path / "show.sh"
     shown.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\n", encoding="utf-8")
     shown.chmod(0o755)
-    done = subprocess.run(["make", "--no-print-directory", "-o", "setup", target, f"PY={shown}"], cwd=tmp_path, capture_output=True, text=True,
-                          env={**os.environ, name: hostile, "MAKEFLAGS": "", "MAKELEVEL": "0"})
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-o", "setup", target, f"PY={shown}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, name: hostile, "MAKEFLAGS": "", "MAKELEVEL": "0"},
+    )
     assert done.stdout == f"<-m><sitebuild><{target}><{hostile}>", done.stderr
 
 
-@pytest.mark.parametrize("verb, given", [("release", "2026.11;echo x"), ("compare", "ftp://a.example"), ("compare", "https://a.example/ --wait 9"), ("compare", "$(x)")])
+@pytest.mark.parametrize(
+    "verb, given",
+    [
+        ("release", "2026.11;echo x"),
+        ("compare", "ftp://a.example"),
+        ("compare", "https://a.example/ --wait 9"),
+        ("compare", "$(x)"),
+    ],
+)
 def test_a_program_refuses_what_is_no_version_and_no_address(verb: str, given: str, capsys):
     assert main([verb, given]) == 1
     assert "Traceback" not in capsys.readouterr().err
@@ -100,8 +138,18 @@ def test_a_program_refuses_what_is_no_version_and_no_address(verb: str, given: s
 def test_nothing_may_do_more_than_it_must(path: Path):
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
-    wider = {(path.stem, name, right) for name, job in read(path)["jobs"].items() for right, how in job.get("permissions", {}).items() if how == "write"}
-    assert wider <= {("publish", "deploy", "pages"), ("publish", "deploy", "id-token"), ("release", "release", "contents"), ("weekly", "issues", "issues")}
+    wider = {
+        (path.stem, name, right)
+        for name, job in read(path)["jobs"].items()
+        for right, how in job.get("permissions", {}).items()
+        if how == "write"
+    }
+    assert wider <= {
+        ("publish", "deploy", "pages"),
+        ("publish", "deploy", "id-token"),
+        ("release", "release", "contents"),
+        ("weekly", "issues", "issues"),
+    }
     for step in steps(path):
         if "checkout" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] == "false"
@@ -110,7 +158,9 @@ def test_nothing_may_do_more_than_it_must(path: Path):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_a_proposal_from_a_stranger_meets_no_secret_and_cannot_write(path: Path):
     text, workflow = path.read_text(encoding="utf-8"), read(path)
-    assert "pull_request_target" not in text and "secrets." not in text and "workflow_run" not in text
+    assert (
+        "pull_request_target" not in text and "secrets." not in text and "workflow_run" not in text
+    )
     if "pull_request" in workflow["on"]:
         assert "github.token" not in text and not any(job.get("permissions") for job in jobs(path))
 
@@ -127,28 +177,55 @@ def test_only_main_is_published_and_not_before_its_check_and_the_tests_of_its_da
     build = read(GITHUB / "workflows" / "publish.yml")["jobs"]["build"]
     runs = [step["run"] for step in build["steps"] if "run" in step]
     assert build["if"] == "github.ref == 'refs/heads/main'"
-    assert runs == ["make check ARGS=--for-deploy", "make test-data", "make site ARGS=--for-deploy", "make compare ARGS=site"]
+    assert runs == [
+        "make check ARGS=--for-deploy",
+        "make test-data",
+        "make site ARGS=--for-deploy",
+        "make compare ARGS=site",
+    ]
 
 
 def test_the_address_for_reports_of_a_weakness_reaches_the_host():
-    upload, = (step for step in steps(GITHUB / "workflows" / "publish.yml") if "upload-pages" in step.get("uses", ""))
+    (upload,) = (
+        step
+        for step in steps(GITHUB / "workflows" / "publish.yml")
+        if "upload-pages" in step.get("uses", "")
+    )
     assert upload["with"] == {"path": "site", "include-hidden-files": "true"}
 
 
 def test_a_draft_is_made_only_of_what_the_check_accepts_and_is_gone_within_days():
     draft = read(GITHUB / "workflows" / "check.yml")["jobs"]["draft"]
     assert draft["needs"] == "slips"
-    assert {step["with"]["retention-days"] for step in draft["steps"] if FILES_OF.search(step.get("uses", ""))} == {"3"}
+    assert {
+        step["with"]["retention-days"]
+        for step in draft["steps"]
+        if FILES_OF.search(step.get("uses", ""))
+    } == {"3"}
 
 
 def test_the_tests_of_the_data_guard_numbers_words_and_contacts():
     """Publishing waits for these: a crown entry taken away, a contact deleted, a quotation cut must not get through."""
-    marked = {path.stem for path in (ROOT / "tests").glob("test_*.py") if "pytestmark = pytest.mark.data" in path.read_text(encoding="utf-8")}
-    assert {"test_crown_numbers", "test_contacts_data", "test_transcript", "test_module_words"} <= marked
+    marked = {
+        path.stem
+        for path in (ROOT / "tests").glob("test_*.py")
+        if "pytestmark = pytest.mark.data" in path.read_text(encoding="utf-8")
+    }
+    assert {
+        "test_crown_numbers",
+        "test_contacts_data",
+        "test_transcript",
+        "test_module_words",
+    } <= marked
 
 
 def test_only_the_step_that_writes_is_given_the_token():
-    holders = [(path.stem, step.get("run", "")) for path in WORKFLOWS for step in steps(path) if "github.token" in str(step)]
+    holders = [
+        (path.stem, step.get("run", ""))
+        for path in WORKFLOWS
+        for step in steps(path)
+        if "github.token" in str(step)
+    ]
     assert [name for name, _ in holders] == ["release", "weekly", "weekly"]
     assert all(run.startswith((RELEASE, "make issue")) for _, run in holders)
 
@@ -159,15 +236,22 @@ def test_every_job_has_an_end_and_a_name(path: Path):
 
 
 def test_a_proposal_is_built_as_a_draft_and_main_is_published_and_read_back():
-    check, publish = ((GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8") for name in ("check", "publish"))
+    check, publish = (
+        (GITHUB / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
+        for name in ("check", "publish")
+    )
     assert "make site ARGS=--draft" in check and "--draft" not in publish
-    assert [list(read(GITHUB / "workflows" / "publish.yml")["jobs"])] == [["build", "deploy", "compare"]]
+    assert [list(read(GITHUB / "workflows" / "publish.yml")["jobs"])] == [
+        ["build", "deploy", "compare"]
+    ]
     assert read(GITHUB / "workflows" / "publish.yml")["on"]["push"] == {"branches": ["main"]}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_actionlint_finds_nothing(path: Path):
-    done = subprocess.run([Path(sys.executable).parent / "actionlint", path], capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "actionlint", path], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -175,11 +259,24 @@ def test_actionlint_finds_nothing(path: Path):
 def test_every_form_warns_against_writing_of_clients_before_it_asks(path: Path):
     form = read(path)
     first = form["body"][0]
-    assert first["type"] == "markdown" and "Never write about a client" in first["attributes"]["value"] and "911" in first["attributes"]["value"]
+    assert (
+        first["type"] == "markdown"
+        and "Never write about a client" in first["attributes"]["value"]
+        and "911" in first["attributes"]["value"]
+    )
     fields = form["body"][1:]
-    assert form["name"] and form["description"] and len({field["id"] for field in fields}) == len(fields) >= 3
-    assert all(field["type"] in ("input", "textarea", "dropdown") and field["attributes"]["label"] for field in fields)
-    assert all(field["attributes"].get("options") for field in fields if field["type"] == "dropdown")
+    assert (
+        form["name"]
+        and form["description"]
+        and len({field["id"] for field in fields}) == len(fields) >= 3
+    )
+    assert all(
+        field["type"] in ("input", "textarea", "dropdown") and field["attributes"]["label"]
+        for field in fields
+    )
+    assert all(
+        field["attributes"].get("options") for field in fields if field["type"] == "dropdown"
+    )
 
 
 def test_blank_issues_are_off():
@@ -187,39 +284,64 @@ def test_blank_issues_are_off():
 
 
 def owners() -> dict[str, list[str]]:
-    lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    ]
     return {words[0]: words[1:] for words in lines if words and not words[0].startswith("#")}
 
 
 def test_every_owned_path_exists():
-    assert [path for path in owners() if path != "*" and not (ROOT / path.strip("/")).exists()] == []
+    assert [
+        path for path in owners() if path != "*" and not (ROOT / path.strip("/")).exists()
+    ] == []
 
 
 def test_as_delivered_the_owners_are_nobodys_teams_until_a_publisher_fills_them_in(tmp_path: Path):
-    assert {owner.split("/")[0] for found in owners().values() for owner in found} == {"@your-organisation"}
+    assert {owner.split("/")[0] for found in owners().values() for owner in found} == {
+        "@your-organisation"
+    }
     assert len({owner for found in owners().values() for owner in found}) == 4
     (tmp_path / ".github").mkdir()
     shutil.copyfile(GITHUB / "CODEOWNERS", tmp_path / ".github" / "CODEOWNERS")
-    (tmp_path / "mkdocs.yml").write_text("extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8"
+    )
     assert "nobody would be asked" in str(check_owners(tmp_path)[0])
 
 
 def test_the_crown_numbers_have_other_owners_than_the_contacts():
     owned = owners()
-    assert owned["/data/crown-numbers.yml"] and not set(owned["/data/crown-numbers.yml"]) & set(owned["/data/contacts/"])
+    assert owned["/data/crown-numbers.yml"] and not set(owned["/data/crown-numbers.yml"]) & set(
+        owned["/data/contacts/"]
+    )
 
 
 def test_a_proposal_is_asked_for_source_date_consent_and_reprint():
     asked = (GITHUB / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
-    assert all(word in asked for word in ("Never write about a client", "Where do you know it from?", "Date you checked", "agreed to be listed", "reprint"))
+    assert all(
+        word in asked
+        for word in (
+            "Never write about a client",
+            "Where do you know it from?",
+            "Date you checked",
+            "agreed to be listed",
+            "reprint",
+        )
+    )
 
 
 def test_the_hook_before_a_commit_runs_what_the_project_page_runs():
-    hooks = [hook for repo in read(ROOT / ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]]
-    assert [hook["entry"] for hook in hooks] == ["make check"]
-    assert "run: make check ARGS=--annotations" in (GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8")
+    hooks = [
+        hook for repo in read(ROOT / ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]
+    ]
+    assert [hook["entry"] for hook in hooks] == ["make check", "make style"]
+    assert "run: make check ARGS=--annotations" in (GITHUB / "workflows" / "check.yml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_every_command_of_ours_that_a_target_calls_exists():
-    called = set(re.findall(r"-m sitebuild ([a-z]+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    called = set(
+        re.findall(r"-m sitebuild ([a-z]+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    )
     assert called and called <= set(VERBS)

@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from conftest import ROOT, addresses_of, serve
+from conftest import ROOT, addresses_of
 from weather import serve_with_weather, shift
 
 WRONG = ["no-such-page", "contacts/no/such/page/?words=x", "404.html"]
@@ -21,9 +20,16 @@ WRONG = ["no-such-page", "contacts/no/such/page/?words=x", "404.html"]
 def told(site: Path, tmp_path_factory) -> Path:
     """The same site with the page for wrong addresses of a build that knows its address, a folder of a domain."""
     folder = tmp_path_factory.mktemp("told")
-    script = ("import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
-              "build(load_config('mkdocs-nopdf.yml', site_dir=sys.argv[1], site_url='https://a.example/handbook/'))")
-    subprocess.run([sys.executable, "-c", script, str(folder / "built")], cwd=ROOT, check=True, capture_output=True)
+    script = (
+        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
+        "build(load_config('mkdocs-nopdf.yml', site_dir=sys.argv[1], site_url='https://a.example/handbook/'))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, str(folder / "built")],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns("downloads"))
     shutil.copyfile(folder / "built" / "404.html", folder / "site" / "404.html")
     return folder / "site"
@@ -40,21 +46,39 @@ def hosted(site: Path, under: str, place: Path):
         yield f"{address}/{under}".rstrip("/"), weather
 
 
-@pytest.mark.parametrize("build, under", [("unset", ""), ("unset", "handbook"), ("unset", "our/training"), ("set", "handbook"), ("set", "")])
+@pytest.mark.parametrize(
+    "build, under",
+    [
+        ("unset", ""),
+        ("unset", "handbook"),
+        ("unset", "our/training"),
+        ("set", "handbook"),
+        ("set", ""),
+    ],
+)
 def test_it_looks_leads_on_searches_and_can_be_left(request, chromium, tmp_path, build, under):
     site = request.getfixturevalue("told" if build == "set" else "site")
     with hosted(site, under, tmp_path) as (address, weather):
         for wrong in WRONG:
             context, errors = chromium.new_context(), []
             page = context.new_page()
-            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
             page.goto(f"{address}/{wrong}")
             assert page.get_by_role("heading", level=1).is_visible()
             page.locator(".search__box").fill("housing")
             page.locator(".search__results a").first.wait_for()
-            assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor") != "rgba(0, 0, 0, 0)"
-            links = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)")
-            assert [link for link in links if not link.startswith((f"{address}/", weather, "tel:"))] == []
+            assert (
+                page.evaluate(
+                    "getComputedStyle(document.querySelector('.site-header')).backgroundColor"
+                )
+                != "rgba(0, 0, 0, 0)"
+            )
+            links = page.evaluate(
+                "[...document.querySelectorAll('a[href]')].map(link => link.href)"
+            )
+            assert [
+                link for link in links if not link.startswith((f"{address}/", weather, "tel:"))
+            ] == []
             page.locator("main a[href$='act/']").click()
             assert page.url == f"{address}/act/"
             page.goto(f"{address}/{wrong}")
@@ -74,8 +98,15 @@ def test_its_way_out_needs_no_other_file(chromium, site: Path, tmp_path):
         page.goto(f"{address}/deep/wrong/address")
         button = page.locator(".leave:not(.leave--first)")
         box = button.bounding_box()
-        assert box["height"] >= 44 and button.evaluate("button => getComputedStyle(button).backgroundColor") == "rgb(143, 29, 29)"
-        assert page.locator(".leave-note__hides").first.is_visible() and not page.locator(".leave-note__plain").first.is_visible()
+        assert (
+            box["height"] >= 44
+            and button.evaluate("button => getComputedStyle(button).backgroundColor")
+            == "rgb(143, 29, 29)"
+        )
+        assert (
+            page.locator(".leave-note__hides").first.is_visible()
+            and not page.locator(".leave-note__plain").first.is_visible()
+        )
         page.locator("h1").click()
         shift(page, 3)
         page.wait_for_url(weather)
@@ -90,7 +121,12 @@ def test_without_a_network_it_goes_to_an_empty_page(page, served):
 
 
 def test_only_the_page_for_wrong_addresses_allows_words_of_its_own(site: Path):
-    policies = {path.relative_to(site).as_posix(): re.search('Security-Policy" content="([^"]+)', path.read_text(encoding="utf-8"))[1]
-                for path in site.rglob("*.html") if path.name != "away.html"}
+    policies = {
+        path.relative_to(site).as_posix(): re.search(
+            'Security-Policy" content="([^"]+)', path.read_text(encoding="utf-8")
+        )[1]
+        for path in site.rglob("*.html")
+        if path.name != "away.html"
+    }
     allowing = {address for address, policy in policies.items() if "sha256-" in policy}
     assert allowing == {"404.html"} and len(policies) > len(addresses_of(site)) > 40

@@ -34,7 +34,9 @@ class _Site(QuietHandler):
             super().do_GET()
 
     def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
-        super()._send(code, kind, body.replace(AWAY, self.way_out) if not compressed else body, compressed)
+        super()._send(
+            code, kind, body.replace(AWAY, self.way_out) if not compressed else body, compressed
+        )
 
 
 class _Weather(http.server.BaseHTTPRequestHandler):
@@ -66,15 +68,22 @@ def shift(page, times: int) -> None:
 def shift_unwaited(raw, times: int) -> None:
     """The same past Playwright, which waits for the page that the last press asks for; `raw` is a session of the browser's protocol."""
     for kind in ("rawKeyDown", "keyUp") * times:
-        raw.send("Input.dispatchKeyEvent", {"type": kind, "key": "Shift", "code": "ShiftLeft", "windowsVirtualKeyCode": 16})
+        raw.send(
+            "Input.dispatchKeyEvent",
+            {"type": kind, "key": "Shift", "code": "ShiftLeft", "windowsVirtualKeyCode": 16},
+        )
 
 
 @contextlib.contextmanager
 def serve_with_weather(site: Path, after: float = 0):
     """Serves `site` for a while; gives its address, without a last slash, and the stand-in's, with one. That answers `after` some seconds."""
-    weather = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Weather, after=after))
+    weather = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Weather, after=after)
+    )
     way_out = f"http://127.0.0.1:{weather.server_port}/"
-    pages = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=site, way_out=way_out.encode()))
+    pages = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Site, directory=site, way_out=way_out.encode())
+    )
     for server in (weather, pages):
         threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -6,10 +6,10 @@ import html
 import posixpath
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Iterator, Mapping
 from urllib.parse import unquote
 
 from sitebuild.checks.markdown import outside_code
@@ -17,7 +17,9 @@ from sitebuild.problems import Problem, shown_path
 from sitebuild.project_files import pages_under
 from sitebuild.yamltext import read_yaml, walk_texts
 
-_LINK = re.compile(r"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^)\s>\"'#]*)#(?P<anchor>[^)\s>\"']+)")
+_LINK = re.compile(
+    r"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^)\s>\"'#]*)#(?P<anchor>[^)\s>\"']+)"
+)
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<words>.*?)\s*#*\s*(?P<attributes>\{:?[^{}]*\})?\s*$")
 _UNDERLINED = re.compile(r"(?:=+|-+)\s*$")
 _ID = re.compile(r"\{:?[^{}\n]*?#(?P<list>[\w:.-]+)|\sid=[\"']?(?P<tag>[^\"'\s>]+)")
@@ -31,13 +33,32 @@ def check_anchors(root: Path, made: Made | None, contacts: Mapping[str, str]) ->
     `contacts` has the id of each contact by the place of its card, for the places that nobody can guess.
     """
     docs = root / "docs"
-    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in pages_under(docs)}
+    texts = {
+        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in pages_under(docs)
+    }
     has = _Places(texts, made)
-    found = [(shown_path(docs / page, root), *link) for page, text in texts.items() for link in _links(page, text)]
+    found = [
+        (shown_path(docs / page, root), *link)
+        for page, text in texts.items()
+        for link in _links(page, text)
+    ]
     synonyms = read_yaml(root / "data" / "search" / "synonyms.yml", root)
-    found += [(synonyms.file, synonyms.line(place), *text.split("#", 1)) for place, text in walk_texts(synonyms.data) if place[-1] == "page" and "#" in text]
-    return [Problem(file, line, f"there is no place “#{anchor}” on docs/{page}.", _nearest(anchor, has.all(page), contacts))
-            for file, line, page, anchor in found if page in texts and not has.place(page, anchor)]
+    found += [
+        (synonyms.file, synonyms.line(place), *text.split("#", 1))
+        for place, text in walk_texts(synonyms.data)
+        if place[-1] == "page" and "#" in text
+    ]
+    return [
+        Problem(
+            file,
+            line,
+            f"there is no place “#{anchor}” on docs/{page}.",
+            _nearest(anchor, has.all(page), contacts),
+        )
+        for file, line, page, anchor in found
+        if page in texts and not has.place(page, anchor)
+    ]
 
 
 class _Places:
@@ -54,7 +75,14 @@ class _Places:
     def all(self, page: str) -> list[str]:
         if page not in self._all:
             more = self._made(page, self._texts[page]) if self._made else []
-            self._all[page] = list(dict.fromkeys([*anchors_of(self._texts[page]), *(anchor for text in more for anchor in anchors_of(text))]))
+            self._all[page] = list(
+                dict.fromkeys(
+                    [
+                        *anchors_of(self._texts[page]),
+                        *(anchor for text in more for anchor in anchors_of(text)),
+                    ]
+                )
+            )
         return self._all[page]
 
 
@@ -62,12 +90,21 @@ class _Places:
 def anchors_of(text: str) -> tuple[str, ...]:
     """The ids that Markdown or HTML gets: those written, then those that its headings are given by their words."""
     lines = list(outside_code(_below_top(text).split("\n")))
-    found = {id["list"] or id["tag"]: None for line in lines if "#" in line or "id=" in line for id in _ID.finditer(line)}
+    found = {
+        id["list"] or id["tag"]: None
+        for line in lines
+        if "#" in line or "id=" in line
+        for id in _ID.finditer(line)
+    }
     for line, below in zip(lines, [*lines[1:], ""]):
         heading = _HEADING.match(line) if "#" in line else None
         if heading and "#" not in (heading["attributes"] or ""):
             found[_once(slug(heading["words"]), found)] = None
-        elif line.strip() and _UNDERLINED.match(below) and not line.lstrip().startswith(("#", "-", "|", "<")):
+        elif (
+            line.strip()
+            and _UNDERLINED.match(below)
+            and not line.lstrip().startswith(("#", "-", "|", "<"))
+        ):
             found[_once(slug(line), found)] = None
     return tuple(found)
 
@@ -86,7 +123,13 @@ def slug(words: str) -> str:
 
 def _once(id: str, taken: Mapping[str, None]) -> str:
     """`id`, or with _1, _2 … behind it when it is taken."""
-    return id if id and id not in taken else next(f"{id}_{number}" for number in range(1, len(taken) + 2) if f"{id}_{number}" not in taken)
+    return (
+        id
+        if id and id not in taken
+        else next(
+            f"{id}_{number}" for number in range(1, len(taken) + 2) if f"{id}_{number}" not in taken
+        )
+    )
 
 
 def _links(page: str, text: str) -> Iterator[tuple[int, str, str]]:
@@ -95,7 +138,9 @@ def _links(page: str, text: str) -> Iterator[tuple[int, str, str]]:
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)) if "#" in line else ():
             to = html.unescape(unquote(link["page"]))
             if not re.match(r"(?i)[a-z][a-z0-9+.-]*:|/", to):
-                there = posixpath.normpath(posixpath.join(posixpath.dirname(page), to)) if to else page
+                there = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(page), to)) if to else page
+                )
                 yield number, there, html.unescape(unquote(link["anchor"]))
 
 
@@ -104,5 +149,7 @@ def _nearest(anchor: str, places: list[str], contacts: Mapping[str, str]) -> str
     names = {f"c-{contacts[place]}" if place in contacts else place: place for place in places}
     if close := get_close_matches(anchor, [*places, *names], n=1, cutoff=0.6):
         place = names.get(close[0], close[0])
-        return f"Nearest: #{place}" + (f", the card of {contacts[place]}." if place in contacts else "")
+        return f"Nearest: #{place}" + (
+            f", the card of {contacts[place]}." if place in contacts else ""
+        )
     return "Leave out the part after “#”, or give the heading an id, for example {: #first-days }, and name that."

@@ -5,9 +5,9 @@ The slides' words and those of their lists are left alone. The words to look for
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Callable, Iterator
 
 from sitebuild.checks.wording import own_lines
 from sitebuild.library import Library
@@ -18,22 +18,48 @@ from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 _NOT_OURS = ("checklists", "schemas", "wording.yml", "local.yml")
 _ADDRESSES = {"url", "website", "also_seen", "former_website", "leave_address"}
-_SIGNS = ("@", "sk for ", "sk to speak ", "Mr", "Ms", "Mx", "Det", "Sgt", "Cst", " cell", " mobile", " direct ")  # whatever records/persons.py finds holds one
+_SIGNS = (
+    "@",
+    "sk for ",
+    "sk to speak ",
+    "Mr",
+    "Ms",
+    "Mx",
+    "Det",
+    "Sgt",
+    "Cst",
+    " cell",
+    " mobile",
+    " direct ",
+)  # whatever records/persons.py finds holds one
 Slip = tuple[str, str]  # what is wrong, what to write instead
 
 
 def check_careful_words(root: Path, library: Library) -> list[Problem]:
     """Every such slip in `root`/docs and `root`/data, at its line."""
-    names = "\n".join(name for contact in library.contacts.values()
-                      for name in (contact.name, contact.name_fr or "", contact.lead_agency or "", *contact.alternate_names))
+    names = "\n".join(
+        name
+        for contact in library.contacts.values()
+        for name in (
+            contact.name,
+            contact.name_fr or "",
+            contact.lead_agency or "",
+            *contact.alternate_names,
+        )
+    )
     problems = []
     for path in sorted((root / "docs").rglob("*.md")):
-        problems += [Problem(shown_path(path, root), *slip) for slip in _on_page(own_lines(path), library.wording, names)]
+        problems += [
+            Problem(shown_path(path, root), *slip)
+            for slip in _on_page(own_lines(path), library.wording, names)
+        ]
     for path in sorted((root / "data").rglob("*.yml")):
         parts = path.relative_to(root / "data").parts
         if not set(parts) & set(_NOT_OURS):
             text = path.read_text(encoding="utf-8", errors="replace")
-            problems += _in_data(text, read_yaml(path, root), library.wording, names, parts[0] == "contacts")
+            problems += _in_data(
+                text, read_yaml(path, root), library.wording, names, parts[0] == "contacts"
+            )
     return problems
 
 
@@ -41,30 +67,55 @@ def check_careful_words(root: Path, library: Library) -> list[Problem]:
 @lru_cache(maxsize=1024)
 def _on_page(lines: tuple[str, ...], wording: Wording, names: str) -> list[tuple[int, str, str]]:
     look = _what_to_look_for("\n".join(lines), wording, names)
-    return [(number, *slip) for number, line in enumerate(lines if look else (), 1) for finder in look for slip in finder(line)]
+    return [
+        (number, *slip)
+        for number, line in enumerate(lines if look else (), 1)
+        for finder in look
+        for slip in finder(line)
+    ]
 
 
 @lru_cache(maxsize=4096)
-def _in_data(raw: str, doc: YamlText, wording: Wording, names: str, is_contact: bool) -> list[Problem]:
+def _in_data(
+    raw: str, doc: YamlText, wording: Wording, names: str, is_contact: bool
+) -> list[Problem]:
     look = _what_to_look_for(raw, wording, names)
     texts = walk_texts(doc.data) if look else ()
-    return [Problem(doc.file, doc.line(place), *slip) for place, text in texts if not set(place) & _ADDRESSES
-            for finder in (*look, *((_private_phone,) if is_contact else ())) for slip in finder(text)]
+    return [
+        Problem(doc.file, doc.line(place), *slip)
+        for place, text in texts
+        if not set(place) & _ADDRESSES
+        for finder in (*look, *((_private_phone,) if is_contact else ()))
+        for slip in finder(text)
+    ]
 
 
-def _what_to_look_for(whole: str, wording: Wording, names: str) -> list[Callable[[str], Iterator[Slip]]]:
+def _what_to_look_for(
+    whole: str, wording: Wording, names: str
+) -> list[Callable[[str], Iterator[Slip]]]:
     """The finders that may find something in `whole`, a file: one look at it is far quicker than one at each of its lines."""
-    persons = [partial(_persons, wording=wording, names=names)] if any(sign in whole for sign in _SIGNS) else []
-    return [*persons, *([partial(_promises, wording=wording)] if wording.may_promise(whole) else [])]
+    persons = (
+        [partial(_persons, wording=wording, names=names)]
+        if any(sign in whole for sign in _SIGNS)
+        else []
+    )
+    return [
+        *persons,
+        *([partial(_promises, wording=wording)] if wording.may_promise(whole) else []),
+    ]
 
 
 def _persons(text: str, wording: Wording, names: str) -> Iterator[Slip]:
     if "@" in text and (found := personal_mailbox(text, wording.shared_mailboxes)):
-        yield (f"“{found}” looks like one person's mailbox.",
-               "Write a shared mailbox of the agency, or none. If it is shared, add the word that says so to “shared_mailboxes:” in data/wording.yml.")
+        yield (
+            f"“{found}” looks like one person's mailbox.",
+            "Write a shared mailbox of the agency, or none. If it is shared, add the word that says so to “shared_mailboxes:” in data/wording.yml.",
+        )
     if found := named_person(text, wording.names_of_services, names):
-        yield (f"a person seems to be named: “{found}”.",
-               "Write the role, not the person. If it is the name of a service, add a word of it to “names_of_services:” in data/wording.yml.")
+        yield (
+            f"a person seems to be named: “{found}”.",
+            "Write the role, not the person. If it is the name of a service, add a word of it to “names_of_services:” in data/wording.yml.",
+        )
 
 
 def _promises(text: str, wording: Wording) -> Iterator[Slip]:
@@ -74,4 +125,7 @@ def _promises(text: str, wording: Wording) -> Iterator[Slip]:
 
 def _private_phone(text: str) -> Iterator[Slip]:
     if found := own_phone(text):
-        yield f"a person's own phone seems to be told: “{found}”.", "Write the role that answers, not the person; a private number is never published."
+        yield (
+            f"a person's own phone seems to be told: “{found}”.",
+            "Write the role that answers, not the person; a private number is never published.",
+        )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from sitebuild.library import Library
 from sitebuild.problems import Problem, nearest, not_a_role
@@ -18,23 +18,38 @@ _HOLD_NUMBERS = ("changes/*.yml", "forms/*.yml", "unconfirmed.yml", "old-links.y
 
 def check_changes(root: Path, library: Library) -> list[Problem]:
     """All slips, each at the line to change. Expects files that `load_library` could read."""
-    slides = {slide.number: html.unescape(slide.markdown)
-              for section in read_transcript(root, library.checklists) for slide in section.slides}
+    slides = {
+        slide.number: html.unescape(slide.markdown)
+        for section in read_transcript(root, library.checklists)
+        for slide in section.slides
+    }
     files = [path for pattern in _HOLD_NUMBERS for path in files_like(root / "data", pattern)]
     docs = {doc.file: doc for doc in (read_yaml(path, root) for path in files)}
-    return [*_slides_exist(library, docs, slides), *_places_differ(library, docs), *_checked_by_roles(library, docs), *_old_links_hold(library, docs["data/old-links.yml"], slides),
-            *(problem for doc in docs.values() for problem in _numbers_exist(library, doc))]
+    return [
+        *_slides_exist(library, docs, slides),
+        *_places_differ(library, docs),
+        *_checked_by_roles(library, docs),
+        *_old_links_hold(library, docs["data/old-links.yml"], slides),
+        *(problem for doc in docs.values() for problem in _numbers_exist(library, doc)),
+    ]
 
 
 def _file(id: str) -> str:
     return f"data/changes/{id}.yml"
 
 
-def _slides_exist(library: Library, docs: dict[str, YamlText], slides: dict[str, str]) -> Iterator[Problem]:
+def _slides_exist(
+    library: Library, docs: dict[str, YamlText], slides: dict[str, str]
+) -> Iterator[Problem]:
     for id, change in library.changes.items():
         if change.slide not in slides:
             doc = docs[_file(id)]
-            yield Problem(doc.file, doc.line(("slide",)), f"there is no slide {change.slide}.", nearest(change.slide, slides))
+            yield Problem(
+                doc.file,
+                doc.line(("slide",)),
+                f"there is no slide {change.slide}.",
+                nearest(change.slide, slides),
+            )
 
 
 def _places_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
@@ -42,11 +57,19 @@ def _places_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Prob
     for id, change in library.changes.items():
         doc = docs[_file(id)]
         if change.priority and first.setdefault(change.priority, id) != id:
-            yield Problem(doc.file, doc.line(("priority",)), f"{_file(first[change.priority])} has the priority {change.priority} too.",
-                          "Say which of the two matters more for safety: give each its own number.")
+            yield Problem(
+                doc.file,
+                doc.line(("priority",)),
+                f"{_file(first[change.priority])} has the priority {change.priority} too.",
+                "Say which of the two matters more for safety: give each its own number.",
+            )
         if change.priority and change.told is None:
-            yield Problem(doc.file, doc.line(("priority",)), "a note that is held back cannot be among the most important.",
-                          "Delete this line, or add “instead:” under hold_back.")
+            yield Problem(
+                doc.file,
+                doc.line(("priority",)),
+                "a note that is held back cannot be among the most important.",
+                "Delete this line, or add “instead:” under hold_back.",
+            )
 
 
 def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
@@ -54,7 +77,11 @@ def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[P
         for place, check in enumerate(change.checks):
             if check.by not in library.lists.role_names:
                 doc = docs[_file(id)]
-                yield Problem(doc.file, doc.line(("checks", place, "by")), *not_a_role(check.by, library.lists.role_names))
+                yield Problem(
+                    doc.file,
+                    doc.line(("checks", place, "by")),
+                    *not_a_role(check.by, library.lists.role_names),
+                )
 
 
 def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:
@@ -62,18 +89,36 @@ def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:
     for path, text in walk_texts(doc.data):
         for id in PLACEHOLDER.findall(text):
             if id not in library.contacts:
-                yield Problem(doc.file, doc.lines[path], f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, library.contacts))
+                yield Problem(
+                    doc.file,
+                    doc.lines[path],
+                    f"there is no contact “{id}” for “{{{id}}}”.",
+                    nearest(id, library.contacts),
+                )
             elif not (library.contacts[id].publishable_phones or library.contacts[id].is_withdrawn):
-                yield Problem(doc.file, doc.lines[path], f"the contact “{id}” has no number that may be published.",
-                              "Name the contact without its number: take the braces out.")
+                yield Problem(
+                    doc.file,
+                    doc.lines[path],
+                    f"the contact “{id}” has no number that may be published.",
+                    "Name the contact without its number: take the braces out.",
+                )
 
 
 def _old_links_hold(library: Library, doc: YamlText, slides: dict[str, str]) -> Iterator[Problem]:
     """The address stands in the slide's words, and what replaces it is a contact; one that is withdrawn is left out for now."""
     for place, link in enumerate(library.old_links):
         if link.address not in slides.get(link.slide, ""):
-            yield Problem(doc.file, doc.line((place, "address")), f"slide {link.slide} does not name “{link.address}”.",
-                          "Copy the address from the slide, or correct the number of the slide.")
+            yield Problem(
+                doc.file,
+                doc.line((place, "address")),
+                f"slide {link.slide} does not name “{link.address}”.",
+                "Copy the address from the slide, or correct the number of the slide.",
+            )
         for number, id in enumerate(link.use):
             if id not in library.contacts:
-                yield Problem(doc.file, doc.line((place, "use", number)), f"there is no contact “{id}”.", nearest(id, library.contacts))
+                yield Problem(
+                    doc.file,
+                    doc.line((place, "use", number)),
+                    f"there is no contact “{id}”.",
+                    nearest(id, library.contacts),
+                )

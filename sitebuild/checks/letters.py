@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from sitebuild.problems import Problem, shown_path
 
 # Every font of ours has these, so most files need no look into the fonts, which would take a tenth of a second.
-_COMMON = re.compile(r"[^\n\r\t\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xff\u0152\u0153\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]")
+_COMMON = re.compile(
+    r"[^\n\r\t\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xff\u0152\u0153\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]"
+)
 # Labels are printed or only shown, where a device has fonts of its own; search words are never printed.
 _NOT_PRINTED = ("data/interface.yml", "data/search/")
 
@@ -18,14 +20,26 @@ _NOT_PRINTED = ("data/interface.yml", "data/search/")
 def check_letters(root: Path) -> list[Problem]:
     """One problem for each line of `root`/docs and `root`/data that holds such a sign."""
     fonts = sorted((root / "docs" / "assets" / "fonts").glob("*.woff2"))
-    rare = [(path, text) for path in _texts(root) if _COMMON.search(text := path.read_text(encoding="utf-8", errors="replace"))]
+    rare = [
+        (path, text)
+        for path in _texts(root)
+        if _COMMON.search(text := path.read_text(encoding="utf-8", errors="replace"))
+    ]
     if not rare or not fonts:
         return []
     letters = _letters_of(fonts)
-    return [Problem(shown_path(path, root), number, f"the sign “{sign}” ({_name(sign)}) is in no font of ours and would be missing on paper.",
-                    "Write the word, or the letter without its special mark.")
-            for path, text in rare for number, line in enumerate(text.splitlines(), 1)
-            if (sign := next((sign for sign in _COMMON.findall(line) if sign not in letters), None)) and not _told_elsewhere(sign)]
+    return [
+        Problem(
+            shown_path(path, root),
+            number,
+            f"the sign “{sign}” ({_name(sign)}) is in no font of ours and would be missing on paper.",
+            "Write the word, or the letter without its special mark.",
+        )
+        for path, text in rare
+        for number, line in enumerate(text.splitlines(), 1)
+        if (sign := next((sign for sign in _COMMON.findall(line) if sign not in letters), None))
+        and not _told_elsewhere(sign)
+    ]
 
 
 def _texts(root: Path) -> Iterator[Path]:

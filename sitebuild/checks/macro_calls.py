@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Callable, Mapping
 
 from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.problems import Problem, Slip, nearest, shown_path
 from sitebuild.project_files import pages_under
 
-_IN_SENTENCES = {"version"}  # what gives a few words; all others give blocks, which tear a sentence in two
+_IN_SENTENCES = {
+    "version"
+}  # what gives a few words; all others give blocks, which tear a sentence in two
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 Blocks = Callable[[str], Mapping[str, Callable[..., str]]]
 
@@ -23,7 +25,9 @@ def check_macro_calls(root: Path, blocks_of: Blocks, *, try_them: bool) -> list[
     for path in pages_under(root / "docs"):
         blocks = blocks_of(path.relative_to(root / "docs").as_posix())
         lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
-        problems += [Problem(shown_path(path, root), *slip) for slip in _calls(lines, blocks, try_them)]
+        problems += [
+            Problem(shown_path(path, root), *slip) for slip in _calls(lines, blocks, try_them)
+        ]
     return problems
 
 
@@ -31,27 +35,51 @@ def _calls(lines: list[str], blocks: Mapping[str, Callable[..., str]], try_them:
     for number, line in enumerate(lines, 1):
         bare = re.sub(r"`[^`]*`", "", line)
         if bare.count("{{") != bare.count("}}"):
-            yield number, "a call is opened with {{ and not closed with }} on this line, or the other way round.", "Write it on one line, for example {{ downloads() }}"
+            yield (
+                number,
+                "a call is opened with {{ and not closed with }} on this line, or the other way round.",
+                "Write it on one line, for example {{ downloads() }}",
+            )
             continue
         if "{%" in bare:
-            yield number, "“{%” has a special meaning here.", "Take it out; only calls such as {{ downloads() }} are used on pages."
+            yield (
+                number,
+                "“{%” has a special meaning here.",
+                "Take it out; only calls such as {{ downloads() }} are used on pages.",
+            )
         if "{#" in bare:
-            yield number, "“{#” has a special meaning here: what follows would not be shown.", "Take it out. An id of a heading is written {: #3-3 }."
+            yield (
+                number,
+                "“{#” has a special meaning here: what follows would not be shown.",
+                "Take it out. An id of a heading is written {: #3-3 }.",
+            )
         for call in _CALL.finditer(bare):
-            if block := _within_words(call[1], bare.replace(call[0], ""), lines[max(number - 2, 0):number - 1] + lines[number:number + 1]):
+            if block := _within_words(
+                call[1],
+                bare.replace(call[0], ""),
+                lines[max(number - 2, 0) : number - 1] + lines[number : number + 1],
+            ):
                 yield (number, *block)
                 continue
-            yield from ((number, *slip) for slip in _slips(call[0], call[1].strip(), blocks, try_them))
+            yield from (
+                (number, *slip) for slip in _slips(call[0], call[1].strip(), blocks, try_them)
+            )
 
 
 def _within_words(call: str, beside: str, around: list[str]) -> tuple[str, str] | None:
     """What to say of a block's call that has words `beside` it, or on the lines `around`."""
     name = re.match(r"\s*(\w*)", call)[1]
-    if name in _IN_SENTENCES or not (beside.strip() or any(line.strip() and not line.startswith(("#", "{{", "{:")) for line in around)):
+    if name in _IN_SENTENCES or not (
+        beside.strip()
+        or any(line.strip() and not line.startswith(("#", "{{", "{:")) for line in around)
+    ):
         return None
     first = re.search(r"[\"']([a-z0-9-]+)[\"']", call)
     in_sentence = f" In a sentence write {{{first[1]}}}." if name == "contacts" and first else ""
-    return f"the call “{{{{{call}}}}}” stands among other words.", f"This call stands on a line of its own, with an empty line above and below.{in_sentence}"
+    return (
+        f"the call “{{{{{call}}}}}” stands among other words.",
+        f"This call stands on a line of its own, with an empty line above and below.{in_sentence}",
+    )
 
 
 def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_them: bool):
@@ -65,7 +93,10 @@ def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_
             if name[0] not in blocks and "(" not in text:
                 yield f"“{shown}” is not a call that pages know.", nearest(name[0], sorted(blocks))
                 return
-        yield f"the call “{shown}” cannot be read.", "Write a name, round brackets, and each value between quotation marks, for example {{ checklist(\"self-care\") }}"
+        yield (
+            f"the call “{shown}” cannot be read.",
+            'Write a name, round brackets, and each value between quotation marks, for example {{ checklist("self-care") }}',
+        )
         return
     if name not in blocks:
         yield f"“{name}” is not a call that pages know.", nearest(name, sorted(blocks))
@@ -73,7 +104,10 @@ def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_
     try:
         inspect.signature(blocks[name]).bind(*words, **named)
     except TypeError:
-        yield f"the call “{shown}” does not give “{name}” what it needs.", f"Write it like this: {_example(name, blocks[name])}"
+        yield (
+            f"the call “{shown}” does not give “{name}” what it needs.",
+            f"Write it like this: {_example(name, blocks[name])}",
+        )
         return
     if try_them:
         try:

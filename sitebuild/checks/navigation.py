@@ -25,21 +25,47 @@ def check_navigation(root: Path) -> list[Problem]:
     problems: list[Problem] = []
     start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
     if start is None:
-        return [*problems, Problem(FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version.")]
+        return [
+            *problems,
+            Problem(
+                FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version."
+            ),
+        ]
     named: dict[str, int] = {}
-    for number, line in enumerate(lines[start + 1:], start + 2):
+    for number, line in enumerate(lines[start + 1 :], start + 2):
         if line and not line[0].isspace():
             break
         if entry := _ENTRY.match(line):
             if entry["page"] in named:
-                problems.append(Problem(FILE, number, f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
-                                        "Keep one of the two lines."))
+                problems.append(
+                    Problem(
+                        FILE,
+                        number,
+                        f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
+                        "Keep one of the two lines.",
+                    )
+                )
             named.setdefault(entry["page"], number)
     pages = {page.relative_to(root / "docs").as_posix() for page in pages_under(root / "docs")}
-    problems += [Problem(FILE, number, f"the menu names docs/{page}, which does not exist.", nearest(page, sorted(pages - set(named))))
-                 for page, number in named.items() if page not in pages]
-    problems += [Problem(f"docs/{page}", 1, "no line of the menu leads to this page.", f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.")
-                 for page in sorted(pages - set(named) - moved_pages(root))]
+    problems += [
+        Problem(
+            FILE,
+            number,
+            f"the menu names docs/{page}, which does not exist.",
+            nearest(page, sorted(pages - set(named))),
+        )
+        for page, number in named.items()
+        if page not in pages
+    ]
+    problems += [
+        Problem(
+            f"docs/{page}",
+            1,
+            "no line of the menu leads to this page.",
+            f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.",
+        )
+        for page in sorted(pages - set(named) - moved_pages(root))
+    ]
     return problems
 
 
@@ -47,9 +73,11 @@ def moved_pages(root: Path) -> set[str]:
     """Pages under “not_in_nav:”: each only says where its words are now, so that its old address still leads somewhere."""
     path = root / FILE
     lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    start = next((number for number, line in enumerate(lines) if line.startswith("not_in_nav:")), len(lines))
+    start = next(
+        (number for number, line in enumerate(lines) if line.startswith("not_in_nav:")), len(lines)
+    )
     found = set()
-    for line in lines[start + 1:]:
+    for line in lines[start + 1 :]:
         if line and not line[0].isspace():
             break
         found.add(line.strip().lstrip("/"))

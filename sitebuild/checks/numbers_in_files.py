@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Iterator, Mapping
 
 from lxml import etree
 
@@ -21,9 +21,17 @@ def compare_files(library: Library, files: Mapping[str, bytes]) -> list[Differen
     found: list[Difference] = []
     for address, raw in files.items():
         if address.endswith(".zip"):
-            found += [replace(difference, page=f"{address}, {difference.page}") for difference in _in_copy(library, raw, files)]
+            found += [
+                replace(difference, page=f"{address}, {difference.page}")
+                for difference in _in_copy(library, raw, files)
+            ]
         else:
-            found += [Difference(address, what) for what in compare_texts(library, texts_of(address, raw), retired=address.endswith(_SEARCH))]
+            found += [
+                Difference(address, what)
+                for what in compare_texts(
+                    library, texts_of(address, raw), retired=address.endswith(_SEARCH)
+                )
+            ]
     return sorted(set(found))
 
 
@@ -36,7 +44,9 @@ def texts_of(address: str, raw: bytes) -> Iterator[str]:
         yield from (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
     elif address.endswith(".docx"):
         words = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
-        yield "\n".join("".join(paragraph.itertext(f"{_WORD}t")) for paragraph in words.iter(f"{_WORD}p"))
+        yield "\n".join(
+            "".join(paragraph.itertext(f"{_WORD}t")) for paragraph in words.iter(f"{_WORD}p")
+        )
     elif address.endswith((".txt", _SEARCH)):
         yield raw.decode("utf-8", errors="replace")
 

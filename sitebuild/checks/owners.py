@@ -8,14 +8,20 @@ from pathlib import Path
 from sitebuild.problems import Problem
 
 FILE = Path(".github") / "CODEOWNERS"
-_REPOSITORY = re.compile(r"^ +repository_address: *[\"']?https://github\.com/(?P<owner>[\w.-]+)/[\w.-]+", re.M)
+_REPOSITORY = re.compile(
+    r"^ +repository_address: *[\"']?https://github\.com/(?P<owner>[\w.-]+)/[\w.-]+", re.M
+)
 _TEAM = re.compile(r"@(?P<owner>[\w.-]+)/[\w.-]+")
 
 
 def check_owners(root: Path) -> list[Problem]:
     """Teams of another organisation than the one that mkdocs.yml names, each organisation once. Nothing as long as it names none."""
     settings, owners = root / "mkdocs.yml", root / FILE
-    found = _REPOSITORY.search(settings.read_text(encoding="utf-8")) if settings.is_file() and owners.is_file() else None
+    found = (
+        _REPOSITORY.search(settings.read_text(encoding="utf-8"))
+        if settings.is_file() and owners.is_file()
+        else None
+    )
     if not found:
         return []
     first: dict[str, int] = {}
@@ -23,6 +29,13 @@ def check_owners(root: Path) -> list[Problem]:
         for team in [] if line.startswith("#") else _TEAM.finditer(line):
             first.setdefault(team["owner"], number)
     ours = found["owner"]
-    return [Problem(FILE.as_posix(), number, f"the project belongs to “{ours}” (mkdocs.yml, repository_address), and this asks teams of “{other}” to agree: nobody would be asked.",
-                    f"Write “@{ours}/” before each team's name in this file, and make those teams on the organisation's page, under “Teams”.")
-            for other, number in first.items() if other.casefold() != ours.casefold()]
+    return [
+        Problem(
+            FILE.as_posix(),
+            number,
+            f"the project belongs to “{ours}” (mkdocs.yml, repository_address), and this asks teams of “{other}” to agree: nobody would be asked.",
+            f"Write “@{ours}/” before each team's name in this file, and make those teams on the organisation's page, under “Teams”.",
+        )
+        for other, number in first.items()
+        if other.casefold() != ours.casefold()
+    ]

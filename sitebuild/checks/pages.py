@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Sequence
 
 import yaml
 
@@ -23,7 +23,9 @@ from sitebuild.yamltext import slips_of_top
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
 # Pictures from elsewhere, HTML that no page may hold and links that are not https: raw_html has a better word for each.
-_TOLD_ELSEWHERE = re.compile(rf"!\[[^\]]*\]\([^)]*\)|\]\(http:[^)]*\)|<(?!/?(?:{'|'.join(TAGS - {'img'})})\b)[a-zA-Z][^>]*>")
+_TOLD_ELSEWHERE = re.compile(
+    rf"!\[[^\]]*\]\([^)]*\)|\]\(http:[^)]*\)|<(?!/?(?:{'|'.join(TAGS - {'img'})})\b)[a-zA-Z][^>]*>"
+)
 _LIST = re.compile(r"(?:[-*+]|\d+\.) ")
 _NEUTRAL = "Use a neutral word: it can be read over a shoulder and stays in the browser's history."
 _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
@@ -35,9 +37,15 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     files = {path.relative_to(docs).as_posix() for path in files_under(docs)}
     problems, moved = [*_lists_without_page(root)], moved_pages(root)
     for path in pages_under(docs):
-        text = path.read_text(encoding="utf-8", errors="replace")  # check_markdown says when a sign is not UTF-8
+        text = path.read_text(
+            encoding="utf-8", errors="replace"
+        )  # check_markdown says when a sign is not UTF-8
         page = path.relative_to(docs).as_posix()
-        found = [*(_alarming_name(page, wording) if page not in moved else ()), *_alone(text, page, wording, own_lines(path)), *_links(_lines(text), page, files)]
+        found = [
+            *(_alarming_name(page, wording) if page not in moved else ()),
+            *_alone(text, page, wording, own_lines(path)),
+            *_links(_lines(text), page, files),
+        ]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
 
@@ -46,7 +54,13 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
 @lru_cache(maxsize=1024)
 def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
     """What a page's text says of itself; where its links lead depends on the other pages."""
-    return (*_top(text), *_shape(_lines(text)), *_alarming(text, wording), *_raw_addresses(own), *_places(own))
+    return (
+        *_top(text),
+        *_shape(_lines(text)),
+        *_alarming(text, wording),
+        *_raw_addresses(own),
+        *_places(own),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -58,9 +72,16 @@ def _lists_without_page(root: Path) -> list[Problem]:
     """Slides link to the page of each list; without it the link would be dead."""
     folder = root / "docs" / "checklists"
     lists = files_like(root / "data" / "checklists", "*.yml") if folder.is_dir() else []
-    return [Problem(shown_path(path, root), 1, f"this list has no page docs/checklists/{path.stem}.md.",
-                    "Copy the page of another list, change its title, its heading and the name in its call.")
-            for path in lists if not (folder / f"{path.stem}.md").is_file()]
+    return [
+        Problem(
+            shown_path(path, root),
+            1,
+            f"this list has no page docs/checklists/{path.stem}.md.",
+            "Copy the page of another list, change its title, its heading and the name in its call.",
+        )
+        for path in lists
+        if not (folder / f"{path.stem}.md").is_file()
+    ]
 
 
 def _top(text: str) -> Found:
@@ -68,61 +89,112 @@ def _top(text: str) -> Found:
     lines = text.split("\n")
     if lines[0] != "---":
         if lines[0].strip() == "" and "---" in lines[:4]:
-            yield 1, "the page begins with an empty line, so the lines between --- would be shown.", "Delete the empty line."
+            yield (
+                1,
+                "the page begins with an empty line, so the lines between --- would be shown.",
+                "Delete the empty line.",
+            )
         return
     if "---" not in lines[1:]:
-        yield 1, "the lines at the top are opened with --- and never closed.", "Write --- on a line of its own below them."
+        yield (
+            1,
+            "the lines at the top are opened with --- and never closed.",
+            "Write --- on a line of its own below them.",
+        )
         return
     end = lines.index("---", 1)
     try:
         top = yaml.safe_load("\n".join(lines[1:end])) or {}
     except yaml.MarkedYAMLError as error:
-        yield (error.problem_mark.line + 2 if error.problem_mark else 1), "this line between the two --- cannot be read.", \
-            "Write a name, a colon, a space and the value. Put a value that holds a colon between quotation marks."
+        yield (
+            (error.problem_mark.line + 2 if error.problem_mark else 1),
+            "this line between the two --- cannot be read.",
+            "Write a name, a colon, a space and the value. Put a value that holds a colon between quotation marks.",
+        )
         return
     if not isinstance(top, dict):
-        yield 2, "the lines between the two --- cannot be read.", "Write a name, a colon, a space and the value, for example “title: Contacts”."
+        yield (
+            2,
+            "the lines between the two --- cannot be read.",
+            "Write a name, a colon, a space and the value, for example “title: Contacts”.",
+        )
     elif not top.get("title"):
-        yield 2, "the page has no title.", "Add a line “title: …” between the two lines “---” at the top."
+        yield (
+            2,
+            "the page has no title.",
+            "Add a line “title: …” between the two lines “---” at the top.",
+        )
     else:
-        yield from ((slip.line + 1, slip.what, slip.fix) for slip in slips_of_top("\n".join(lines[1:end])))
+        yield from (
+            (slip.line + 1, slip.what, slip.fix) for slip in slips_of_top("\n".join(lines[1:end]))
+        )
 
 
 def _shape(lines: Sequence[str]) -> Found:
     """Tabs, blocks without their words, lists and headings that hang on the line above."""
     for number, line in enumerate(lines, 1):
-        before, after = (lines[place] if 0 <= place < len(lines) else "" for place in (number - 2, number))
-        if "\t" in line[:len(line) - len(line.lstrip())]:
-            yield number, "the line begins with a tab.", "Begin it with spaces, four for each step to the right."
+        before, after = (
+            lines[place] if 0 <= place < len(lines) else "" for place in (number - 2, number)
+        )
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            yield (
+                number,
+                "the line begins with a tab.",
+                "Begin it with spaces, four for each step to the right.",
+            )
         elif line.startswith(("!!!", "???")) and not after.startswith("    "):
             if not after.startswith("\t"):
-                yield (number + 1 if after.strip() else number), "the words of this block are not set to the right.", \
-                    "Begin each of its lines with four spaces."
-        elif _LIST.match(line) and before.strip() and not before.startswith((" ", "#", "{:")) and not _LIST.match(before.lstrip()):
+                yield (
+                    (number + 1 if after.strip() else number),
+                    "the words of this block are not set to the right.",
+                    "Begin each of its lines with four spaces.",
+                )
+        elif (
+            _LIST.match(line)
+            and before.strip()
+            and not before.startswith((" ", "#", "{:"))
+            and not _LIST.match(before.lstrip())
+        ):
             if not re.match(r"\d+\. ", line) or line.startswith("1. "):
-                yield number, "the list hangs on the line above and would run into its words.", "Put an empty line above the list."
+                yield (
+                    number,
+                    "the list hangs on the line above and would run into its words.",
+                    "Put an empty line above the list.",
+                )
         elif re.match(r"#{1,6}[^#\s{]", line):
-            yield number, f"the heading “{line.strip()}” has no space after its “#”.", "Put a space between the “#” and the words."
+            yield (
+                number,
+                f"the heading “{line.strip()}” has no space after its “#”.",
+                "Put a space between the “#” and the words.",
+            )
 
 
 def _alarming_name(page: str, wording: Wording) -> Found:
     """For every page but those that moved: their old names must go on leading somewhere."""
     if found := _stems(wording).search(page):
-        yield 1, f"the page's file name holds “{found[0]}”, which would stand in its address.", _NEUTRAL
+        yield (
+            1,
+            f"the page's file name holds “{found[0]}”, which would stand in its address.",
+            _NEUTRAL,
+        )
 
 
 def _alarming(text: str, wording: Wording) -> Found:
     """What shows in an address bar, a tab or a list of files must say nothing to a person who glances at it."""
     stems, fix = _stems(wording), _NEUTRAL
     lines = text.split("\n")
-    top = lines[:lines.index("---", 1)] if lines[0] == "---" and "---" in lines[1:] else []
+    top = lines[: lines.index("---", 1)] if lines[0] == "---" and "---" in lines[1:] else []
     for number, line in enumerate(top, 1):
         if line.startswith(("title:", "description:")) and (found := stems.search(line)):
             yield number, f"the {line.split(':')[0]} of the page holds “{found[0]}”.", fix
     for number, line in enumerate(lines, 1):
         for id in _HEADING_ID.findall(line):
             if found := stems.search(id):
-                yield number, f"the id “{id}” holds “{found[0]}”, which would stand in an address.", fix
+                yield (
+                    number,
+                    f"the id “{id}” holds “{found[0]}”, which would stand in an address.",
+                    fix,
+                )
 
 
 def _stems(wording: Wording) -> re.Pattern[str]:
@@ -134,18 +206,29 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
             target = html.unescape(link["target"]).partition("#")[0]
             if link["picture"] and not link["words"].strip():
-                yield number, f"the picture “{target}” has no words for people who cannot see it.", "Write between the brackets what it shows: ![The cover](cover.png)"
+                yield (
+                    number,
+                    f"the picture “{target}” has no words for people who cannot see it.",
+                    "Write between the brackets what it shows: ![The cover](cover.png)",
+                )
             elif link["picture"] and (told := file_name(link["words"])):
                 yield number, *told
             if not link["picture"] and not link["words"].strip():
-                yield number, f"the link to “{link['target']}” has no words.", "Write between the brackets where it leads."
+                yield (
+                    number,
+                    f"the link to “{link['target']}” has no words.",
+                    "Write between the brackets where it leads.",
+                )
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", re.sub(r"[\t\n\r]", "", target)):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
                 yield from _dead(number, link, target, page, files)
             elif target.startswith("/"):
-                yield number, f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.", \
-                    "Write the way from this page's file, for example ../contacts/index.md."
+                yield (
+                    number,
+                    f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.",
+                    "Write the way from this page's file, for example ../contacts/index.md.",
+                )
 
 
 def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
@@ -155,18 +238,33 @@ def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) 
     there = "/".join(parts)
     if there not in files:
         what = "picture" if link["picture"] else "page"
-        suggestion = nearest(there, sorted(file for file in files if file.endswith(".md") != (what == "picture")))
-        yield number, f"there is no {what} “{target}”.", suggestion if suggestion.startswith("Did") else "Look for its file in docs/ and write the way to it from this page."
+        suggestion = nearest(
+            there, sorted(file for file in files if file.endswith(".md") != (what == "picture"))
+        )
+        yield (
+            number,
+            f"there is no {what} “{target}”.",
+            suggestion
+            if suggestion.startswith("Did")
+            else "Look for its file in docs/ and write the way to it from this page.",
+        )
 
 
 def _raw_addresses(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         for address in _ADDRESS.finditer(_TOLD_ELSEWHERE.sub("", line)):
-            yield (number, f"an outside address is typed here: “{address[0]}”.",
-                   "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
+            yield (
+                number,
+                f"an outside address is typed here: “{address[0]}”.",
+                "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.",
+            )
 
 
 def _places(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         if place := find_place(_ADDRESS.sub("", line)):
-            yield number, f"{place[0]} is typed here: “{place[1]}”.", "Put it into data/contacts/, where the rules for confidential places hold, or leave it out."
+            yield (
+                number,
+                f"{place[0]} is typed here: “{place[1]}”.",
+                "Put it into data/contacts/, where the rules for confidential places hold, or leave it out.",
+            )

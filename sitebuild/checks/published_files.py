@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Iterator
 from urllib.parse import unquote
 
 from sitebuild.checks.picture_data import hidden_data
@@ -20,40 +20,98 @@ from sitebuild.project_files import files_under, is_leftover
 
 PAGE, PICTURES = ".md", (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 # Our own files by their folder; a file anywhere else is a page or a picture.
-OWN = {"assets": ("away.html", "icon.svg"), "assets/css": ("*.css",), "assets/fonts": ("*.woff2", "LICENSE.txt"),
-       "assets/js": ("*.js",), "assets/js/vendor": ("*.js", "*.LICENSE.txt")}
+OWN = {
+    "assets": ("away.html", "icon.svg"),
+    "assets/css": ("*.css",),
+    "assets/fonts": ("*.woff2", "LICENSE.txt"),
+    "assets/js": ("*.js",),
+    "assets/js/vendor": ("*.js", "*.LICENSE.txt"),
+}
 _PAGE_BY_OTHER_NAME = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtext", ".mdx")
-_KINDS = {"a Word file": (".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd"), "a spreadsheet": (".xls", ".xlsx", ".ods", ".csv", ".tsv", ".numbers"),
-          "a PDF": (".pdf",), "a presentation": (".ppt", ".pptx", ".odp", ".key"), "a letter from a mailbox": (".eml", ".msg", ".mbox")}
+_KINDS = {
+    "a Word file": (".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd"),
+    "a spreadsheet": (".xls", ".xlsx", ".ods", ".csv", ".tsv", ".numbers"),
+    "a PDF": (".pdf",),
+    "a presentation": (".ppt", ".pptx", ".odp", ".key"),
+    "a letter from a mailbox": (".eml", ".msg", ".mbox"),
+}
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
-_OTHER_PICTURES = (".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".psd", ".ico", ".raw", ".dng")
-_NAMES = re.compile(r"(?:\]\(\s*<?|\b(?:src|href)\s*=\s*[\"']?|url\(\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<to>[^)\s>\"'#?]+)", re.M)
+_OTHER_PICTURES = (
+    ".heic",
+    ".heif",
+    ".avif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".psd",
+    ".ico",
+    ".raw",
+    ".dng",
+)
+_NAMES = re.compile(
+    r"(?:\]\(\s*<?|\b(?:src|href)\s*=\s*[\"']?|url\(\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<to>[^)\s>\"'#?]+)",
+    re.M,
+)
 
 
 def check_links_and_endings(root: Path) -> list[Problem]:
     """Links that bring a file from outside, and pages with a wrong ending. Every other rule would read the one and miss the other."""
-    problems = [problem for folder in ("docs", "data", "overrides") for problem in _links_out(root, folder)]
-    return problems + [Problem(shown_path(path, root), 1, f"the name of a page ends in .md, not in {path.suffix}.", f"Write .md: {path.stem}.md")
-                       for path in files_under(root / "docs") if path.suffix.lower() in _PAGE_BY_OTHER_NAME and path.suffix != PAGE]
+    problems = [
+        problem for folder in ("docs", "data", "overrides") for problem in _links_out(root, folder)
+    ]
+    return problems + [
+        Problem(
+            shown_path(path, root),
+            1,
+            f"the name of a page ends in .md, not in {path.suffix}.",
+            f"Write .md: {path.stem}.md",
+        )
+        for path in files_under(root / "docs")
+        if path.suffix.lower() in _PAGE_BY_OTHER_NAME and path.suffix != PAGE
+    ]
 
 
 def check_published_files(root: Path) -> list[Problem]:
     """Files in docs/ and beside the theme's templates that readers would get and that are not meant for them."""
     docs = root / "docs"
     files = [path for path in files_under(docs) if path.suffix != PAGE]
-    pictures = [path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, docs)]
+    pictures = [
+        path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, docs)
+    ]
     named = _named(docs) if pictures else set()
-    problems = [Problem(shown_path(path, root), *slip) for path in files for slip in _slips(path, docs, named)]
-    return problems + [Problem(shown_path(path, root), 1, "this file would be published beside the pages.",
-                               "Move it out of overrides/theme/, which holds templates only.")
-                       for path in files_under(root / "overrides" / "theme") if path.suffix not in (".html", ".py", ".pyc") and path.name != "sitemap.xml"]
+    problems = [
+        Problem(shown_path(path, root), *slip)
+        for path in files
+        for slip in _slips(path, docs, named)
+    ]
+    return problems + [
+        Problem(
+            shown_path(path, root),
+            1,
+            "this file would be published beside the pages.",
+            "Move it out of overrides/theme/, which holds templates only.",
+        )
+        for path in files_under(root / "overrides" / "theme")
+        if path.suffix not in (".html", ".py", ".pyc") and path.name != "sitemap.xml"
+    ]
 
 
 def _links_out(root: Path, folder: str) -> Iterator[Problem]:
     """Symbolic links that bring a file from outside `folder`: it would be published, or taken for ours."""
     project, inside = os.path.realpath(root), os.path.realpath(root / folder)
-    for path in [root / folder, *(Path(parent, name) for parent, folders, names in os.walk(root / folder) for name in sorted((*folders, *names)))]:
-        if not path.is_symlink() or is_leftover(path.name) or shown_path(path, root).startswith("data/local"):
+    for path in [
+        root / folder,
+        *(
+            Path(parent, name)
+            for parent, folders, names in os.walk(root / folder)
+            for name in sorted((*folders, *names))
+        ),
+    ]:
+        if (
+            not path.is_symlink()
+            or is_leftover(path.name)
+            or shown_path(path, root).startswith("data/local")
+        ):
             continue
         target = os.path.realpath(path)
         if not _within(target, project):
@@ -77,7 +135,10 @@ def is_meant(path: Path, docs: Path) -> bool:
 
 
 def _is_own(path: Path, docs: Path) -> bool:
-    return any(fnmatchcase(path.name, pattern) for pattern in OWN.get(path.parent.relative_to(docs).as_posix(), ()))
+    return any(
+        fnmatchcase(path.name, pattern)
+        for pattern in OWN.get(path.parent.relative_to(docs).as_posix(), ())
+    )
 
 
 def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, str]]:
@@ -89,7 +150,11 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
     if kind not in PICTURES:
         yield 1, *_refused(path, kind)
     elif path.relative_to(docs).as_posix() not in named:
-        yield 1, "no page names this picture, but it would be published.", "Name it on a page, ![What it shows](…), or delete it."
+        yield (
+            1,
+            "no page names this picture, but it would be published.",
+            "Name it on a page, ![What it shows](…), or delete it.",
+        )
     elif kind != ".svg":
         yield from hidden_data(path)
 
@@ -97,13 +162,25 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
 def _refused(path: Path, kind: str) -> tuple[str, str]:
     """What is wrong with a file that does not belong in docs/, and what to do."""
     if kind in _HTML:
-        return "an HTML file is not published.", "Pages are written in Markdown: write its words into a file that ends in .md, or delete it."
+        return (
+            "an HTML file is not published.",
+            "Pages are written in Markdown: write its words into a file that ends in .md, or delete it.",
+        )
     if kind in _OTHER_PICTURES:
-        return f"browsers do not show pictures that end in {path.suffix}.", "Save it as .jpg or .png, without what it says of place and person."
+        return (
+            f"browsers do not show pictures that end in {path.suffix}.",
+            "Save it as .jpg or .png, without what it says of place and person.",
+        )
     if kind in (".css", ".js", ".woff2", ".woff", ".ttf", ".otf"):
-        return "this file lies where no page looks for it.", f"Ask a developer; ours lie in docs/assets/{ {'.css': 'css', '.js': 'js'}.get(kind, 'fonts')}/."
+        return (
+            "this file lies where no page looks for it.",
+            f"Ask a developer; ours lie in docs/assets/{ {'.css': 'css', '.js': 'js'}.get(kind, 'fonts') }/.",
+        )
     what = next((name for name, endings in _KINDS.items() if kind in endings), "this file")
-    return f"{what} would be published.", "It does not belong in docs/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
+    return (
+        f"{what} would be published.",
+        "It does not belong in docs/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them.",
+    )
 
 
 def _named(docs: Path) -> set[str]:
@@ -113,5 +190,8 @@ def _named(docs: Path) -> set[str]:
         if path.suffix in (PAGE, ".css"):
             folder = path.parent.relative_to(docs).as_posix()
             text = path.read_text(encoding="utf-8", errors="replace")
-            found |= {posixpath.normpath(posixpath.join(folder, unquote(name["to"]))) for name in _NAMES.finditer(text)}
+            found |= {
+                posixpath.normpath(posixpath.join(folder, unquote(name["to"])))
+                for name in _NAMES.finditer(text)
+            }
     return found

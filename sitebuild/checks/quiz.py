@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 from sitebuild.problems import Problem, nearest
 from sitebuild.records.quiz import Quiz
@@ -11,14 +11,26 @@ from sitebuild.transcript import Section
 from sitebuild.yamltext import read_yaml
 
 
-def check_quizzes(root: Path, quizzes: Mapping[str, Quiz], sections: list[Section]) -> list[Problem]:
+def check_quizzes(
+    root: Path, quizzes: Mapping[str, Quiz], sections: list[Section]
+) -> list[Problem]:
     """All slides of the quizzes that the module does not have."""
     known = [slide.number for section in sections for slide in section.slides]
     problems = []
     for id, quiz in quizzes.items():
-        named = {("care", "slide"): quiz.care.slide,
-                 **{("questions", place, "slide"): question.slide for place, question in enumerate(quiz.questions)}}
+        named = {
+            ("care", "slide"): quiz.care.slide,
+            **{
+                ("questions", place, "slide"): question.slide
+                for place, question in enumerate(quiz.questions)
+            },
+        }
         doc = read_yaml(root / "data" / "quiz" / f"{id}.yml", root)
-        problems += [Problem(doc.file, doc.line(path), f"the module has no slide {slide}.", nearest(slide, known))
-                     for path, slide in named.items() if slide not in known]
+        problems += [
+            Problem(
+                doc.file, doc.line(path), f"the module has no slide {slide}.", nearest(slide, known)
+            )
+            for path, slide in named.items()
+            if slide not in known
+        ]
     return problems

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from sitebuild.yamltext import HIDDEN
 
 # What our pages need where Markdown has no sign for it.
-TAGS = set("a abbr b bdi br caption cite code dd div dl dt em figcaption figure h2 h3 h4 hr i img kbd li mark ol p q "
-           "section small span strong sub summary sup table tbody td th thead time tr u ul wbr".split())
-ATTRIBUTES = set("alt class colspan dir height href id lang markdown role rowspan scope src title width "
-                 "aria-describedby aria-label aria-labelledby data-print data-search".split())
+TAGS = set(
+    "a abbr b bdi br caption cite code dd div dl dt em figcaption figure h2 h3 h4 hr i img kbd li mark ol p q "
+    "section small span strong sub summary sup table tbody td th thead time tr u ul wbr".split()
+)
+ATTRIBUTES = set(
+    "alt class colspan dir height href id lang markdown role rowspan scope src title width "
+    "aria-describedby aria-label aria-labelledby data-print data-search".split()
+)
 CLASSES = {"doors", "feedback-questions", "now"}
 # Their words would be in the file and not on the page, or on the page and not meant.
 _HIDES = {"hidden", "aria-hidden"}
@@ -24,17 +28,27 @@ _EMPTY = {"br", "hr", "img", "wbr"}
 _HIDDEN_WORDS = ("these words would be hidden or struck out", "Take the mark, or the words, away.")
 _CODE = re.compile(r"(`+)(?:.|\n)*?\1")
 _MACRO = re.compile(r"\{\{(?:.|\n)*?\}\}")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?![\w:+.-]*:)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)(>?)|<[!?]")
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][\w-]*)(?![\w:+.-]*:)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)(>?)|<[!?]"
+)
 _BRACKETED = re.compile(r"<([a-zA-Z][\w+.-]*:[^<>\s]*)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_ATTRIBUTE_LIST = re.compile(r"\{(?![#%]|[a-z0-9-]+\}):?([^{}\n]*)\}")  # Markdown takes it without the colon too; {contact-id} is a number
+_ATTRIBUTE_LIST = re.compile(
+    r"\{(?![#%]|[a-z0-9-]+\}):?([^{}\n]*)\}"
+)  # Markdown takes it without the colon too; {contact-id} is a number
 _LISTED = re.compile(r"([\w:@-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)|[#.]?[^\s#.=]+")
-_TARGET = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*([^)]+)|()\]\(\s*([^)]+)|^()[ ]{0,3}\[[^\]]+\]:\s*(\S+)", re.M)
+_TARGET = re.compile(
+    r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*([^)]+)|()\]\(\s*([^)]+)|^()[ ]{0,3}\[[^\]]+\]:\s*(\S+)",
+    re.M,
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|//", re.I)
 _AROUND = "<" + "".join(map(chr, range(33)))
 _MARKDOWN = re.compile(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span)")
 _WRITTEN_SIGN = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.I)
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|heic|pdf)|(?:img|dsc|pict?|image|picture|photo|screen ?shot|untitled|scan)(?:[-_ .:\d]|at)*", re.I)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|svg|webp|heic|pdf)|(?:img|dsc|pict?|image|picture|photo|screen ?shot|untitled|scan)(?:[-_ .:\d]|at)*",
+    re.I,
+)
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
@@ -43,9 +57,19 @@ def raw_html(lines: list[str]) -> Found:
     text = without_code_and_calls("\n".join(lines))
     for number, line in enumerate(lines, 1):
         if hidden := HIDDEN.search(line):
-            yield (number, f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
-                   "Delete the line and type it again; the sign came along when the text was pasted.")
-    for place, what, fix in [*_tags(text), *_unclosed(text), *_attribute_lists(text), *_targets(text), *_bracketed(text), *_written_signs(text)]:
+            yield (
+                number,
+                f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
+                "Delete the line and type it again; the sign came along when the text was pasted.",
+            )
+    for place, what, fix in [
+        *_tags(text),
+        *_unclosed(text),
+        *_attribute_lists(text),
+        *_targets(text),
+        *_bracketed(text),
+        *_written_signs(text),
+    ]:
         yield text.count("\n", 0, place) + 1, what, fix
 
 
@@ -67,20 +91,38 @@ def _tags(text: str) -> Found:
             continue  # told where it opens
         opened.add(name)
         if not name:
-            yield tag.start(), "a hidden remark or instruction (“<!” or “<?”) stands in the page.", "Take it out: readers would get it with the page."
+            yield (
+                tag.start(),
+                "a hidden remark or instruction (“<!” or “<?”) stands in the page.",
+                "Take it out: readers would get it with the page.",
+            )
         elif name in _TAKES_WORDS_AWAY:
             yield tag.start(), f"{_HIDDEN_WORDS[0]}: <{tag[2]}>.", _HIDDEN_WORDS[1]
         elif name not in TAGS:
-            yield tag.start(), f"the HTML code <{tag[2]}> may not stand in a page.", "Take it out. Stars, hyphens and # do for most things; ask a developer when something is missing."
+            yield (
+                tag.start(),
+                f"the HTML code <{tag[2]}> may not stand in a page.",
+                "Take it out. Stars, hyphens and # do for most things; ask a developer when something is missing.",
+            )
         elif not tag[4]:
-            yield tag.start(), f"the HTML code <{tag[2]}> is not closed with “>”, or a quotation mark in it is open.", "Close it."
+            yield (
+                tag.start(),
+                f"the HTML code <{tag[2]}> is not closed with “>”, or a quotation mark in it is open.",
+                "Close it.",
+            )
         else:
-            found = [(attribute[1].lower(), (attribute[2] or "").strip("\"'")) for attribute in _ATTRIBUTE.finditer(tag[3])]
+            found = [
+                (attribute[1].lower(), (attribute[2] or "").strip("\"'"))
+                for attribute in _ATTRIBUTE.finditer(tag[3])
+            ]
             for attribute, value in found:
                 yield from _attribute(tag.start(), attribute, value, name == "img")
             if name == "img" and "alt" not in dict(found):
-                yield tag.start(), "a picture has no words for people who cannot see it.", \
-                    "Say in a few words what it shows: alt=\"The cover\". Write alt=\"\" when it says nothing."
+                yield (
+                    tag.start(),
+                    "a picture has no words for people who cannot see it.",
+                    'Say in a few words what it shows: alt="The cover". Write alt="" when it says nothing.',
+                )
 
 
 def _unclosed(text: str) -> Found:
@@ -93,21 +135,44 @@ def _unclosed(text: str) -> Found:
         if not tag[1]:
             opened.append(tag)
         elif not opened or opened[-1][2].lower() != name:
-            yield tag.start(), f"</{tag[2]}> closes what is not open.", "Take it out, or write what it closes before it."
+            yield (
+                tag.start(),
+                f"</{tag[2]}> closes what is not open.",
+                "Take it out, or write what it closes before it.",
+            )
             return
         else:
             first = opened.pop()
-            inside = text[first.end():tag.start()]
-            if not opened and "\n" in inside and not _MARKDOWN.search(first[3]) and re.search(r"\n\s*\n|\*\*|\]\(", inside):
-                yield first.start(), f"Markdown inside <{first[2]}> would stand there as signs.", f"Write <{first[2]} markdown=\"1\">, or take <{first[2]}> out."
+            inside = text[first.end() : tag.start()]
+            if (
+                not opened
+                and "\n" in inside
+                and not _MARKDOWN.search(first[3])
+                and re.search(r"\n\s*\n|\*\*|\]\(", inside)
+            ):
+                yield (
+                    first.start(),
+                    f"Markdown inside <{first[2]}> would stand there as signs.",
+                    f'Write <{first[2]} markdown="1">, or take <{first[2]}> out.',
+                )
     for tag in opened[:1]:
-        yield tag.start(), f"<{tag[2]}> opens here and is never closed.", f"Write </{tag[2]}> where it ends, or take it out."
+        yield (
+            tag.start(),
+            f"<{tag[2]}> opens here and is never closed.",
+            f"Write </{tag[2]}> where it ends, or take it out.",
+        )
 
 
 def _attribute_lists(text: str) -> Found:
     for found in _ATTRIBUTE_LIST.finditer(text):
         for part in _LISTED.finditer(found[1]):
-            name, value = (part[1].lower(), part[2].strip("\"'")) if part[1] else ("class", part[0][1:]) if part[0][0] == "." else (part[0].lower(), "")
+            name, value = (
+                (part[1].lower(), part[2].strip("\"'"))
+                if part[1]
+                else ("class", part[0][1:])
+                if part[0][0] == "."
+                else (part[0].lower(), "")
+            )
             if not name.startswith("#"):
                 yield from _attribute(found.start(), name, value, False)
 
@@ -116,21 +181,32 @@ def _attribute(place: int, name: str, value: str, image: bool) -> Found:
     if name in _HIDES:
         yield place, f"{_HIDDEN_WORDS[0]}: “{name}”.", _HIDDEN_WORDS[1]
     elif name not in ATTRIBUTES:
-        yield place, f"“{name}=” may not stand in a page.", "Take it out. How things look and behave is set in one place for all pages; ask a developer."
+        yield (
+            place,
+            f"“{name}=” may not stand in a page.",
+            "Take it out. How things look and behave is set in one place for all pages; ask a developer.",
+        )
     elif name in ("href", "src"):
         yield from _target(place, value, image or name == "src")
     elif name == "alt" and (told := file_name(value)):
         yield place, *told
     elif name == "class":
         for other in sorted(set(html.unescape(value).split()) - CLASSES):
-            yield place, f"“{other}” is not a name for how a page's words look.", f"Take it out, or write one of: {', '.join(sorted(CLASSES))}. Others can hide words."
+            yield (
+                place,
+                f"“{other}” is not a name for how a page's words look.",
+                f"Take it out, or write one of: {', '.join(sorted(CLASSES))}. Others can hide words.",
+            )
 
 
 def file_name(words: str) -> tuple[str, str] | None:
     """What to say when the `words` of a picture are the name of its file."""
     if not _FILE_NAME.fullmatch(words.strip()):
         return None
-    return f"the words of the picture are a file's name: “{words.strip()}”.", "Say in a few words what the picture shows; a file name says nothing."
+    return (
+        f"the words of the picture are a file's name: “{words.strip()}”.",
+        "Say in a few words what the picture shows; a file name says nothing.",
+    )
 
 
 def _targets(text: str) -> Found:
@@ -148,8 +224,11 @@ def _written_signs(text: str) -> Found:
 def _bracketed(text: str) -> Found:
     """An address between < and >, of which Markdown makes a link."""
     for found in _BRACKETED.finditer(text):
-        yield (found.start(), f"an outside address is typed here: “{found[1]}”.",
-               "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.")
+        yield (
+            found.start(),
+            f"an outside address is typed here: “{found[1]}”.",
+            "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.",
+        )
 
 
 def _target(place: int, address: str, image: bool) -> Found:
@@ -157,6 +236,14 @@ def _target(place: int, address: str, image: bool) -> Found:
     scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", html.unescape(address)).lstrip(_AROUND))
     address = address.split()[0].strip("<>")
     if scheme and image:
-        yield place, f"the picture “{address}” would be fetched from somebody else.", "Put the file into docs/assets/ and name it there."
+        yield (
+            place,
+            f"the picture “{address}” would be fetched from somebody else.",
+            "Put the file into docs/assets/ and name it there.",
+        )
     elif scheme and (scheme[1] or "").lower() != "https":
-        yield place, f"the link “{address}” does not begin with https://.", "Name a page of ours, for example act.md. Outside addresses stand in data/ and are shown by a macro."
+        yield (
+            place,
+            f"the link “{address}” does not begin with https://.",
+            "Name a page of ours, for example act.md. Outside addresses stand in data/ and are shown by a macro.",
+        )

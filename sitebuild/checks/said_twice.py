@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _POINT = re.compile(r"(?:[-*+]|\d+\.) +")
@@ -11,14 +11,16 @@ _POINT = re.compile(r"(?:[-*+]|\d+\.) +")
 
 def said_twice(lines: Sequence[str]) -> Found:
     """A point that stands twice in one list, and a sentence that stands twice with nothing but one other sentence between."""
-    lists: dict[int, dict[str, int]] = {}  # how far to the right each open list stands, and its points
+    lists: dict[
+        int, dict[str, int]
+    ] = {}  # how far to the right each open list stands, and its points
     sentences: list[tuple[str, int]] = []
     for number, line in enumerate(lines, 1):
         words = line.strip()
         if not words:
             continue
         if point := _POINT.match(words):
-            indent, text = len(line) - len(line.lstrip()), _plain(words[point.end():])
+            indent, text = len(line) - len(line.lstrip()), _plain(words[point.end() :])
             lists = {place: points for place, points in lists.items() if place <= indent}
             first = lists.setdefault(indent, {}).setdefault(text, number)
             if first != number and len(text.split()) > 1:

@@ -7,7 +7,7 @@ Four spaces are right for both.
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
@@ -25,16 +25,41 @@ def shape(lines: Sequence[str]) -> Found:
     yield from _headings(lines)
     yield from _tables(lines)
     yield from _nesting(lines)
-    yield from _nesting([re.sub(r" *(?:> ?)+", "", line) if line.lstrip().startswith(">") else "" for line in lines])
+    yield from _nesting(
+        [re.sub(r" *(?:> ?)+", "", line) if line.lstrip().startswith(">") else "" for line in lines]
+    )
     for number, line in enumerate(lines, 1):
-        if (step := _BRACKET.match(line)) and not (number > 1 and _BRACKET.match(lines[number - 2])):
-            yield number, f"“{step[1]})” does not begin a step here.", f"Write “{step[1]}. ” instead."
+        if (step := _BRACKET.match(line)) and not (
+            number > 1 and _BRACKET.match(lines[number - 2])
+        ):
+            yield (
+                number,
+                f"“{step[1]})” does not begin a step here.",
+                f"Write “{step[1]}. ” instead.",
+            )
         elif re.match(r" *\?\?\?", line):
-            yield number, "a block that opens and shuts does not exist here.", "Write !!! instead of ???: on paper nothing can be opened."
+            yield (
+                number,
+                "a block that opens and shuts does not exist here.",
+                "Write !!! instead of ???: on paper nothing can be opened.",
+            )
         elif _NO_BREAK.match(line) and not (number > 1 and _NO_BREAK.match(lines[number - 2])):
-            yield number, "a no-break space stands where a space belongs, so the mark at the beginning is not seen.", "Delete what stands before the first word and type it again."
-        elif number > 2 and line.startswith(">") and not lines[number - 2].strip() and lines[number - 3].startswith(">"):
-            yield number, "two quotations would become one.", "Put > on the empty line if one person says both, and words of ours between them if not."
+            yield (
+                number,
+                "a no-break space stands where a space belongs, so the mark at the beginning is not seen.",
+                "Delete what stands before the first word and type it again.",
+            )
+        elif (
+            number > 2
+            and line.startswith(">")
+            and not lines[number - 2].strip()
+            and lines[number - 3].startswith(">")
+        ):
+            yield (
+                number,
+                "two quotations would become one.",
+                "Put > on the empty line if one person says both, and words of ours between them if not.",
+            )
 
 
 def conflicts(lines: Sequence[str]) -> Found:
@@ -43,7 +68,11 @@ def conflicts(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             if not inside:
-                yield number, "two versions met here.", "Keep one and delete the lines of signs (<<<<<<<, ======= and >>>>>>>)."
+                yield (
+                    number,
+                    "two versions met here.",
+                    "Keep one and delete the lines of signs (<<<<<<<, ======= and >>>>>>>).",
+                )
             inside = not line.startswith(">")
 
 
@@ -65,13 +94,21 @@ def fences(lines: Sequence[str]) -> Found:
     blocks, code, inside = code_blocks(lines), set(), False
     for first, last in blocks:
         if last is None:
-            yield first + 1, "a block of code opens here and never ends.", f"Close it with a line {_FENCE.match(lines[first])['signs']}, or take the signs away."
+            yield (
+                first + 1,
+                "a block of code opens here and never ends.",
+                f"Close it with a line {_FENCE.match(lines[first])['signs']}, or take the signs away.",
+            )
         code.update(range(first, (len(lines) if last is None else last) + 1))
     for place, line in enumerate(lines):
         if place not in code and _FENCE.match(line):
             inside = not inside
             if inside:
-                yield place + 1, "a block of code does not begin at the left margin.", "Take the spaces and signs before it away, or take the fence away."
+                yield (
+                    place + 1,
+                    "a block of code does not begin at the left margin.",
+                    "Take the spaces and signs before it away, or take the fence away.",
+                )
 
 
 def _headings(lines: Sequence[str]) -> Found:
@@ -79,11 +116,18 @@ def _headings(lines: Sequence[str]) -> Found:
     for number, line in enumerate(lines, 1):
         if heading := re.match(r" *(#{1,6}) ", line):
             if level and len(heading[1]) > level + 1:
-                yield number, f"the heading “{line.strip()}” skips a level.", f"Write {'#' * (level + 1)} before it."
+                yield (
+                    number,
+                    f"the heading “{line.strip()}” skips a level.",
+                    f"Write {'#' * (level + 1)} before it.",
+                )
             level = len(heading[1])
         elif re.fullmatch(r" {0,3}(?:=+|-+) *", line) and number > 1 and lines[number - 2].strip():
-            yield number, f"the line “{line.strip()}” would make a heading of the line above.", \
-                "Put an empty line above it. A heading is written with ## before its words."
+            yield (
+                number,
+                f"the line “{line.strip()}” would make a heading of the line above.",
+                "Put an empty line above it. A heading is written with ## before its words.",
+            )
 
 
 def _tables(lines: Sequence[str]) -> Found:
@@ -96,12 +140,19 @@ def _tables(lines: Sequence[str]) -> Found:
             yield number, "the table hangs on the line above.", "Put an empty line above the table."
         head = _cells(lines[number - 1])
         if _cells(lines[number]) != head:
-            yield number + 1, f"the table's head has {head} cells, and the line of hyphens below it {_cells(lines[number])}.", "Give both the same number of cells."
+            yield (
+                number + 1,
+                f"the table's head has {head} cells, and the line of hyphens below it {_cells(lines[number])}.",
+                "Give both the same number of cells.",
+            )
         while number < len(lines) - 1 and lines[number + 1].strip():
             number += 1
             if _cells(lines[number]) > head:
-                yield number + 1, f"this row has {_cells(lines[number])} cells, and the table's head {head}: the last would not be shown.", \
-                    "Take the cell out, or give the head one more. A stroke that is no border is written \\|."
+                yield (
+                    number + 1,
+                    f"this row has {_cells(lines[number])} cells, and the table's head {head}: the last would not be shown.",
+                    "Take the cell out, or give the head one more. A stroke that is no border is written \\|.",
+                )
 
 
 def _cells(line: str) -> int:
@@ -110,7 +161,12 @@ def _cells(line: str) -> int:
 
 def _nesting(lines: Sequence[str]) -> Found:
     """Points, steps, paragraphs and blocks inside each other."""
-    depth, kinds, last_point, above = 0, {}, 0, ""  # `depth`: how far to the right text may begin, in steps of four spaces
+    depth, kinds, last_point, above = (
+        0,
+        {},
+        0,
+        "",
+    )  # `depth`: how far to the right text may begin, in steps of four spaces
     for number, line in enumerate(lines, 1):
         words = line.lstrip(" ")
         if not words.strip() or words.startswith(("\t", "{{")):
@@ -121,14 +177,32 @@ def _nesting(lines: Sequence[str]) -> Found:
         point, opens = _POINT.match(words), _OPENS.match(words)
         if point or opens or alone:
             if level > depth and alone:
-                yield number, "four spaces make this look like the text of a program.", "Take them away."
+                yield (
+                    number,
+                    "four spaces make this look like the text of a program.",
+                    "Take them away.",
+                )
             elif level > depth or indent % 4 and depth and not (point and indent == last_point):
                 yield number, "this would not belong to the line above it.", _FOUR
-                level = indent // 4 + bool(point)  # where it was meant to stand, so that what follows is not told as well
+                level = indent // 4 + bool(
+                    point
+                )  # where it was meant to stand, so that what follows is not told as well
             elif point and _hangs(words, indent, above):
-                yield number, "the list hangs on the line above and would run into its words.", "Put an empty line above the list."
-            elif point and not alone and kinds.get(level, point["points"] is None) != (point["points"] is None):
-                yield number, "points and steps follow each other without a gap.", "Put an empty line between a list with hyphens and one with numbers."
+                yield (
+                    number,
+                    "the list hangs on the line above and would run into its words.",
+                    "Put an empty line above the list.",
+                )
+            elif (
+                point
+                and not alone
+                and kinds.get(level, point["points"] is None) != (point["points"] is None)
+            ):
+                yield (
+                    number,
+                    "points and steps follow each other without a gap.",
+                    "Put an empty line between a list with hyphens and one with numbers.",
+                )
             depth = min(level, depth) + 1 if point or opens else min(level, depth)
             kinds = {place: kind for place, kind in kinds.items() if place < depth}
             if point:
@@ -139,4 +213,10 @@ def _nesting(lines: Sequence[str]) -> Found:
 def _hangs(words: str, indent: int, above: str) -> bool:
     """Whether a list inside a block or a point follows words of a paragraph. At the left margin another rule looks."""
     before = above.lstrip(" ")
-    return bool(indent and above and len(above) - len(before) == indent and not _POINT.match(before) and not before.startswith("!!!"))
+    return bool(
+        indent
+        and above
+        and len(above) - len(before) == indent
+        and not _POINT.match(before)
+        and not before.startswith("!!!")
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sitebuild.checks.raw_html import without_code_and_calls
 from sitebuild.marks import open_bold, unknown_marks
@@ -35,22 +35,52 @@ def signs(lines: Sequence[str], in_module: bool) -> Found:
     yield from _links(lines)
     for number, line in enumerate(lines, 1):
         ends_paragraph = number == len(lines) or not lines[number].strip()
-        if "\\" in line and (found := _BACKSLASH.search(line)) and not (found[0] == "\\" and ends_paragraph):
-            yield number, f"the backslash in “{line[max(found.start() - 10, 0):found.end()].strip()}” would be shown.", "Take it away. For a new line leave an empty line."
+        if (
+            "\\" in line
+            and (found := _BACKSLASH.search(line))
+            and not (found[0] == "\\" and ends_paragraph)
+        ):
+            yield (
+                number,
+                f"the backslash in “{line[max(found.start() - 10, 0) : found.end()].strip()}” would be shown.",
+                "Take it away. For a new line leave an empty line.",
+            )
         if " * " in line and " * " in _BEGINS.sub("", line):
-            yield number, "a star stands alone between two spaces and could slant what follows.", "Write × or “and”, or \\* where a star is meant."
+            yield (
+                number,
+                "a star stands alone between two spaces and could slant what follows.",
+                "Write × or “and”, or \\* where a star is meant.",
+            )
     for number, words in _paragraphs(lines):
         if "**" in words and (opened := open_bold(re.sub(r"\\.", "", words))):
-            yield number, f"** opens at “{opened}” and never closes, or a space parts it from its words.", "Put ** directly before the first and after the last bold word."
+            yield (
+                number,
+                f"** opens at “{opened}” and never closes, or a space parts it from its words.",
+                "Put ** directly before the first and after the last bold word.",
+            )
 
 
 def _boxes(lines: Sequence[str], in_module: bool) -> Found:
     for number, line in enumerate(lines, 1):
         if _TASK.match(line):
-            yield number, "a box to tick would stand there as signs.", "Boxes to tick belong in data/checklists/. Here take “[ ]” away."
+            yield (
+                number,
+                "a box to tick would stand there as signs.",
+                "Boxes to tick belong in data/checklists/. Here take “[ ]” away.",
+            )
         elif alert := _ALERT.match(line):
-            block = "content-note" if in_module else "warning" if alert[1].lower() in ("warning", "caution") else "note"
-            yield number, f"“[!{alert[1]}]” would stand there as it is.", f"Write !!! {block}, and below it the text with four spaces before each line."
+            block = (
+                "content-note"
+                if in_module
+                else "warning"
+                if alert[1].lower() in ("warning", "caution")
+                else "note"
+            )
+            yield (
+                number,
+                f"“[!{alert[1]}]” would stand there as it is.",
+                f"Write !!! {block}, and below it the text with four spaces before each line.",
+            )
 
 
 def _links(lines: Sequence[str]) -> Found:
@@ -63,16 +93,32 @@ def _links(lines: Sequence[str]) -> Found:
         if found := _LINK_PARTED.search(line):
             yield number, f"“{found[0]}” is not a link.", "Take the space between ] and ( away."
         if found := _LINK_TURNED.search(line):
-            yield number, f"“{found[0]}” is not a link.", "Write the words between [ ] and then the address between ( )."
+            yield (
+                number,
+                f"“{found[0]}” is not a link.",
+                "Write the words between [ ] and then the address between ( ).",
+            )
         if found := _LINK_SPACED.search(line):
-            yield number, f"“{found[0]}” is not a link: its address holds a space.", "Take the space out; the names of our files have none."
+            yield (
+                number,
+                f"“{found[0]}” is not a link: its address holds a space.",
+                "Take the space out; the names of our files have none.",
+            )
         if found := _LINK_OPEN.search(line):
             yield number, f"the link “{found[0]}” never closes.", "Put ) after its address."
         for found in _NAMED_LINK.finditer(line):
             if (found[1] or found[0][1:].split("]")[0]).lower() not in told:
-                yield number, f"“{found[0]}” is not a link.", "Write the address between ( ) after the words."
+                yield (
+                    number,
+                    f"“{found[0]}” is not a link.",
+                    "Write the address between ( ) after the words.",
+                )
         if (found := _LINE_OF_ADDRESS.match(line)) and found[1].lower() not in named:
-            yield number, f"the line “{line.strip()}” would not be shown: it looks like the address of a link.", "Take it out, or write it as a sentence."
+            yield (
+                number,
+                f"the line “{line.strip()}” would not be shown: it looks like the address of a link.",
+                "Take it out, or write it as a sentence.",
+            )
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

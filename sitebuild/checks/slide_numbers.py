@@ -17,9 +17,15 @@ _NAMES = {"slide", "slides", "goes_to"}
 def check_slide_numbers(root: Path, sections: list[Section]) -> list[Problem]:
     """Slips where a file of `root`/data names a slide that the `sections` do not have."""
     slides = [slide.number for section in sections for slide in section.slides]
-    docs = [read_yaml(path, root) for pattern in _FILES for path in files_like(root / "data", pattern)]
-    return [Problem(doc.file, doc.line(place), f"there is no slide {number}.", nearest(number, slides))
-            for doc in docs for place, number in walk_texts(doc.data) if _is_slide(place) and number not in slides]
+    docs = [
+        read_yaml(path, root) for pattern in _FILES for path in files_like(root / "data", pattern)
+    ]
+    return [
+        Problem(doc.file, doc.line(place), f"there is no slide {number}.", nearest(number, slides))
+        for doc in docs
+        for place, number in walk_texts(doc.data)
+        if _is_slide(place) and number not in slides
+    ]
 
 
 def _is_slide(place: tuple) -> bool:

@@ -12,19 +12,26 @@ from sitebuild.transcript import Section, Slide, folded_words, slide_words
 
 KEPT = Path("tests") / "golden" / "transcript"
 QUOTED = Path("tests") / "golden" / "quotations"
-_FIX = ("Bring the words back. The slides are quoted, never changed; what is newer or ours belongs in a block that begins with !!!.")
+_FIX = "Bring the words back. The slides are quoted, never changed; what is newer or ours belongs in a block that begins with !!!."
 
 
-def check_slide_words(root: Path, sections: list[Section], lists: dict[str, list[str]]) -> list[Problem]:
+def check_slide_words(
+    root: Path, sections: list[Section], lists: dict[str, list[str]]
+) -> list[Problem]:
     """Slides that are changed, missing or new, each with its number and the first word that differs.
 
     `lists` names the files of data/checklists/ that hold a part of a slide, by slide. Nothing is kept for a module
     without tests/golden/transcript/, and nothing is checked then.
     """
-    kept = {path.stem: folded_words(path.read_text(encoding="utf-8")) for path in (root / KEPT).glob("*.txt")}
+    kept = {
+        path.stem: folded_words(path.read_text(encoding="utf-8"))
+        for path in (root / KEPT).glob("*.txt")
+    }
     if not kept:
         return []
-    quoted = {path.stem: path.read_text(encoding="utf-8").strip() for path in (root / QUOTED).glob("*.md")}
+    quoted = {
+        path.stem: path.read_text(encoding="utf-8").strip() for path in (root / QUOTED).glob("*.md")
+    }
     problems, seen = [], set()
     for section in sections:
         file = f"docs/{section.page}"
@@ -32,16 +39,41 @@ def check_slide_words(root: Path, sections: list[Section], lists: dict[str, list
         for slide in section.slides:
             seen.add(slide.anchor)
             if slide.anchor not in kept:
-                problems.append(Problem(file, _heading(lines, slide), f"slide {slide.number} is not one of the module's.", f"Take it out, or keep its words in {KEPT.as_posix()}/{slide.anchor}.txt."))
+                problems.append(
+                    Problem(
+                        file,
+                        _heading(lines, slide),
+                        f"slide {slide.number} is not one of the module's.",
+                        f"Take it out, or keep its words in {KEPT.as_posix()}/{slide.anchor}.txt.",
+                    )
+                )
             elif difference := _difference(slide, kept[slide.anchor]):
                 stood = lists.get(slide.number, [])
                 where = f" (its list is in {' and '.join(stood)})" if stood else ""
-                problems.append(Problem(file, _heading(lines, slide), f"the words of slide {slide.number} are not those of the module: {difference}{where}.", _FIX))
-            elif quoted and (line := _line_of_other_marks(slide, lines, quoted.get(slide.anchor, ""))):
-                problems.append(Problem(file, line, f"the marks of what is quoted on slide {slide.number} are not those of the module.",
-                                        "A survivor's words are shown as they were said: no bold, and each line begins with >."))
+                problems.append(
+                    Problem(
+                        file,
+                        _heading(lines, slide),
+                        f"the words of slide {slide.number} are not those of the module: {difference}{where}.",
+                        _FIX,
+                    )
+                )
+            elif quoted and (
+                line := _line_of_other_marks(slide, lines, quoted.get(slide.anchor, ""))
+            ):
+                problems.append(
+                    Problem(
+                        file,
+                        line,
+                        f"the marks of what is quoted on slide {slide.number} are not those of the module.",
+                        "A survivor's words are shown as they were said: no bold, and each line begins with >.",
+                    )
+                )
     missing = sorted(kept.keys() - seen, key=lambda id: [int(part) for part in id.split("-")])
-    problems += [Problem(_page_of(sections, id), 1, f"slide {id.replace('-', '.')} is missing.", _FIX) for id in missing]
+    problems += [
+        Problem(_page_of(sections, id), 1, f"slide {id.replace('-', '.')} is missing.", _FIX)
+        for id in missing
+    ]
     return problems
 
 
@@ -50,9 +82,12 @@ def _difference(slide: Slide, kept: list[str]) -> str | None:
     words = [*folded_words(f"{slide.number} {slide.title}"), *slide_words(slide.markdown)]
     if words == kept:
         return None
-    place = next((number for number, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs), min(len(words), len(kept)))
-    ours, theirs = " ".join(words[place:place + 3]), " ".join(kept[place:place + 3])
-    after = " ".join(kept[max(place - 3, 0):place])
+    place = next(
+        (number for number, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs),
+        min(len(words), len(kept)),
+    )
+    ours, theirs = " ".join(words[place : place + 3]), " ".join(kept[place : place + 3])
+    after = " ".join(kept[max(place - 3, 0) : place])
     if not ours:
         return f"“{theirs}” is missing at its end"
     if not theirs:
@@ -63,8 +98,15 @@ def _difference(slide: Slide, kept: list[str]) -> str | None:
 def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | None:
     """The line where what the slide quotes parts from what is `kept`, which has the lines that begin with > and nothing else."""
     start = _heading(lines, slide)
-    end = next((number for number, line in enumerate(lines[start:], start) if line.startswith("## ")), len(lines))
-    ours = [(number, line.rstrip()) for number, line in enumerate(lines[start:end], start + 1) if line.startswith((">", "{:") if kept else ">")]
+    end = next(
+        (number for number, line in enumerate(lines[start:], start) if line.startswith("## ")),
+        len(lines),
+    )
+    ours = [
+        (number, line.rstrip())
+        for number, line in enumerate(lines[start:end], start + 1)
+        if line.startswith((">", "{:") if kept else ">")
+    ]
     theirs = kept.split("\n") if kept else []
     for (number, line), wanted in zip(ours, theirs):
         if line != wanted:
@@ -74,12 +116,20 @@ def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | Non
     if len(ours) == len(theirs):
         return None
     last = ours[-1][0] if ours else start
-    return next((number for number, line in enumerate(lines[last:], last + 1) if line.strip()), last)
+    return next(
+        (number for number, line in enumerate(lines[last:], last + 1) if line.strip()), last
+    )
 
 
 def _heading(lines: list[str], slide: Slide) -> int:
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"## {slide.number} ")), 1)
+    return next(
+        (number for number, line in enumerate(lines, 1) if line.startswith(f"## {slide.number} ")),
+        1,
+    )
 
 
 def _page_of(sections: list[Section], id: str) -> str:
-    return next((f"docs/{section.page}" for section in sections if section.number == id.split("-")[0]), "docs/module/")
+    return next(
+        (f"docs/{section.page}" for section in sections if section.number == id.split("-")[0]),
+        "docs/module/",
+    )

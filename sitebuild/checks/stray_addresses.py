@@ -4,33 +4,47 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from sitebuild.checks.published_files import is_meant
 
 # Made by a build for a server, or put there by one; and what is put together of several files of ours.
-_OF_A_BUILD = re.compile(r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_redirects|CNAME|\.nojekyll|\.well-known/security\.txt|"
-                         r"downloads/(offline\.zip|SHA256SUMS)|assets/css/style\.css|assets/search/index\.js")
+_OF_A_BUILD = re.compile(
+    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_redirects|CNAME|\.nojekyll|\.well-known/security\.txt|"
+    r"downloads/(offline\.zip|SHA256SUMS)|assets/css/style\.css|assets/search/index\.js"
+)
 _HREF = re.compile(r'\shref="([^"#?]*)')
 
 
-def stray_addresses(docs: Path, pages: Mapping[str, str], files: Iterable[str] | None, sums: str = "") -> list[str]:
+def stray_addresses(
+    docs: Path, pages: Mapping[str, str], files: Iterable[str] | None, sums: str = ""
+) -> list[str]:
     """Those of `files` (of a built folder) that should not be there; of an online site (None) those that its `pages` lead to.
 
     `pages` holds the HTML of each page that docs/ makes, by its address; `sums` is the build's list of its downloads.
     """
-    linked = {f"downloads/{name}" for _, _, name in (line.partition("  ") for line in sums.splitlines())}
+    linked = {
+        f"downloads/{name}" for _, _, name in (line.partition("  ") for line in sums.splitlines())
+    }
     linked |= {address for page, html in pages.items() for address in _links(page, html)}
-    found = files if files is not None else [address for address in linked if address.endswith(("/", ".html", ".htm"))]
+    found = (
+        files
+        if files is not None
+        else [address for address in linked if address.endswith(("/", ".html", ".htm"))]
+    )
     return sorted(address for address in found if not _made(address, docs, pages, linked))
 
 
 def _made(address: str, docs: Path, pages: Mapping[str, str], linked: set[str]) -> bool:
     if address in pages or _OF_A_BUILD.fullmatch(address) or is_meant(docs / address, docs):
         return True
-    return address.startswith("downloads/") and address in linked and not address.endswith(("/", ".html", ".htm"))
+    return (
+        address.startswith("downloads/")
+        and address in linked
+        and not address.endswith(("/", ".html", ".htm"))
+    )
 
 
 def _links(page: str, html: str) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = set("svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath style switch view marker "
-                "clipPath mask pattern linearGradient radialGradient stop filter".split())
+_ELEMENTS = set(
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath style switch view marker "
+    "clipPath mask pattern linearGradient radialGradient stop filter".split()
+)
 # A style or an address may point into the picture itself (url(#shade)) and nowhere else.
 _FOREIGN = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
 _PLAIN = "Save it as plain SVG (in Inkscape: Save as, Plain SVG), or as .png."
@@ -32,10 +34,20 @@ def svg_slips(path: Path) -> Found:
         if _FOREIGN.search(text):
             tell("the picture fetches something from elsewhere.")
 
-    parser.StartElementHandler, parser.CharacterDataHandler, parser.buffer_text = element, words, True
-    parser.CommentHandler = lambda text: tell("the picture holds a remark that nobody sees.", "Delete the lines between <!-- and -->.")
-    parser.ProcessingInstructionHandler = lambda *words: tell("the picture holds an instruction (“<?”).")
-    parser.EntityDeclHandler = lambda *words: tell("the picture defines signs of its own (“<!ENTITY”).")
+    parser.StartElementHandler, parser.CharacterDataHandler, parser.buffer_text = (
+        element,
+        words,
+        True,
+    )
+    parser.CommentHandler = lambda text: tell(
+        "the picture holds a remark that nobody sees.", "Delete the lines between <!-- and -->."
+    )
+    parser.ProcessingInstructionHandler = lambda *words: tell(
+        "the picture holds an instruction (“<?”)."
+    )
+    parser.EntityDeclHandler = lambda *words: tell(
+        "the picture defines signs of its own (“<!ENTITY”)."
+    )
     try:
         parser.Parse(path.read_bytes(), True)
     except (expat.ExpatError, ValueError, LookupError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from typing import Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sitebuild.records.numbers_in_text import KNOWN, KNOWN_WORDS, as_heard, in_digits, numbers_in
 from sitebuild.yamltext import HIDDEN
@@ -16,26 +16,44 @@ from sitebuild.yamltext import HIDDEN
 _NOT_SHOWN = re.compile(r"\{:[^}\n]*\}|(?<=\])\((?!tel:|sms:)[^)\n]*\)|https?://\S+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _SPOKEN_OF_TAG = re.compile(r"\b(?:alt|title|aria-label)=[\"']([^\"']*)")
-_NOT_SEEN = re.compile(r"~~(?=\S)(?P<tildes>[^~\n]+)~~|<(?P<tag>s|del|strike)\b[^>\n]*>(?P<struck>.*?)</(?P=tag)>"
-                       r"|<(?P<any>\w+)[^>\n]*\b(?:hidden|visually-hidden|display: *none)\b[^>\n]*>(?P<hidden>.*?)</(?P=any)>")
-_A_KNOWN_NUMBER = re.compile(rf"(?<![\w.-])(?:{'|'.join('-?'.join(number) for number in KNOWN)})(?![\w-])")
+_NOT_SEEN = re.compile(
+    r"~~(?=\S)(?P<tildes>[^~\n]+)~~|<(?P<tag>s|del|strike)\b[^>\n]*>(?P<struck>.*?)</(?P=tag)>"
+    r"|<(?P<any>\w+)[^>\n]*\b(?:hidden|visually-hidden|display: *none)\b[^>\n]*>(?P<hidden>.*?)</(?P=any)>"
+)
+_A_KNOWN_NUMBER = re.compile(
+    rf"(?<![\w.-])(?:{'|'.join('-?'.join(number) for number in KNOWN)})(?![\w-])"
+)
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
 def typed_numbers(lines: Sequence[str]) -> Found:
     """Every such slip in a page's `lines`."""
-    shown = html.unescape(_TAG.sub(lambda tag: "".join(_SPOKEN_OF_TAG.findall(tag[0])), _NOT_SHOWN.sub("", "\n".join(lines))))
+    shown = html.unescape(
+        _TAG.sub(
+            lambda tag: "".join(_SPOKEN_OF_TAG.findall(tag[0])),
+            _NOT_SHOWN.sub("", "\n".join(lines)),
+        )
+    )
     heard, seen = as_heard(shown), Counter()
     for found in numbers_in(shown):
         number = 1 + heard.count("\n", 0, found.at)
         seen[number, found.words] += 1
         if not found.is_short:
-            yield (number, f"a phone number is typed here: “{' '.join(found.words.split())}”.",
-                   "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.")
+            yield (
+                number,
+                f"a phone number is typed here: “{' '.join(found.words.split())}”.",
+                "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.",
+            )
         elif found.digits not in KNOWN:
             yield number, f"“{found.words}” is not a number to call.", KNOWN_WORDS
-        elif in_digits(lines[number - 1]).count(found.words) < seen[number, found.words] and not HIDDEN.search(lines[number - 1]):
-            yield number, f"the number “{found.words}” has signs or code inside that readers do not see.", f"Type it again, digit beside digit: {found.digits}"
+        elif in_digits(lines[number - 1]).count(found.words) < seen[
+            number, found.words
+        ] and not HIDDEN.search(lines[number - 1]):
+            yield (
+                number,
+                f"the number “{found.words}” has signs or code inside that readers do not see.",
+                f"Type it again, digit beside digit: {found.digits}",
+            )
     yield from _not_seen(lines)
 
 
@@ -43,5 +61,11 @@ def _not_seen(lines: Sequence[str]) -> Found:
     """A number that is struck out or hidden: some programs read it out, others do not show it."""
     for number, line in enumerate(lines, 1):
         for part in _NOT_SEEN.finditer(line):
-            if found := _A_KNOWN_NUMBER.search(part["tildes"] or part["struck"] or part["hidden"] or ""):
-                yield number, f"the number “{found[0]}” is struck out or hidden.", "Show it plainly, or take it out."
+            if found := _A_KNOWN_NUMBER.search(
+                part["tildes"] or part["struck"] or part["hidden"] or ""
+            ):
+                yield (
+                    number,
+                    f"the number “{found[0]}” is struck out or hidden.",
+                    "Show it plainly, or take it out.",
+                )

@@ -17,10 +17,18 @@ def check_unread_files(root: Path) -> list[Problem]:
     """Files of `root`/data that nothing reads."""
     places = [*guided_places(), *_BESIDE]
     # A file by a wrong name is told where its right name is missed.
-    missing = [place for place in places if place.endswith(".yml") and not (root / place).is_file() and place not in _BESIDE]
-    return [Problem(file, 1, "nothing reads this file.", _fix(file, places))
-            for file in (shown_path(path, root) for path in files_under(root / "data"))
-            if file not in places and f"{file.rpartition('/')[0]}/" not in places and not get_close_matches(file, missing, n=1, cutoff=0.85)]
+    missing = [
+        place
+        for place in places
+        if place.endswith(".yml") and not (root / place).is_file() and place not in _BESIDE
+    ]
+    return [
+        Problem(file, 1, "nothing reads this file.", _fix(file, places))
+        for file in (shown_path(path, root) for path in files_under(root / "data"))
+        if file not in places
+        and f"{file.rpartition('/')[0]}/" not in places
+        and not get_close_matches(file, missing, n=1, cutoff=0.85)
+    ]
 
 
 def _fix(file: str, places: list[str]) -> str:
@@ -28,7 +36,11 @@ def _fix(file: str, places: list[str]) -> str:
     if not file.endswith(".yml"):
         return "It does not belong in data/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
     folder, _, name = file.rpartition("/")
-    near = get_close_matches(f"{folder}/", [place for place in places if place.endswith("/")], n=1, cutoff=0.75)
+    near = get_close_matches(
+        f"{folder}/", [place for place in places if place.endswith("/")], n=1, cutoff=0.75
+    )
     meant = f"Did you mean {near[0]}{name}? " if near else ""
-    return (f"{meant}Contacts lie in data/contacts/, notes on what changed in data/changes/, lists in data/checklists/; "
-            "data/README.md names every file that is read.")
+    return (
+        f"{meant}Contacts lie in data/contacts/, notes on what changed in data/changes/, lists in data/checklists/; "
+        "data/README.md names every file that is read."
+    )

@@ -6,9 +6,9 @@ The transcript's words are exempt: on the module's pages only our own blocks are
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, Sequence
 
 from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.patterns import holds
@@ -19,9 +19,36 @@ from sitebuild.transcript import without_own_blocks
 from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 # Names, quotations and the transcript's own words are not ours to improve.
-_NOT_OURS = ("checklists", "forms", "schemas", "wording.yml", "slide_points.yml", "crown-numbers.yml", "open-questions.yml")
-_NAMES = {"name", "name_fr", "alternate_names", "lead_agency", "former_website", "website", "email", "url", "ref", "publisher", "whose_line",
-          "id", "ask_for", "towns", "synonyms", "say", "author", "words_of_source", "quote"}
+_NOT_OURS = (
+    "checklists",
+    "forms",
+    "schemas",
+    "wording.yml",
+    "slide_points.yml",
+    "crown-numbers.yml",
+    "open-questions.yml",
+)
+_NAMES = {
+    "name",
+    "name_fr",
+    "alternate_names",
+    "lead_agency",
+    "former_website",
+    "website",
+    "email",
+    "url",
+    "ref",
+    "publisher",
+    "whose_line",
+    "id",
+    "ask_for",
+    "towns",
+    "synonyms",
+    "say",
+    "author",
+    "words_of_source",
+    "quote",
+}
 _SIGNS = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|[*_\[\]]|^#+ ")
 
 
@@ -40,7 +67,9 @@ def check_wording(root: Path, wording: Wording) -> list[Problem]:
 
 def own_lines(path: Path) -> tuple[str, ...]:
     """The lines of a page that are ours, at their places; those of code and of the transcript are empty."""
-    return _own_lines(path.read_text(encoding="utf-8", errors="replace"), path.parent.name == "module")
+    return _own_lines(
+        path.read_text(encoding="utf-8", errors="replace"), path.parent.name == "module"
+    )
 
 
 # Kept, like what is found below: the preview checks all pages after each edit, and all but one are as before.
@@ -55,7 +84,10 @@ def _own_lines(text: str, in_module: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> tuple:
-    return (*_avoided(lines, wording), *(_long_sentences(lines, wording.longest_sentence) if is_action_page else ()))
+    return (
+        *_avoided(lines, wording),
+        *(_long_sentences(lines, wording.longest_sentence) if is_action_page else ()),
+    )
 
 
 def _avoided(lines: Sequence[str], wording: Wording) -> Found:
@@ -68,16 +100,32 @@ def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
     """What of `text` is avoided, each with what to write instead; the longest of overlapping findings only."""
     if not holds(wording.any_avoided, text):
         return
-    found = [(match.start(), match.end(), match[0], entry.write) for entry in wording.avoid for match in entry.pattern.finditer(text)]
+    found = [
+        (match.start(), match.end(), match[0], entry.write)
+        for entry in wording.avoid
+        for match in entry.pattern.finditer(text)
+    ]
     for start, end, words, write in sorted(found):
-        if not any(other[0] <= start and end <= other[1] and other[1] - other[0] > end - start for other in found):
+        if not any(
+            other[0] <= start and end <= other[1] and other[1] - other[0] > end - start
+            for other in found
+        ):
             yield words, write
 
 
 @lru_cache(maxsize=4096)
 def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
-    return [Problem(doc.file, doc.line(place), f"“{words}” is a word that we avoid.", f"Write instead: {write}.")
-            for place, text in walk_texts(doc.data) if not set(place) & _NAMES for words, write in avoided_words(text, wording)]
+    return [
+        Problem(
+            doc.file,
+            doc.line(place),
+            f"“{words}” is a word that we avoid.",
+            f"Write instead: {write}.",
+        )
+        for place, text in walk_texts(doc.data)
+        if not set(place) & _NAMES
+        for words, write in avoided_words(text, wording)
+    ]
 
 
 def _long_sentences(lines: Sequence[str], most: int) -> Found:
@@ -85,8 +133,11 @@ def _long_sentences(lines: Sequence[str], most: int) -> Found:
         for sentence in re.split(r"(?<=[.!?:;])\s+", text):
             count = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", sentence))
             if count > most:
-                yield (number, f"a sentence of {count} words stands on a page that is read under stress: “{' '.join(sentence.split()[:6])} …”.",
-                       f"Make two of it; {most} words are the most.")
+                yield (
+                    number,
+                    f"a sentence of {count} words stands on a page that is read under stress: “{' '.join(sentence.split()[:6])} …”.",
+                    f"Make two of it; {most} words are the most.",
+                )
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -15,8 +15,14 @@ HELP = "look for slips in docs/ and data/"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--annotations", action="store_true", help="also as marks on a pull request's lines")
-    parser.add_argument("--for-deploy", action="store_true", help="stop when this folder holds what must not be published")
+    parser.add_argument(
+        "--annotations", action="store_true", help="also as marks on a pull request's lines"
+    )
+    parser.add_argument(
+        "--for-deploy",
+        action="store_true",
+        help="stop when this folder holds what must not be published",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -34,13 +40,19 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         print(found, file=sys.stderr)
         return 1
     for remark in remarks:
-        print(annotation(remark, "warning") if arguments.annotations else f"A remark, nothing is stopped: {remark}")
+        print(
+            annotation(remark, "warning")
+            if arguments.annotations
+            else f"A remark, nothing is stopped: {remark}"
+        )
     return 0
 
 
 def annotation(problem: Problem, level: str = "error") -> str:
     """The workflow command that shows `problem` on its line, as an error or a warning. A file's own text must not end the command or start another."""
-    place = f"file={_escaped(problem.file).replace(':', '%3A').replace(',', '%2C')},line={problem.line}"
+    place = (
+        f"file={_escaped(problem.file).replace(':', '%3A').replace(',', '%2C')},line={problem.line}"
+    )
     return f"::{level} {place}::{_escaped(f'{problem.what} {problem.fix}')}"
 
 

@@ -25,23 +25,38 @@ HELP = "compare every published number with the data"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("where", help="the site's address (https://…) or a built folder")
-    parser.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="look again for so long until all is right")
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="look again for so long until all is right",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """0 when all numbers are those of the data; else 1 and one line for each that is not."""
-    if not (root / arguments.where).is_dir() and not re.fullmatch(r"https?://[\w.:-]+(/[\w./~-]*)?", arguments.where):
-        print(f"“{arguments.where}” is neither a built folder nor a site's address.", file=sys.stderr)
+    if not (root / arguments.where).is_dir() and not re.fullmatch(
+        r"https?://[\w.:-]+(/[\w./~-]*)?", arguments.where
+    ):
+        print(
+            f"“{arguments.where}” is neither a built folder nor a site's address.", file=sys.stderr
+        )
         return 1
     library, until = _read(root), time.monotonic() + arguments.wait
     count, found = _look(root, library, arguments.where)
-    while found and time.monotonic() < until:  # a publisher's servers do not all change in the same second
+    while (
+        found and time.monotonic() < until
+    ):  # a publisher's servers do not all change in the same second
         time.sleep(min(15.0, max(0.0, until - time.monotonic())))
         count, found = _look(root, library, arguments.where)
     for difference in found:
         print(difference, file=sys.stderr)
     if found:
-        print(f"{len(found)} differences. If a dangerous number is public, put it right now: CONTRIBUTING.md, “A dangerous error”.", file=sys.stderr)
+        print(
+            f"{len(found)} differences. If a dangerous number is public, put it right now: CONTRIBUTING.md, “A dangerous error”.",
+            file=sys.stderr,
+        )
         return 1
     print(f"{count} pages and files looked at; every number is that of the data.")
     return 0
@@ -58,15 +73,36 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
     made = _files(root, library)
     read = [INDEX.as_posix(), *(f"downloads/{entry.file}" for entry in library.downloads.files)]
     published = read_published(where, dict.fromkeys([*page_addresses(root), *made, *read]))
-    found = [Difference(address, text) for address, text in published.items() if isinstance(text, str)]
+    found = [
+        Difference(address, text) for address, text in published.items() if isinstance(text, str)
+    ]
     there = {address: raw for address, raw in published.items() if isinstance(raw, bytes)}
-    pages = {address: raw.decode("utf-8") for address, raw in there.items() if address not in {*made, *read}}
+    pages = {
+        address: raw.decode("utf-8")
+        for address, raw in there.items()
+        if address not in {*made, *read}
+    }
     found += compare_pages(library, pages)
-    found += compare_files(library, {address: raw for address, raw in there.items() if address in read or address in made})
+    found += compare_files(
+        library,
+        {address: raw for address, raw in there.items() if address in read or address in made},
+    )
     sums = read_published(where, ["downloads/SHA256SUMS"])["downloads/SHA256SUMS"]
-    found += [Difference(address, "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.")
-              for address in stray_addresses(root / "docs", pages, files_of(where), sums.decode() if isinstance(sums, bytes) else "") if address not in published]
-    found += [Difference(address, "the file is not the one that this data makes.") for address, raw in made.items() if address in there and there[address] not in raw]
+    found += [
+        Difference(
+            address,
+            "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.",
+        )
+        for address in stray_addresses(
+            root / "docs", pages, files_of(where), sums.decode() if isinstance(sums, bytes) else ""
+        )
+        if address not in published
+    ]
+    found += [
+        Difference(address, "the file is not the one that this data makes.")
+        for address, raw in made.items()
+        if address in there and there[address] not in raw
+    ]
     return len(published), sorted(found)
 
 
@@ -79,6 +115,14 @@ def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
 
 def _made(library: Library) -> dict[str, bytes]:
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    return {"downloads/contacts.csv": contacts_csv(contacts, library.lists, library.shown.no_number_plain),
-            "downloads/contacts.json": contacts_json(contacts, library.lists, library.updates.version, library.shown.no_number_plain),
-            "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface.word("short_name"))}
+    return {
+        "downloads/contacts.csv": contacts_csv(
+            contacts, library.lists, library.shown.no_number_plain
+        ),
+        "downloads/contacts.json": contacts_json(
+            contacts, library.lists, library.updates.version, library.shown.no_number_plain
+        ),
+        "downloads/contacts.vcf": contacts_vcf(
+            contacts, library.lists, library.interface.word("short_name")
+        ),
+    }

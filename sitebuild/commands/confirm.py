@@ -7,9 +7,9 @@ import datetime as dt
 import json
 import re
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Sequence
 
 import yaml
 
@@ -25,10 +25,25 @@ NOTE = "change:"  # in front of the id of a note
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="the contact: its file's name without .yml; for a note on what changed, change:ID")
-    parser.add_argument("--by", required=True, metavar="ROLE", help="your role, never a name: “Directory editor”")
-    parser.add_argument("--how", required=True, choices=("phone", "email", "in-person", "sources"), help="how it was confirmed; sources: a note's pages were read again")
-    parser.add_argument("--date", type=dt.date.fromisoformat, default=None, help="the day it was done (default: today)")
+    parser.add_argument(
+        "id",
+        help="the contact: its file's name without .yml; for a note on what changed, change:ID",
+    )
+    parser.add_argument(
+        "--by", required=True, metavar="ROLE", help="your role, never a name: “Directory editor”"
+    )
+    parser.add_argument(
+        "--how",
+        required=True,
+        choices=("phone", "email", "in-person", "sources"),
+        help="how it was confirmed; sources: a note's pages were read again",
+    )
+    parser.add_argument(
+        "--date",
+        type=dt.date.fromisoformat,
+        default=None,
+        help="the day it was done (default: today)",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -37,7 +52,11 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     path = root / "data" / ("changes" if note else "contacts") / f"{id}.yml"
     if not path.is_file():
         close = get_close_matches(id, sorted(file.stem for file in path.parent.glob("*.yml")), n=1)
-        fix = f"Did you mean “{NOTE if note else ''}{close[0]}”?" if close else f"Look for its file in data/{path.parent.name}/."
+        fix = (
+            f"Did you mean “{NOTE if note else ''}{close[0]}”?"
+            if close
+            else f"Look for its file in data/{path.parent.name}/."
+        )
         print(f"There is no {'note' if note else 'contact'} “{id}”. {fix}", file=sys.stderr)
         return 1
     roles, problems = read_record(Entrylist, read_yaml(root / "data" / "lists" / "roles.yml", root))
@@ -49,32 +68,67 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     record, slips = read_record(Change if note else Contact, read_yaml(path, root))
     if problems or slips:
         raise DataProblems([*problems, *slips])
-    numbers = [] if note else [f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number for phone in record.publishable_phones]
-    path.write_bytes(with_check(before.decode("utf-8"), arguments.date or dt.date.today(), arguments.by, arguments.how, numbers).encode())
+    numbers = (
+        []
+        if note
+        else [
+            f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number
+            for phone in record.publishable_phones
+        ]
+    )
+    path.write_bytes(
+        with_check(
+            before.decode("utf-8"),
+            arguments.date or dt.date.today(),
+            arguments.by,
+            arguments.how,
+            numbers,
+        ).encode()
+    )
     record, problems = read_record(Change if note else Contact, read_yaml(path, root))
     if problems:
         path.write_bytes(before)
         raise DataProblems(problems)
-    print(f"{path.relative_to(root).as_posix()}: {'checked' if note else 'confirmed'} on {record.last_check.date}.")
+    print(
+        f"{path.relative_to(root).as_posix()}: {'checked' if note else 'confirmed'} on {record.last_check.date}."
+    )
     for phone in () if note else record.phones:
         if not phone.publishable:
-            print(f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file and add it to the numbers of the check; if not, take it out.")
+            print(
+                f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file and add it to the numbers of the check; if not, take it out."
+            )
     return 0
 
 
 def with_check(text: str, date: dt.date, by: str, how: str, numbers: Sequence[str] = ()) -> str:
     """`text` (a contact's or a note's file) with one more check at the end of its checks, about `numbers`. Comments, order and line ends stay."""
     end = "\r\n" if "\r\n" in text else "\n"
-    role = by if re.fullmatch(r"[\w ,()’'/&-]*\w", by) and by[:1].isalpha() else json.dumps(by, ensure_ascii=False)
-    entry = [f"  - date: {date.isoformat()}", f"    by: {role}", f"    how: {how}", *([f"    numbers: [{', '.join(numbers)}]"] if numbers else [])]
+    role = (
+        by
+        if re.fullmatch(r"[\w ,()’'/&-]*\w", by) and by[:1].isalpha()
+        else json.dumps(by, ensure_ascii=False)
+    )
+    entry = [
+        f"  - date: {date.isoformat()}",
+        f"    by: {role}",
+        f"    how: {how}",
+        *([f"    numbers: [{', '.join(numbers)}]"] if numbers else []),
+    ]
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    checks = next((value for key, value in yaml.compose(text, Loader=yaml.SafeLoader).value if key.value == "checks"), None)
+    checks = next(
+        (
+            value
+            for key, value in yaml.compose(text, Loader=yaml.SafeLoader).value
+            if key.value == "checks"
+        ),
+        None,
+    )
     if checks is None:
         return end.join([*lines, "checks:", *entry, ""])
     last = _last_line(checks)
     indent = " " * (checks.value[0].start_mark.column - 2)
     moved = [indent + line[2:] for line in entry]
-    return end.join([*lines[: last + 1], *moved, *lines[last + 1:], ""])
+    return end.join([*lines[: last + 1], *moved, *lines[last + 1 :], ""])
 
 
 def _last_line(node: yaml.Node) -> int:

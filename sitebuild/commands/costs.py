@@ -27,14 +27,26 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         for name, make in _works(edition, Path(folder)):
             before = time.process_time()
             make()
-            print(f"{time.process_time() - before:7.2f} {(Path(folder) / name).stat().st_size:8}  {name}")
+            print(
+                f"{time.process_time() - before:7.2f} {(Path(folder) / name).stat().st_size:8}  {name}"
+            )
     return 0
 
 
 def _works(edition: Edition, folder: Path):
     """(file, what makes it) of every sheet and every Word form."""
     for sheet in edition.sheets():
-        yield sheet.file, lambda sheet=sheet: write_pdf_alone(sheet_job(sheet, folder, edition.library), edition.root)
+        yield (
+            sheet.file,
+            lambda sheet=sheet: write_pdf_alone(
+                sheet_job(sheet, folder, edition.library), edition.root
+            ),
+        )
     for id, form in edition.library.forms.items():
         name = f"forms/{id}.docx"
-        yield name, lambda form=form, name=name: write_form_docx(form, folder / name, edition.library, edition.say, edition.foot(form.title))
+        yield (
+            name,
+            lambda form=form, name=name: write_form_docx(
+                form, folder / name, edition.library, edition.say, edition.foot(form.title)
+            ),
+        )

@@ -16,18 +16,32 @@ HELP = "show what changed for readers between two builds"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", help="a built folder, or a version as git names it (main, HEAD~1, 2026.11)")
-    parser.add_argument("new", nargs="?", default=None, help="the same (default: the files as they are now)")
-    parser.add_argument("--summary", action="store_true", help="also add it to the check's summary page")
+    parser.add_argument(
+        "old", help="a built folder, or a version as git names it (main, HEAD~1, 2026.11)"
+    )
+    parser.add_argument(
+        "new", nargs="?", default=None, help="the same (default: the files as they are now)"
+    )
+    parser.add_argument(
+        "--summary", action="store_true", help="also add it to the check's summary page"
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prints the differences as Markdown. Differences are no fault: 0, unless a version cannot be built."""
-    before, after = (_built(root, place, name) for place, name in ((arguments.old, "before"), (arguments.new, "after")))
+    before, after = (
+        _built(root, place, name)
+        for place, name in ((arguments.old, "before"), (arguments.new, "after"))
+    )
     if before is None or after is None:
         return 1
-    projects = [_project(root, place, name) for place, name in ((arguments.old, "before"), (arguments.new, "after"))]
-    told = tell_differences(before, after, tell_for_second_person(*projects) if None not in projects else ())
+    projects = [
+        _project(root, place, name)
+        for place, name in ((arguments.old, "before"), (arguments.new, "after"))
+    ]
+    told = tell_differences(
+        before, after, tell_for_second_person(*projects) if None not in projects else ()
+    )
     print(told)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if arguments.summary and summary:
@@ -52,7 +66,9 @@ def _built(root: Path, place: str | None, name: str) -> Path | None:
     files = root / "build" / "versions" / name
     shutil.rmtree(files, ignore_errors=True)
     files.mkdir(parents=True)
-    packed = subprocess.run(["git", "-C", str(root), "archive", "--format=tar", place], capture_output=True)
+    packed = subprocess.run(
+        ["git", "-C", str(root), "archive", "--format=tar", place], capture_output=True
+    )
     if packed.returncode:
         print(_unknown_version(root, place), file=sys.stderr)
         return None
@@ -61,7 +77,11 @@ def _built(root: Path, place: str | None, name: str) -> Path | None:
 
 
 def _unknown_version(root: Path, place: str) -> str:
-    shallow = subprocess.run(["git", "-C", str(root), "rev-parse", "--is-shallow-repository"], capture_output=True, text=True).stdout.strip()
+    shallow = subprocess.run(
+        ["git", "-C", str(root), "rev-parse", "--is-shallow-repository"],
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
     if shallow == "true":
         return f"This copy has no history, so “{place}” is not in it. Fetch it with: git fetch --unshallow"
     return f"“{place}” is neither a built folder nor a version that git knows."
@@ -70,8 +90,12 @@ def _unknown_version(root: Path, place: str) -> str:
 def _build(root: Path, files: Path, name: str) -> Path | None:
     """The pages of `files`, built by the code of that version: its folder comes first in Python's search."""
     into = files / "build" / f"site-{name}"
-    done = subprocess.run([sys.executable, "-m", "sitebuild", "site", "--without-pdf", "--into", str(into)], cwd=files,
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "site", "--without-pdf", "--into", str(into)],
+        cwd=files,
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         print(f"The pages of {name} cannot be built:\n{done.stderr}", file=sys.stderr)
         return None

@@ -20,8 +20,19 @@ FOLDER = Path("build") / "maintainers"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", type=dt.date.fromisoformat, default=None, help="the day to count from (default: today)")
-    parser.add_argument("--ahead", type=int, default=0, metavar="DAYS", help="also what falls due within so many days")
+    parser.add_argument(
+        "--date",
+        type=dt.date.fromisoformat,
+        default=None,
+        help="the day to count from (default: today)",
+    )
+    parser.add_argument(
+        "--ahead",
+        type=int,
+        default=0,
+        metavar="DAYS",
+        help="also what falls due within so many days",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -29,8 +40,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     library = read_directory(root)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
-    told = [f"{row.id}: {row.reason} ({', '.join(phone.shown for phone in row.contact.publishable_phones) or 'no number to publish'})" for row in rows]
-    told += [f"{id}: its notice ended on {until}; take it out, or give a new date" for id, until in library.ended_notices.items()]
+    told = [
+        f"{row.id}: {row.reason} ({', '.join(phone.shown for phone in row.contact.publishable_phones) or 'no number to publish'})"
+        for row in rows
+    ]
+    told += [
+        f"{id}: its notice ended on {until}; take it out, or give a new date"
+        for id, until in library.ended_notices.items()
+    ]
     print("".join(f"{line}\n" for line in told), end="")
     write_list(root, "due", told)
     folder = root / FOLDER
@@ -45,5 +62,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
     (folder / "changes.csv").write_bytes(changes_csv(notes))
     held = sum(note.change.hold_back is not None for note in notes)
-    print(f"Notes: {len(notes) - held} to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv.")
+    print(
+        f"Notes: {len(notes) - held} to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv."
+    )
     return 0

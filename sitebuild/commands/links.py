@@ -16,8 +16,14 @@ HELP = "visit each contact's website once (needs the network)"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", help="only these contacts (default: all)")
     parser.add_argument("--timeout", type=float, default=15.0, help="seconds to wait for a site")
-    parser.add_argument("--list-only", action="store_true", help="give 0 even when there is trouble: the list is passed on by `issue links`")
-    parser.add_argument("--pause", type=float, default=2.0, help="seconds between two visits to one host")
+    parser.add_argument(
+        "--list-only",
+        action="store_true",
+        help="give 0 even when there is trouble: the list is passed on by `issue links`",
+    )
+    parser.add_argument(
+        "--pause", type=float, default=2.0, help="seconds between two visits to one host"
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -27,17 +33,26 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)
         return 1
     wanted = {id: contacts[id] for id in arguments.ids} or contacts
-    visits = list(visit_websites(wanted, timeout=arguments.timeout, pause=arguments.pause, tell=_progress))
+    visits = list(
+        visit_websites(wanted, timeout=arguments.timeout, pause=arguments.pause, tell=_progress)
+    )
     _progress(len(visits), len(visits), "done")
     troubles = [visit for visit in visits if visit.trouble]
-    told = [f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})" for visit in troubles]
+    told = [
+        f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})" for visit in troubles
+    ]
     print("".join(f"{line}\n" for line in told), end="")
     write_list(root, "links", told)
     print(f"{len(visits)} contacts looked at, {len(troubles)} with trouble.")
     return 1 if troubles and not arguments.list_only else 0
 
 
-def _progress(done: int, all: int, id: str) -> None:
-    if sys.stderr.isatty() and all:
-        bar = "█" * (30 * done // all)
-        print(f"\r{bar:<30} {done}/{all} {id[:40]:<40}", end="\n" if done == all else "", file=sys.stderr, flush=True)
+def _progress(done: int, total: int, id: str) -> None:
+    if sys.stderr.isatty() and total:
+        bar = "█" * (30 * done // total)
+        print(
+            f"\r{bar:<30} {done}/{total} {id[:40]:<40}",
+            end="\n" if done == total else "",
+            file=sys.stderr,
+            flush=True,
+        )

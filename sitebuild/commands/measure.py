@@ -36,7 +36,13 @@ class Cost:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--times", type=int, nargs="+", default=[1, 5, 10], help="how many times the module's text (default: 1 5 10)")
+    parser.add_argument(
+        "--times",
+        type=int,
+        nargs="+",
+        default=[1, 5, 10],
+        help="how many times the module's text (default: 1 5 10)",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -45,15 +51,28 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="measure-") as folder:
         for times in arguments.times:
             place = Path(folder) / str(times)
-            stock = _cost(_stock_project(root, place / "stock", times), [sys.executable, "-m", "mkdocs", "build", "-q"])
+            stock = _cost(
+                _stock_project(root, place / "stock", times),
+                [sys.executable, "-m", "mkdocs", "build", "-q"],
+            )
             ours_folder = _our_project(root, place / "ours", times)
             site = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site", "--without-pdf"])
-            shutil.rmtree(ours_folder / "build")  # what the pages alone left in the cache would be a gift to the second run
+            shutil.rmtree(
+                ours_folder / "build"
+            )  # what the pages alone left in the cache would be a gift to the second run
             whole = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site"])
             again = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site"])
-            for name, cost in (("stock, with its handbook", stock), ("pages alone", site), ("everything", whole), ("everything, nothing changed", again)):
-                print(f"{times}x {name}: {cost.wall:.1f} s, CPU {cost.cpu:.1f} s, {cost.memory:.0f} MB"
-                      f" · ratios {cost.wall / stock.wall:.2f}, {cost.cpu / stock.cpu:.2f}, {cost.memory / stock.memory:.2f}", flush=True)
+            for name, cost in (
+                ("stock, with its handbook", stock),
+                ("pages alone", site),
+                ("everything", whole),
+                ("everything, nothing changed", again),
+            ):
+                print(
+                    f"{times}x {name}: {cost.wall:.1f} s, CPU {cost.cpu:.1f} s, {cost.memory:.0f} MB"
+                    f" · ratios {cost.wall / stock.wall:.2f}, {cost.cpu / stock.cpu:.2f}, {cost.memory / stock.memory:.2f}",
+                    flush=True,
+                )
             limit_kept &= _printing_keeps_its_limit(ours_folder, whole, site, times)
     return 0 if limit_kept else 1
 
@@ -62,25 +81,48 @@ def _printing_keeps_its_limit(project: Path, whole: Cost, site: Cost, times: int
     """Both books and all sheets against one run over the handbook's own HTML, which the build leaves in its cache."""
     book = project / "build" / "cache" / "handbook.html"
     code = "import sys, weasyprint; weasyprint.HTML(sys.argv[1], base_url=sys.argv[2]).write_pdf(sys.argv[3], pdf_variant='pdf/ua-1', pdf_tags=True)"
-    one = _cost(project, [sys.executable, "-c", code, str(book), f"{project.as_uri()}/", str(project / "build" / "one.pdf")])
+    one = _cost(
+        project,
+        [
+            sys.executable,
+            "-c",
+            code,
+            str(book),
+            f"{project.as_uri()}/",
+            str(project / "build" / "one.pdf"),
+        ],
+    )
     printing = whole.wall - site.wall
-    print(f"{times}x one run over the handbook: {one.wall:.1f} s, CPU {one.cpu:.1f} s · all printing {printing:.1f} s, {printing / one.wall:.2f} times as long", flush=True)
+    print(
+        f"{times}x one run over the handbook: {one.wall:.1f} s, CPU {one.cpu:.1f} s · all printing {printing:.1f} s, {printing / one.wall:.2f} times as long",
+        flush=True,
+    )
     return printing <= 3 * one.wall
 
 
 def _cost(folder: Path, command: list[str]) -> Cost:
     """Runs `command` in `folder`. Raises CalledProcessError with its output when it fails."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    probe = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=2); "
-             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)")
-    done = subprocess.run([sys.executable, "-c", probe, *command], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    probe = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=2); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *command],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         print(done.stderr, file=sys.stderr)
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    kilobytes = int(done.stdout.split()[-1]) / (1024 if sys.platform == "darwin" else 1)  # macOS counts bytes
+    kilobytes = int(done.stdout.split()[-1]) / (
+        1024 if sys.platform == "darwin" else 1
+    )  # macOS counts bytes
     return Cost(time.monotonic() - started, cpu, kilobytes / 1024)
 
 
@@ -92,7 +134,9 @@ def _stock_project(root: Path, folder: Path, times: int) -> Path:
     (pages / "index.md").write_text("# Stock\n", encoding="utf-8")
     for copy in range(times):
         for source in sorted((root / "docs" / "module").glob("*.md")):
-            (pages / f"{copy:02}-{source.name}").write_text(_without_macros(source), encoding="utf-8")
+            (pages / f"{copy:02}-{source.name}").write_text(
+                _without_macros(source), encoding="utf-8"
+            )
     return folder
 
 
@@ -100,7 +144,11 @@ def _our_project(root: Path, folder: Path, times: int) -> Path:
     """This project with an empty cache and the module's text `times` times."""
     folder.mkdir(parents=True)
     for name in ("docs", "data", "overrides", "sitebuild"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "local.yml", "local"))
+        shutil.copytree(
+            root / name,
+            folder / name,
+            ignore=shutil.ignore_patterns("__pycache__", "local.yml", "local"),
+        )
     for name in ("macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
         shutil.copyfile(root / name, folder / name)
     _add_copies(folder, times - 1)
@@ -117,14 +165,29 @@ def _add_copies(folder: Path, copies: int) -> None:
             (folder / "docs" / names[-1]).write_text(_without_macros(source), encoding="utf-8")
     if names:
         listed = "".join(f"      - {name}\n" for name in names)
-        for path, text in ((folder / "mkdocs.yml", f"  - Copies:\n{listed}"), (folder / "data" / "handbook.yml", None)):
+        for path, text in (
+            (folder / "mkdocs.yml", f"  - Copies:\n{listed}"),
+            (folder / "data" / "handbook.yml", None),
+        ):
             found = path.read_text(encoding="utf-8")
-            path.write_text(found + text if text else found.replace("left_out:\n", f"  - title: Copies\n    pages:\n{listed}left_out:\n"), encoding="utf-8")
+            path.write_text(
+                found + text
+                if text
+                else found.replace(
+                    "left_out:\n", f"  - title: Copies\n    pages:\n{listed}left_out:\n"
+                ),
+                encoding="utf-8",
+            )
 
 
 def _without_macros(source: Path) -> str:
     """A module page without front matter and our macros, and without what our checks allow on the module's own pages only."""
     text = source.read_text(encoding="utf-8").split("---\n", 2)[-1]
-    for what, instead in ((r"\[([^\]]*)\]\([^)]*\)", r"\1"), (r"(?:<|&lt;)?https?://\S+", "an address"), (r" \{: #[\w-]+ \}", ""), (r"\bclick here\b", "go on")):
+    for what, instead in (
+        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
+        (r"(?:<|&lt;)?https?://\S+", "an address"),
+        (r" \{: #[\w-]+ \}", ""),
+        (r"\bclick here\b", "go on"),
+    ):
         text = re.sub(what, instead, text)
     return "\n".join(line for line in text.splitlines() if not line.startswith("{{"))

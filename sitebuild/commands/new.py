@@ -42,21 +42,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("contact",), help="what to start")
     parser.add_argument("id", help="small letters, digits and hyphens; never used before")
     parser.add_argument("--name", default=None, help="the name it uses itself")
-    parser.add_argument("--kind", choices=KIND_IDS, default="information", help="the page it belongs to")
+    parser.add_argument(
+        "--kind", choices=KIND_IDS, default="information", help="the page it belongs to"
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Writes data/contacts/ID.yml. 1 when the id cannot be used."""
     if not ID.fullmatch(arguments.id):
-        print(f"“{arguments.id}” may hold only small letters, digits and single hyphens. Write “{plain_id(arguments.id)}”.", file=sys.stderr)
+        print(
+            f"“{arguments.id}” may hold only small letters, digits and single hyphens. Write “{plain_id(arguments.id)}”.",
+            file=sys.stderr,
+        )
         return 1
     path = root / "data" / "contacts" / f"{arguments.id}.yml"
     if path.exists():
-        print(f"{path.relative_to(root).as_posix()} exists already. Change it, or choose another id.", file=sys.stderr)
+        print(
+            f"{path.relative_to(root).as_posix()} exists already. Change it, or choose another id.",
+            file=sys.stderr,
+        )
         return 1
     name = arguments.name or arguments.id.replace("-", " ").title()
-    first = {list: read_yaml(root / "data" / "lists" / f"{list}.yml", root).data[0]["id"] for list in ("regions", "needs", "audiences")}
+    first = {
+        name_of_list: read_yaml(root / "data" / "lists" / f"{name_of_list}.yml", root).data[0]["id"]
+        for name_of_list in ("regions", "needs", "audiences")
+    }
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    path.write_text(_CONTACT.format(name=quoted, kind=arguments.kind, year=dt.date.today().year, **first), encoding="utf-8")
+    path.write_text(
+        _CONTACT.format(name=quoted, kind=arguments.kind, year=dt.date.today().year, **first),
+        encoding="utf-8",
+    )
     print(f"{path.relative_to(root).as_posix()} is ready to be filled in.")
     return 0

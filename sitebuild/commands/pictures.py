@@ -13,12 +13,17 @@ from pathlib import Path
 HELP = "make the pictures of README and CONTRIBUTING from the finished site (needs the test requirements)"
 WIDTH = 640  # pixels of each picture
 # Name of each picture for CONTRIBUTING: page, and the part of it that is shown.
-PARTS = {"card": ("contacts/crisis-lines/", ".entry >> nth=1"), "ours": ("module/01-welcome/", "article"),
-         "note": ("module/04-medical-care/", ".change-notes")}
+PARTS = {
+    "card": ("contacts/crisis-lines/", ".entry >> nth=1"),
+    "ours": ("module/01-welcome/", "article"),
+    "note": ("module/04-medical-care/", ".change-notes"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--of", type=Path, default=Path("site"), help="the folder of the finished site")
+    parser.add_argument(
+        "--of", type=Path, default=Path("site"), help="the folder of the finished site"
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -39,11 +44,20 @@ def _site_pictures(site: Path, folder: Path) -> list[Path]:
         def log_message(self, *words: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=site)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": 1180, "height": 820})
         page.goto(f"http://127.0.0.1:{server.server_port}/module/03-safety/")
         page.screenshot(path=folder / "site.png")
@@ -73,9 +87,15 @@ def _handbook_picture(handbook: Path, path: Path) -> Path:
     from PIL import Image
 
     with pypdfium2.PdfDocument(handbook) as pdf:
-        place = next(number for number, page in enumerate(pdf) if "Step 1" in page.get_textpage().get_text_bounded())
+        place = next(
+            number
+            for number, page in enumerate(pdf)
+            if "Step 1" in page.get_textpage().get_text_bounded()
+        )
         pages = [pdf[number].render(scale=1.3).to_pil() for number in (0, place)]
-    picture = Image.new("RGB", (sum(page.width for page in pages) + 60, pages[0].height + 40), "#777777")
+    picture = Image.new(
+        "RGB", (sum(page.width for page in pages) + 60, pages[0].height + 40), "#777777"
+    )
     picture.paste(pages[0], (20, 20))
     picture.paste(pages[1], (pages[0].width + 40, 20))
     picture.save(path)
@@ -87,5 +107,7 @@ def _save(path: Path) -> None:
     from PIL import Image
 
     picture = Image.open(path).convert("RGB")
-    picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS)
+    picture = picture.resize(
+        (WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS
+    )
     picture.quantize(64).save(path, optimize=True)

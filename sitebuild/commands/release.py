@@ -16,8 +16,13 @@ FOLDER = Path("build") / "release"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tag", help="year and month of the version, and a number when it is not the month's first: 2026.11.2")
-    parser.add_argument("--of", type=Path, default=Path("site"), help="the folder of the finished site")
+    parser.add_argument(
+        "tag",
+        help="year and month of the version, and a number when it is not the month's first: 2026.11.2",
+    )
+    parser.add_argument(
+        "--of", type=Path, default=Path("site"), help="the folder of the finished site"
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -25,8 +30,10 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     updates, downloads = load_frame(root).updates, root / arguments.of / "downloads"
     month = updates.version[:7].replace("-", ".")
     if not re.fullmatch(rf"{re.escape(month)}(\.\d+)?", arguments.tag):
-        print(f"The newest entry of data/updates.yml is of {updates.version}, so the tag is {month} or {month}.2, not {arguments.tag}.",
-              file=sys.stderr)
+        print(
+            f"The newest entry of data/updates.yml is of {updates.version}, so the tag is {month} or {month}.2, not {arguments.tag}.",
+            file=sys.stderr,
+        )
         return 1
     if not (downloads / "SHA256SUMS").is_file():
         print("There are no finished downloads. Run: make site", file=sys.stderr)
@@ -41,13 +48,21 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     (folder / "change-slip.md").write_text(change_slip(updates.root), encoding="utf-8")
     print(f"{FOLDER.as_posix()}/ holds {len(list(folder.iterdir()))} files.")
     if new := new_on_paper(load_directory(root)[0]):
-        print("Add these lines to data/published-contacts.yml, so that the check misses them when they go:", *(f"- {id}" for id in new), sep="\n")
+        print(
+            "Add these lines to data/published-contacts.yml, so that the check misses them when they go:",
+            *(f"- {id}" for id in new),
+            sep="\n",
+        )
     return 0
 
 
 def new_on_paper(directory: Library) -> list[str]:
     """The ids of contacts that this release brings to paper for the first time."""
-    return [id for id, contact in directory.contacts.items() if contact.is_working and id not in directory.published_contacts]
+    return [
+        id
+        for id, contact in directory.contacts.items()
+        if contact.is_working and id not in directory.published_contacts
+    ]
 
 
 def change_slip(updates: list[Update]) -> str:
@@ -56,5 +71,9 @@ def change_slip(updates: list[Update]) -> str:
     lines = [f"# Version {updates[0].date}", ""]
     lines += [f"- {update.summary}" for update in newest]
     again = any(update.reprint for update in newest)
-    lines += ["", "Print paper copies again." if again else "Paper copies need not be printed again.", ""]
+    lines += [
+        "",
+        "Print paper copies again." if again else "Paper copies need not be printed again.",
+        "",
+    ]
     return "\n".join(lines)

@@ -14,14 +14,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from sitebuild.commands import refuse_local_numbers
-from sitebuild.draft import NAME as DRAFT
 from sitebuild.downloads.offer import OFFLINE, offer_downloads
 from sitebuild.downloads.offline import write_offline
 from sitebuild.downloads.pdf import PROGRESS
+from sitebuild.draft import NAME as DRAFT
 from sitebuild.library import load_frame
 from sitebuild.system import end_with_parent, exchange
 
@@ -29,10 +29,20 @@ HELP = "build the site and everything people can take away"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--into", type=Path, default=Path("site"), help="the folder of the finished site")
-    parser.add_argument("--without-pdf", action="store_true", help="leave out the handbook and all sheets")
-    parser.add_argument("--draft", action="store_true", help="mark every page and sheet as a draft, for reviewers")
-    parser.add_argument("--for-deploy", action="store_true", help="stop when this folder holds what must not be published")
+    parser.add_argument(
+        "--into", type=Path, default=Path("site"), help="the folder of the finished site"
+    )
+    parser.add_argument(
+        "--without-pdf", action="store_true", help="leave out the handbook and all sheets"
+    )
+    parser.add_argument(
+        "--draft", action="store_true", help="mark every page and sheet as a draft, for reviewers"
+    )
+    parser.add_argument(
+        "--for-deploy",
+        action="store_true",
+        help="stop when this folder holds what must not be published",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -42,11 +52,17 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     try:
         with _alone(root / "build" / "cache" / "building") as alone:
             if not alone:
-                print("Another build is running in this folder. Wait until it has ended, then start again.", file=sys.stderr)
+                print(
+                    "Another build is running in this folder. Wait until it has ended, then start again.",
+                    file=sys.stderr,
+                )
                 return 1
             return _build(root, arguments)
     except PermissionError as refused:
-        print(f"“{refused.filename}” cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.", file=sys.stderr)
+        print(
+            f"“{refused.filename}” cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.",
+            file=sys.stderr,
+        )
     except OSError as fault:
         if fault.errno != errno.ENOSPC:
             raise
@@ -60,11 +76,16 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
     aside = root / "build" / "site-new"
     shutil.rmtree(aside, ignore_errors=True)
     if closed := _not_writable(aside.parent, site):
-        print(f"{closed} cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.", file=sys.stderr)
+        print(
+            f"{closed} cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.",
+            file=sys.stderr,
+        )
         return 1
     with_pdf = not arguments.without_pdf and _can_print()
     _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
-    code = _mkdocs(root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside, draft=arguments.draft)
+    code = _mkdocs(
+        root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside, draft=arguments.draft
+    )
     if code:
         shutil.rmtree(aside, ignore_errors=True)
         print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
@@ -73,7 +94,9 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
     _let_everybody_read(aside)
     _swap(aside, site)
     # Opened from a folder, the pages meant for a server begin in another typeface.
-    _say(f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. To look at it: make serve, or unpack {site.name}/downloads/{OFFLINE} and open its index.html.")
+    _say(
+        f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. To look at it: make serve, or unpack {site.name}/downloads/{OFFLINE} and open its index.html."
+    )
     return 0
 
 
@@ -83,7 +106,9 @@ def _alone(mark: Path) -> Iterator[bool]:
     mark.parent.mkdir(parents=True, exist_ok=True)
     with mark.open("w", encoding="utf-8") as held:
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it when the build ends, however it ends
+            fcntl.flock(
+                held, fcntl.LOCK_EX | fcntl.LOCK_NB
+            )  # the system lets go of it when the build ends, however it ends
             alone = True
         except OSError:
             alone = False
@@ -93,23 +118,50 @@ def _alone(mark: Path) -> Iterator[bool]:
 def _can_print() -> bool:
     """WeasyPrint loads only with Pango. One line says what is missing; the site is built without the PDFs then."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # without Pango it prints a banner of six lines before it fails
+        with contextlib.redirect_stdout(
+            io.StringIO()
+        ):  # without Pango it prints a banner of six lines before it fails
             importlib.import_module("weasyprint")
     except OSError:
-        print("Pango is missing, so the handbook and the sheets are left out. `setup/system.sh site` says how to add it.",
-              file=sys.stderr)
+        print(
+            "Pango is missing, so the handbook and the sheets are left out. `setup/system.sh site` says how to add it.",
+            file=sys.stderr,
+        )
         return False
     return True
 
 
 def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
     """Runs a strict mkdocs build. Its own chatter is shown only when it fails."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", configuration, "--site-dir", str(aside)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        configuration,
+        "--site-dir",
+        str(aside),
+    ]
     # The theme's notice about its successor would stand above every message of ours. Its words come back as UTF-8, whatever the locale.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", DRAFT: "yes" if draft else "no"}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        DRAFT: "yes" if draft else "no",
+    }
     told = []
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          encoding="utf-8", preexec_fn=end_with_parent) as building:
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=end_with_parent,
+    ) as building:
         for line in building.stdout:
             _say(line.rstrip()) if line.startswith(PROGRESS) else told.append(line.rstrip())
     if building.returncode and any(os.strerror(errno.ENOSPC) in line for line in told):
@@ -125,14 +177,26 @@ def _complete_downloads(root: Path, site: Path) -> None:
     frame = load_frame(root)
     write_offline(site, frame.interface, frame.updates.version)
     page = site / "downloads" / "index.html"
-    page.write_text(offer_downloads(page.read_text(encoding="utf-8"), "downloads/index.html", page.parent, frame.interface), encoding="utf-8")
+    page.write_text(
+        offer_downloads(
+            page.read_text(encoding="utf-8"), "downloads/index.html", page.parent, frame.interface
+        ),
+        encoding="utf-8",
+    )
     _write_sums(page.parent)
 
 
 def _write_sums(downloads: Path) -> None:
     """SHA256SUMS of every file people can take away, in the format that `sha256sum --check` reads."""
-    files = sorted(path for path in downloads.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "SHA256SUMS")
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(downloads).as_posix()}" for path in files]
+    files = sorted(
+        path
+        for path in downloads.rglob("*")
+        if path.is_file() and path.suffix != ".html" and path.name != "SHA256SUMS"
+    )
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(downloads).as_posix()}"
+        for path in files
+    ]
     (downloads / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -145,7 +209,9 @@ def _let_everybody_read(site: Path) -> None:
 def _not_writable(build: Path, site: Path) -> str:
     """The first folder that a build has to change and may not, as it is called; empty when there is none. Asked before the minutes of building."""
     needed = [build, site.parent, *([site] if site.exists() else [])]
-    return next((f"“{folder}”" for folder in needed if not os.access(folder, os.W_OK | os.X_OK)), "")
+    return next(
+        (f"“{folder}”" for folder in needed if not os.access(folder, os.W_OK | os.X_OK)), ""
+    )
 
 
 def _disk_is_full(root: Path) -> str:

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Sequence
+from collections.abc import Sequence
 
 from sitebuild.downloads.contacts_csv import extension_cell, safe_cell
 from sitebuild.due import DueContact
 from sitebuild.records.phone import Phone
 
-COLUMNS = ("Id", "Name", "Why", "Number", "Extension", "Which line", "Whose line", "Published", "Grade", "Second look", "Year of source",
-           "Doubts", "Last check", "Reached (yes/no)", "Number right (yes/no)", "Hours right (yes/no)", "Date", "Your role", "Notes")
+COLUMNS = (
+    "Id",
+    "Name",
+    "Why",
+    "Number",
+    "Extension",
+    "Which line",
+    "Whose line",
+    "Published",
+    "Grade",
+    "Second look",
+    "Year of source",
+    "Doubts",
+    "Last check",
+    "Reached (yes/no)",
+    "Number right (yes/no)",
+    "Hours right (yes/no)",
+    "Date",
+    "Your role",
+    "Notes",
+)
 
 
 def call_sheet_csv(rows: Sequence[DueContact]) -> bytes:
@@ -26,8 +45,25 @@ def call_sheet_csv(rows: Sequence[DueContact]) -> bytes:
 
 
 def _cells(row: DueContact, phone: Phone | None) -> list[object]:
-    of_phone = [None] * 8 if phone is None else [
-        phone.shown, extension_cell(phone), phone.description, phone.whose_line,
-        "yes" if phone in row.contact.publishable_phones else "NO", phone.confidence,
-        phone.second_look.verdict if phone.second_look else "none", phone.source_year]
-    return [row.id, row.contact.name, row.reason, *of_phone, " ".join(row.contact.conflicts), row.freshness.words]
+    of_phone = (
+        [None] * 8
+        if phone is None
+        else [
+            phone.shown,
+            extension_cell(phone),
+            phone.description,
+            phone.whose_line,
+            "yes" if phone in row.contact.publishable_phones else "NO",
+            phone.confidence,
+            phone.second_look.verdict if phone.second_look else "none",
+            phone.source_year,
+        ]
+    )
+    return [
+        row.id,
+        row.contact.name,
+        row.reason,
+        *of_phone,
+        " ".join(row.contact.conflicts),
+        row.freshness.words,
+    ]

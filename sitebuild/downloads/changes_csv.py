@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Sequence
+from collections.abc import Sequence
 
 from sitebuild.downloads.contacts_csv import safe_cell
 from sitebuild.due import DueChange
 
-COLUMNS = ("Id", "Slide", "Title", "Why", "Confidence", "Newest page", "Second look", "Careful", "Note now", "Sources",
-           "Still right (yes/no)", "Date", "Your role", "What is new")
+COLUMNS = (
+    "Id",
+    "Slide",
+    "Title",
+    "Why",
+    "Confidence",
+    "Newest page",
+    "Second look",
+    "Careful",
+    "Note now",
+    "Sources",
+    "Still right (yes/no)",
+    "Date",
+    "Your role",
+    "What is new",
+)
 
 
 def changes_csv(rows: Sequence[DueChange]) -> bytes:
@@ -26,5 +40,15 @@ def changes_csv(rows: Sequence[DueChange]) -> bytes:
 def _cells(row: DueChange) -> list[object]:
     change, look = row.change, row.change.second_look
     second = " ".join(filter(None, [look.verdict, look.note])) if look else "none"
-    return [row.id, change.slide, change.title, row.reason, change.confidence, change.last_seen, second, change.careful,
-            f"{change.now} {change.do}", " ".join(source.url or source.seen_at for source in change.read_at)]
+    return [
+        row.id,
+        change.slide,
+        change.title,
+        row.reason,
+        change.confidence,
+        change.last_seen,
+        second,
+        change.careful,
+        f"{change.now} {change.do}",
+        " ".join(source.url or source.seen_at for source in change.read_at),
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sitebuild.contact_text import phone_label, status_words, way_in_words
 from sitebuild.freshness import freshness_of
@@ -16,14 +16,43 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entry, Lists
 from sitebuild.records.phone import Phone
 
-COLUMNS = ("Name", "French name", "Other names", "Kind", "What it is for", "Number", "Extension", "Call or text", "Which line",
-           "Whose line", "Hours of this line", "Year of source", "No number", "Last check", "Notice", "Hours", "Day and night",
-           "Languages", "Regions", "Whom it serves", "Needs", "Ask first", "Who is accepted", "Youngest age", "Oldest age",
-           "Website", "E-mail", "Street", "Town")
+COLUMNS = (
+    "Name",
+    "French name",
+    "Other names",
+    "Kind",
+    "What it is for",
+    "Number",
+    "Extension",
+    "Call or text",
+    "Which line",
+    "Whose line",
+    "Hours of this line",
+    "Year of source",
+    "No number",
+    "Last check",
+    "Notice",
+    "Hours",
+    "Day and night",
+    "Languages",
+    "Regions",
+    "Whom it serves",
+    "Needs",
+    "Ask first",
+    "Who is accepted",
+    "Youngest age",
+    "Oldest age",
+    "Website",
+    "E-mail",
+    "Street",
+    "Town",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def contacts_csv(contacts: Mapping[str, Contact], lists: Lists, no_number: Callable[[Contact], str]) -> bytes:
+def contacts_csv(
+    contacts: Mapping[str, Contact], lists: Lists, no_number: Callable[[Contact], str]
+) -> bytes:
     """The whole file, in the order of `contacts`: UTF-8 with a byte-order mark, without which spreadsheets break accents.
 
     `no_number` gives the words for a contact without a number to show.
@@ -48,17 +77,49 @@ def extension_cell(phone: Phone) -> str | None:
     return f"ext. {phone.extension}" if phone.extension else None
 
 
-def _row(contact: Contact, phone: Phone | None, lists: Lists, no_number: Callable[[Contact], str]) -> list[object]:
+def _row(
+    contact: Contact, phone: Phone | None, lists: Lists, no_number: Callable[[Contact], str]
+) -> list[object]:
     place = contact.address if contact.address and contact.address.disclosure == "public" else None
     kind = lists.kinds[contact.kind]
-    of_line = ([phone.shown, extension_cell(phone), phone_label(phone), phone.description, way_in_words(contact, phone), phone.hours,
-                phone.source_year, None] if phone else [None] * 7 + [no_number(contact)])
-    return [contact.name, contact.name_fr, "; ".join(contact.alternate_names), kind.name, contact.description, *of_line,
-            freshness_of(contact, kind).words, status_words(contact), contact.hours, "yes" if contact.open_day_and_night else None,
-            _names(contact.languages, lists.languages), _names(contact.service_areas, lists.regions),
-            _names(contact.serves, lists.audiences), _names(contact.needs, lists.needs), " ".join(contact.ask_first),
-            contact.eligibility_description, contact.minimum_age, contact.maximum_age, contact.publishable_website, contact.email,
-            place.address_1 if place else None, place.city if place else None]
+    of_line = (
+        [
+            phone.shown,
+            extension_cell(phone),
+            phone_label(phone),
+            phone.description,
+            way_in_words(contact, phone),
+            phone.hours,
+            phone.source_year,
+            None,
+        ]
+        if phone
+        else [None] * 7 + [no_number(contact)]
+    )
+    return [
+        contact.name,
+        contact.name_fr,
+        "; ".join(contact.alternate_names),
+        kind.name,
+        contact.description,
+        *of_line,
+        freshness_of(contact, kind).words,
+        status_words(contact),
+        contact.hours,
+        "yes" if contact.open_day_and_night else None,
+        _names(contact.languages, lists.languages),
+        _names(contact.service_areas, lists.regions),
+        _names(contact.serves, lists.audiences),
+        _names(contact.needs, lists.needs),
+        " ".join(contact.ask_first),
+        contact.eligibility_description,
+        contact.minimum_age,
+        contact.maximum_age,
+        contact.publishable_website,
+        contact.email,
+        place.address_1 if place else None,
+        place.city if place else None,
+    ]
 
 
 def _names(ids: Iterable[str], entries: Mapping[str, Entry]) -> str:

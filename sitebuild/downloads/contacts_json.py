@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Callable, Literal, Mapping
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,7 +28,9 @@ class PublishedPhone(_Published):
     takes_texts: bool
     extension: str | None = None
     description: str | None = None
-    whose_line: str | None = Field(default=None, description="Set when the line is another agency's: a way in, not its own.")
+    whose_line: str | None = Field(
+        default=None, description="Set when the line is another agency's: a way in, not its own."
+    )
     languages: list[str] = []
     hours: str | None = None
     source_year: int | None = None
@@ -55,7 +58,9 @@ class Service(_Published):
     status: Literal["active", "inactive", "temporarily closed", "defunct"]
     alert: str | None = None
     phones: list[PublishedPhone] = []
-    no_number: str | None = Field(default=None, description="What to do instead, when there is no number to stand behind.")
+    no_number: str | None = Field(
+        default=None, description="What to do instead, when there is no number to stand behind."
+    )
     email: str | None = None
     website: str | None = None
     address: PublishedAddress | None = None
@@ -72,7 +77,9 @@ class Service(_Published):
     application_process: str | None = None
     fees_description: str | None = None
     succeeded_by: list[str] = []
-    assured_date: str | None = Field(default=None, description="The day a person last confirmed it; none when nobody has.")
+    assured_date: str | None = Field(
+        default=None, description="The day a person last confirmed it; none when nobody has."
+    )
     assurance: str = Field(description="The same in words, to be shown beside every number.")
 
 
@@ -84,13 +91,17 @@ class ContactsFile(_Published):
     services: list[Service]
 
 
-def contacts_json(contacts: Mapping[str, Contact], lists: Lists, version: str, no_number: Callable[[Contact], str]) -> bytes:
+def contacts_json(
+    contacts: Mapping[str, Contact], lists: Lists, version: str, no_number: Callable[[Contact], str]
+) -> bytes:
     """The whole file in the order of `contacts`, read back through its own model before it is given away.
 
     `no_number` gives the words for a contact without a number to show.
     """
     services = [_service(id, contact, lists, no_number) for id, contact in contacts.items()]
-    data = ContactsFile(version=version, services=services).model_dump(mode="json", exclude_none=True)
+    data = ContactsFile(version=version, services=services).model_dump(
+        mode="json", exclude_none=True
+    )
     ContactsFile.model_validate(data, strict=True)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -100,23 +111,61 @@ def contacts_schema() -> dict:
     return ContactsFile.model_json_schema()
 
 
-def _service(id: str, contact: Contact, lists: Lists, no_number: Callable[[Contact], str]) -> Service:
+def _service(
+    id: str, contact: Contact, lists: Lists, no_number: Callable[[Contact], str]
+) -> Service:
     fresh = freshness_of(contact, lists.kinds[contact.kind])
-    copied = ("name", "name_fr", "alternate_names", "description", "kind", "status", "email", "service_areas", "needs",
-              "serves", "languages", "interpretation_services", "open_day_and_night", "eligibility_description", "minimum_age",
-              "maximum_age", "application_process", "fees_description", "succeeded_by")
-    return Service(id=id, **{field: getattr(contact, field) for field in copied}, alert=status_words(contact),
-                   website=contact.publishable_website,
-                   phones=[_phone(contact, phone) for phone in contact.publishable_phones],
-                   no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
-                   address=_address(contact, lists), schedule_description=contact.hours,
-                   assured_date=fresh.checked.isoformat() if fresh.checked else None, assurance=fresh.words)
+    copied = (
+        "name",
+        "name_fr",
+        "alternate_names",
+        "description",
+        "kind",
+        "status",
+        "email",
+        "service_areas",
+        "needs",
+        "serves",
+        "languages",
+        "interpretation_services",
+        "open_day_and_night",
+        "eligibility_description",
+        "minimum_age",
+        "maximum_age",
+        "application_process",
+        "fees_description",
+        "succeeded_by",
+    )
+    return Service(
+        id=id,
+        **{field: getattr(contact, field) for field in copied},
+        alert=status_words(contact),
+        website=contact.publishable_website,
+        phones=[_phone(contact, phone) for phone in contact.publishable_phones],
+        no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
+        address=_address(contact, lists),
+        schedule_description=contact.hours,
+        assured_date=fresh.checked.isoformat() if fresh.checked else None,
+        assurance=fresh.words,
+    )
 
 
 def _phone(contact: Contact, phone: Phone) -> PublishedPhone:
-    copied = ("type", "takes_texts", "extension", "description", "languages", "hours", "source_year")
-    return PublishedPhone(number=phone.e164, shown=phone.shown, whose_line=way_in_words(contact, phone),
-                          **{field: getattr(phone, field) for field in copied})
+    copied = (
+        "type",
+        "takes_texts",
+        "extension",
+        "description",
+        "languages",
+        "hours",
+        "source_year",
+    )
+    return PublishedPhone(
+        number=phone.e164,
+        shown=phone.shown,
+        whose_line=way_in_words(contact, phone),
+        **{field: getattr(phone, field) for field in copied},
+    )
 
 
 def _address(contact: Contact, lists: Lists) -> PublishedAddress | None:
@@ -124,4 +173,9 @@ def _address(contact: Contact, lists: Lists) -> PublishedAddress | None:
     if address is None or address.disclosure != "public":
         return None
     province = next((region.code for region in lists.regions.values() if region.code), None)
-    return PublishedAddress(address_1=address.address_1, city=address.city, state_province=province, postal_code=address.postal_code)
+    return PublishedAddress(
+        address_1=address.address_1,
+        city=address.city,
+        state_province=province,
+        postal_code=address.postal_code,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Mapping
+from collections.abc import Mapping
 
 import vobject
 
@@ -16,14 +16,25 @@ from sitebuild.records.phone import Phone
 
 # Words that tell an abuser at a glance what the phone's owner is looking for. Organizations' own names stay as they are.
 TELLING = re.compile(r"traffick|victim|escap|abus|sex|exploit|rescue", re.IGNORECASE)
-_SPACE = uuid.UUID("5d0c1c5e-6a53-5f4e-9c44-2f4b0a6f8b10")  # fixed, so that a second import replaces the first
-_TYPES = {"voice": ["WORK", "VOICE"], "short-code": ["WORK", "VOICE"], "text": ["WORK", "CELL"], "tty": ["WORK", "TTY"],
-          "whatsapp": ["WORK", "CELL"]}
+_SPACE = uuid.UUID(
+    "5d0c1c5e-6a53-5f4e-9c44-2f4b0a6f8b10"
+)  # fixed, so that a second import replaces the first
+_TYPES = {
+    "voice": ["WORK", "VOICE"],
+    "short-code": ["WORK", "VOICE"],
+    "text": ["WORK", "CELL"],
+    "tty": ["WORK", "TTY"],
+    "whatsapp": ["WORK", "CELL"],
+}
 
 
 def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists, group: str) -> bytes:
     """One card for each contact with a number to publish, in the order of `contacts`; `group` is where a phone files them."""
-    return "".join(_card(id, contact, lists, group) for id, contact in contacts.items() if contact.publishable_phones).encode()
+    return "".join(
+        _card(id, contact, lists, group)
+        for id, contact in contacts.items()
+        if contact.publishable_phones
+    ).encode()
 
 
 def _card(id: str, contact: Contact, lists: Lists, group: str) -> str:
@@ -55,5 +66,7 @@ def _note(contact: Contact, lists: Lists) -> str:
     for phone in contact.publishable_phones:
         said += [f"{phone.shown}: extension {phone.extension}."] if phone.extension else []
         if way_in := way_in_words(contact, phone):
-            said.append(f"{phone.shown}: {'Another agency’s line, a way in.' if TELLING.search(way_in) else way_in}")
+            said.append(
+                f"{phone.shown}: {'Another agency’s line, a way in.' if TELLING.search(way_in) else way_in}"
+            )
     return " ".join(sentence for sentence in said if not TELLING.search(sentence))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
@@ -17,10 +17,19 @@ from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
 from sitebuild.records.form import Field, Form
 
-_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word wants this order in a paragraph's settings
+_AFTER_BORDERS = (
+    "w:shd",
+    "w:tabs",
+    "w:spacing",
+    "w:ind",
+    "w:jc",
+    "w:rPr",
+)  # Word wants this order in a paragraph's settings
 
 
-def write_form_docx(form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str) -> None:
+def write_form_docx(
+    form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str
+) -> None:
     """Writes `form` to `path`. `say` puts crown numbers into a hint, `foot` stands at the foot of each page. The same form gives the same bytes.
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
@@ -56,7 +65,9 @@ def _plain_document():
     return document
 
 
-def _add_field(document, field: Field, words: dict[str, str], say: Callable[[str], str], controls: Controls) -> None:
+def _add_field(
+    document, field: Field, words: dict[str, str], say: Callable[[str], str], controls: Controls
+) -> None:
     document.add_heading(field.label, 2)
     hint = document.add_paragraph(say(field.hint))
     hint.paragraph_format.keep_with_next = field.type != "statement"
@@ -75,7 +86,9 @@ def _add_room(document, field: Field, words: dict[str, str], controls: Controls)
         cell.paragraphs[0].add_run(f"{words['date_order'].capitalize()}: ")
         controls.add_date(cell.paragraphs[0], field.label, field.id)
     else:
-        controls.add_text(cell.paragraphs[0], field.label, field.id, lines=field.type == "multi-line")
+        controls.add_text(
+            cell.paragraphs[0], field.label, field.id, lines=field.type == "multi-line"
+        )
 
 
 def _add_rows(document, field: Field, words: dict[str, str], controls: Controls) -> None:
@@ -100,16 +113,25 @@ def _add_rows(document, field: Field, words: dict[str, str], controls: Controls)
 
 def _add_choices(document, field: Field, words: dict[str, str], controls: Controls) -> None:
     """Boxes to tick, or the list of a rating with its ends in words; then room for a note."""
-    usual = {"yes-no": [words["yes"], words["no"]], "yes-no-unsure": [words["yes"], words["no"], words["not_sure"]]}
+    usual = {
+        "yes-no": [words["yes"], words["no"]],
+        "yes-no-unsure": [words["yes"], words["no"], words["not_sure"]],
+    }
     if field.type == "rating":
         line = _add_line(document, f"{' … '.join(field.options)}: ")
         controls.add_list(line, field.label, field.id, [f"{number}" for number in range(11)])
-    for number, choice in enumerate([] if field.type == "rating" else usual.get(field.type, field.options), 1):
+    for number, choice in enumerate(
+        [] if field.type == "rating" else usual.get(field.type, field.options), 1
+    ):
         line = document.add_paragraph()
         line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(2), True
         controls.add_box(line, choice, f"{field.id}-{number}")
         line.add_run(f" {choice[:1].upper()}{choice[1:]}")
-    controls.add_text(_add_line(document, f"{words['notes']} "), f"{words['notes']} {field.label}", f"{field.id}-notes")
+    controls.add_text(
+        _add_line(document, f"{words['notes']} "),
+        f"{words['notes']} {field.label}",
+        f"{field.id}-notes",
+    )
 
 
 def _add_line(document, text: str) -> Paragraph:
@@ -117,7 +139,11 @@ def _add_line(document, text: str) -> Paragraph:
     line = document.add_paragraph(text)
     line.paragraph_format.space_before = Pt(6)
     line._p.get_or_add_pPr().insert_element_before(
-        parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'), *_AFTER_BORDERS)
+        parse_xml(
+            f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
+        ),
+        *_AFTER_BORDERS,
+    )
     return line
 
 

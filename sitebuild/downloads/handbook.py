@@ -9,7 +9,14 @@ from bs4 import BeautifulSoup, Tag
 from sitebuild.addresses import page_address
 from sitebuild.downloads.page_refs import add_page_references
 from sitebuild.downloads.paper_contacts import add_own_lines
-from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document, put_code_under_title, style_link
+from sitebuild.downloads.print_html import (
+    foot_line,
+    keep_only_links_that_lead,
+    make_printable,
+    print_document,
+    put_code_under_title,
+    style_link,
+)
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
 
@@ -24,7 +31,9 @@ class Front:
     contacts_code: str = ""
 
 
-def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front) -> str:
+def assemble_handbook(
+    soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front
+) -> str:
     """The whole book as one HTML document.
 
     `soup` holds one element a page with the page's address in `data-url`, as mkdocs-with-pdf collects them. Raises
@@ -35,7 +44,11 @@ def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interf
     for part in plan.parts:
         around = _tear_out(soup, book) if part.is_directory else book
         for place, source in enumerate(part.pages):
-            section = _page(soup, pages, source) if source.endswith(".md") else _leaf(source, front.leaves[source])
+            section = (
+                _page(soup, pages, source)
+                if source.endswith(".md")
+                else _leaf(source, front.leaves[source])
+            )
             if "contacts" in section["class"]:
                 add_own_lines(section, soup, interface)
             if place == 0 and part.title:
@@ -46,7 +59,14 @@ def assemble_handbook(soup: BeautifulSoup, plan: HandbookPlan, interface: Interf
     add_page_references(book, soup, interface)
     put_code_under_title(book, front.contacts_code)
     body = f"{front.leaves['cover']}{foot_line(front.foot)}{contents}{book}"
-    return print_document(plan.title, interface.language, body, author=plan.author, date=front.version, kind="handbook")
+    return print_document(
+        plan.title,
+        interface.language,
+        body,
+        author=plan.author,
+        date=front.version,
+        kind="handbook",
+    )
 
 
 def large_print(html: str) -> str:
@@ -60,8 +80,12 @@ def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
     make_printable(article, soup)
     for words in article.find_all("blockquote"):
         if not words.get_text().strip().startswith(("“", '"')):
-            words["class"] = "speech"  # the styles add quotation marks where the transcript has none
-    for note in article.select(".change-notes .change-note"):  # two columns of words below the note's heading
+            words["class"] = (
+                "speech"  # the styles add quotation marks where the transcript has none
+            )
+    for note in article.select(
+        ".change-notes .change-note"
+    ):  # two columns of words below the note's heading
         words = soup.new_tag("div")
         words["class"] = "change-note__words"
         words.extend([part.extract() for part in note.find_all("p", recursive=False)])
@@ -91,7 +115,9 @@ def _tear_out(soup: BeautifulSoup, book: Tag) -> Tag:
 
 
 def _leaf(name: str, html: str) -> Tag:
-    leaf = BeautifulSoup(f'<section class="page leaf {name}">{html}</section>', "html.parser").section
+    leaf = BeautifulSoup(
+        f'<section class="page leaf {name}">{html}</section>', "html.parser"
+    ).section
     return leaf.extract()
 
 

@@ -19,15 +19,22 @@ NAME = "offline.zip"
 FOLDER = "module-8"  # seen by whoever looks at the device, so it says nothing
 START = "start.html"
 # Stricter than a server's: nothing may be fetched at all. The search comes as script files.
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; "
-          "base-uri 'none'; form-action 'none'; object-src 'none'")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; "
+    "base-uri 'none'; form-action 'none'; object-src 'none'"
+)
 # Made for a server, or about this very file.
-_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|downloads/(offline\.zip|SHA256SUMS)")
+_LEFT_OUT = re.compile(
+    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|downloads/(offline\.zip|SHA256SUMS)"
+)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
-_ABOUT_ITSELF = re.compile(r'<a class="download" data-file="offline\.zip">(.*?)</a> <span class="download-facts"[^>]*>[^<]*</span>', re.S)
+_ABOUT_ITSELF = re.compile(
+    r'<a class="download" data-file="offline\.zip">(.*?)</a> <span class="download-facts"[^>]*>[^<]*</span>',
+    re.S,
+)
 
 
 def write_offline(site: Path, interface: Interface, version: str) -> Path:
@@ -38,7 +45,10 @@ def write_offline(site: Path, interface: Interface, version: str) -> Path:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files, key=lambda name: (name != "index.html", name)):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _ZIP_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16  # the same on every kind of computer
+            entry.create_system, entry.external_attr = (
+                3,
+                0o644 << 16,
+            )  # the same on every kind of computer
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
     return target
 
@@ -65,23 +75,39 @@ def offline_name(address: str) -> str:
     """The file of a page's `address` from the site's root: `` gives start.html, `act/` act.html; a file keeps its name."""
     if address in ("", "index.html"):
         return START
-    return f"{address.removesuffix('index.html').removesuffix('/')}.html" if address.endswith(("/", "/index.html")) else address
+    return (
+        f"{address.removesuffix('index.html').removesuffix('/')}.html"
+        if address.endswith(("/", "/index.html"))
+        else address
+    )
 
 
 def _offline_page(page: str, name: str, interface: Interface, version: str) -> str:
     """The page's HTML with addresses, policy and a line on its age for a copy on a disk."""
-    here, there = posixpath.dirname(name), posixpath.dirname(offline_name(name.removesuffix("index.html")))
+    here, there = (
+        posixpath.dirname(name),
+        posixpath.dirname(offline_name(name.removesuffix("index.html"))),
+    )
 
     def address(found: re.Match) -> str:
         return f'{found[1]}="{_moved(found[2], here, there, folder=found[1] == "data-root")}"'
 
-    page = re.sub(r"<link rel=\"preload\"[^>]*>\n?", "", page)  # a disk needs no head start, and browsers refuse it there
-    page = _ABOUT_ITSELF.sub(lambda found: f'<span class="missing">{found[1]}</span> ({escape(interface.word("offline_this_copy"))})', page)
+    page = re.sub(
+        r"<link rel=\"preload\"[^>]*>\n?", "", page
+    )  # a disk needs no head start, and browsers refuse it there
+    page = _ABOUT_ITSELF.sub(
+        lambda found: (
+            f'<span class="missing">{found[1]}</span> ({escape(interface.word("offline_this_copy"))})'
+        ),
+        page,
+    )
     page = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), page)
     page = _POLICY.sub(lambda found: found[1] + POLICY, page)
     script = _moved("assets/js/copy.js", "", there)
     page = page.replace("</head>", f'<script src="{script}" defer></script>\n</head>', 1)
-    return re.sub(r"(<main [^>]*>)", lambda found: found[1] + "\n" + _age(interface, version), page, count=1)
+    return re.sub(
+        r"(<main [^>]*>)", lambda found: found[1] + "\n" + _age(interface, version), page, count=1
+    )
 
 
 def _moved(address: str, here: str, there: str, folder: bool = False) -> str:
@@ -99,12 +125,16 @@ def _moved(address: str, here: str, there: str, folder: bool = False) -> str:
 
 def _age(interface: Interface, version: str) -> str:
     said = escape(interface.word("offline_age", date=version))
-    words = "".join(f' data-{name}="{escape(interface.words[f"offline_age_{name}"])}"' for name in ("one", "many", "old"))
+    words = "".join(
+        f' data-{name}="{escape(interface.words[f"offline_age_{name}"])}"'
+        for name in ("one", "many", "old")
+    )
     return f'<p class="copy-age" data-date="{version}"{words}>{said}</p>'
 
 
 def _offline_index(script: str) -> str:
     """The search index with the addresses of the copy."""
+
     def address(found: re.Match) -> str:
         path, mark, anchor = json.loads(f'"{found[1]}"').partition("#")
         return f'"address":{json.dumps(offline_name(path) + mark + anchor)}'

@@ -40,15 +40,21 @@ def _beside(page: Tag, soup: BeautifulSoup, interface: Interface, names: dict[st
         links = block.find_all("a", href=True)
         targets = dict.fromkeys(link["href"] for link in links if link["href"] not in seen)
         seen |= set(targets)
-        for link in links:  # the note has it: WeasyPrint 70 now and then breaks a line far too early before a link
+        for link in (
+            links
+        ):  # the note has it: WeasyPrint 70 now and then breaks a line far too early before a link
             link.unwrap()
         if targets:
-            block.insert_before(_note(soup, interface, [(names.get(target[1:], ""), target) for target in targets]))
+            block.insert_before(
+                _note(soup, interface, [(names.get(target[1:], ""), target) for target in targets])
+            )
 
 
 def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, str]]) -> Tag:
     note = soup.new_tag("aside")
-    whole = soup.new_tag("div")  # a float is split over two pages, and some of it printed twice, unless it holds one thing
+    whole = soup.new_tag(
+        "div"
+    )  # a float is split over two pages, and some of it printed twice, unless it holds one thing
     note["class"], whole["class"] = "margin-note", "margin-note__whole"
     note.append(whole)
     for name, target in targets:
@@ -64,8 +70,14 @@ def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, st
 
 def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
     """In a list of numbers the page stands at the end of the entry, away from the number to dial."""
-    more = link.find_parent("li").select_one(".who-to-call__more") if link.find_parent(class_=_OURS) else None
-    if "change-note__slide" in link.get("class", []) or (link.find_parent(class_=_OURS) and "number" in link.get("class", [])):
+    more = (
+        link.find_parent("li").select_one(".who-to-call__more")
+        if link.find_parent(class_=_OURS)
+        else None
+    )
+    if "change-note__slide" in link.get("class", []) or (
+        link.find_parent(class_=_OURS) and "number" in link.get("class", [])
+    ):
         return  # the styles put the page behind a note's slide themselves
     if link.find_parent(class_=_LIST):
         number = soup.new_tag("span")
@@ -82,13 +94,21 @@ def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
 
 def _page(soup: BeautifulSoup, interface: Interface, target: str) -> Tag:
     page = soup.new_tag("span")
-    page["class"], page["data-target"], page.string = "page-reference", target, f"{interface.word('page_reference')}\u00a0"
+    page["class"], page["data-target"], page.string = (
+        "page-reference",
+        target,
+        f"{interface.word('page_reference')}\u00a0",
+    )
     return page
 
 
 def _name(element: Tag) -> str:
     """What to call a target: a slide's number, the title of the page it is, or the heading it stands under."""
     headings = ("h1", "h2", "h3")
-    heading = element if element.name in headings else element.find(headings) or element.find_previous(headings)
+    heading = (
+        element
+        if element.name in headings
+        else element.find(headings) or element.find_previous(headings)
+    )
     text = " ".join(heading.get_text().split()) if heading else ""
     return text.split()[0] if _SLIDE.match(text) else text

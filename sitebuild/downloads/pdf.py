@@ -16,7 +16,10 @@ from sitebuild.system import end_with_parent
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
-PROGRESS, SAY_EVERY = "Printed", 10  # how a line about the progress begins, and the seconds between two
+PROGRESS, SAY_EVERY = (
+    "Printed",
+    10,
+)  # how a line about the progress begins, and the seconds between two
 LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
@@ -49,11 +52,15 @@ def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> N
 
 def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
-    kept = [_kept(job, base, cache) for job in jobs]  # once: a style that is edited meanwhile waits for the next build
+    kept = [
+        _kept(job, base, cache) for job in jobs
+    ]  # once: a style that is edited meanwhile waits for the next build
     new = [(job, place) for job, place in zip(jobs, kept) if not place.is_file()]
     if len(new) > 1:
         with ProcessPoolExecutor(AT_ONCE, initializer=end_with_parent) as pool:
-            longest_first = sorted(new, key=lambda entry: -len(entry[0].html))  # or one processor waits for the last
+            longest_first = sorted(
+                new, key=lambda entry: -len(entry[0].html)
+            )  # or one processor waits for the last
             _follow([pool.submit(_print_once, job, place, base) for job, place in longest_first])
     for job, place in zip(jobs, kept):
         _print_once(job, place, base)
@@ -98,11 +105,20 @@ def _render(job: PrintJob, base: Path) -> None:
     mark_languages()
     faults, level = _Faults(), LOGGER.level
     LOGGER.addHandler(faults)
-    LOGGER.setLevel(logging.WARNING)  # mkdocs-with-pdf lets only errors through, and a warning is lost text
+    LOGGER.setLevel(
+        logging.WARNING
+    )  # mkdocs-with-pdf lets only errors through, and a warning is lost text
     try:
-        document = lay_out(job.html, lambda html: HTML(string=html, base_url=f"{base.resolve().as_uri()}/").render(pdf_forms=job.fillable, **OPTIONS))
+        document = lay_out(
+            job.html,
+            lambda html: HTML(string=html, base_url=f"{base.resolve().as_uri()}/").render(
+                pdf_forms=job.fillable, **OPTIONS
+            ),
+        )
         mirror_left_pages(document)
-        document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=job.fillable, **OPTIONS)
+        document.write_pdf(
+            job.path, zoom=job.zoom, finisher=finish, pdf_forms=job.fillable, **OPTIONS
+        )
     except LostReference as lost:
         raise PrintFault(f"{job.path.name} cannot be printed: {lost}") from lost
     finally:
@@ -110,7 +126,12 @@ def _render(job: PrintJob, base: Path) -> None:
         LOGGER.setLevel(level)
     if faults.found:
         job.path.unlink(missing_ok=True)
-        raise PrintFault("\n".join(f"{job.path.name} cannot be printed as written: {fault}" for fault in dict.fromkeys(faults.found)))
+        raise PrintFault(
+            "\n".join(
+                f"{job.path.name} cannot be printed as written: {fault}"
+                for fault in dict.fromkeys(faults.found)
+            )
+        )
     if job.fillable:
         finish_fields(job.path, base)
 
@@ -118,8 +139,12 @@ def _render(job: PrintJob, base: Path) -> None:
 def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts, this code and the printer."""
     digest = hashlib.sha256(f"{_PRINTER}{job.fillable}{job.zoom}{job.html}".encode())
-    sources = [*sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")), *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")), *sorted((base / "overrides" / "print").glob("*.woff2")),
-               *sorted(Path(__file__).parent.glob("pdf*.py"))]
+    sources = [
+        *sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")),
+        *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
+        *sorted((base / "overrides" / "print").glob("*.woff2")),
+        *sorted(Path(__file__).parent.glob("pdf*.py")),
+    ]
     for source in sources:
         digest.update(source.read_bytes())
     return cache / f"{digest.hexdigest()[:24]}.pdf"

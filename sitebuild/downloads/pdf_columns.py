@@ -26,11 +26,17 @@ def mirror_left_pages(document) -> None:
         _move(root, root.width - text.width, leave=[*notes, *wide])
         for note in notes:
             _move(note, edge - note.border_box_x(), leave=[])
-        document.pages[place] = type(page)(box)  # links, anchors and bookmarks are read from the boxes once
+        document.pages[place] = type(page)(
+            box
+        )  # links, anchors and bookmarks are read from the boxes once
 
 
 def _is(box, names: set[str]) -> bool:
-    return box.element is not None and box.element_tag == box.element.tag and not names.isdisjoint(box.element.get("class", "").split())
+    return (
+        box.element is not None
+        and box.element_tag == box.element.tag
+        and not names.isdisjoint(box.element.get("class", "").split())
+    )
 
 
 def _move(box, dx: float, leave: list) -> None:
@@ -39,9 +45,14 @@ def _move(box, dx: float, leave: list) -> None:
     if getattr(box, "column_positions", None):
         box.column_positions = [x + dx for x in box.column_positions]
     if box.background:
-        layers = [layer._replace(painting_area=_moved(layer.painting_area, dx), positioning_area=_moved(layer.positioning_area, dx),
-                                 clipped_boxes=[_moved(clipped, dx) for clipped in layer.clipped_boxes])
-                  for layer in box.background.layers]
+        layers = [
+            layer._replace(
+                painting_area=_moved(layer.painting_area, dx),
+                positioning_area=_moved(layer.positioning_area, dx),
+                clipped_boxes=[_moved(clipped, dx) for clipped in layer.clipped_boxes],
+            )
+            for layer in box.background.layers
+        ]
         box.background = box.background._replace(layers=layers)
     for child in box.all_children():
         if child not in leave:

@@ -7,9 +7,12 @@ page too low, without a word.
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-_ELEMENT = re.compile(r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>")
+_ELEMENT = re.compile(
+    r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>"
+)
 _TARGET = re.compile(r"\b(?:data-target|href)=\"#([^\"]+)\"")
 MOST_LAYOUTS = 6
 LETTERS_A_PAGE = 3600  # of HTML, in our books; only a guess that is near saves a layout
@@ -30,7 +33,9 @@ def lay_out(html: str, render: Callable[[str], Any]) -> Any:
         document = render(_with_pages(html, pages))
         found = _first_pages(document)
         if lost := sorted(targets - found.keys()):
-            raise LostReference(f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads.")
+            raise LostReference(
+                f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads."
+            )
         if all(pages.get(target) == found[target] for target in targets):
             return document
         pages = found

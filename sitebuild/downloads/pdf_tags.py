@@ -15,13 +15,18 @@ from weasyprint.pdf import tags
 def finish(document, pdf: pydyf.PDF) -> None:
     """WeasyPrint's `finisher`: mends the tag tree of `pdf` in place and takes the tool's name out of its properties."""
     objects = {item.number: item for item in pdf.objects}
-    elements = [item for item in pdf.objects
-                if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"]
+    elements = [
+        item
+        for item in pdf.objects
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
+    ]
     for element in elements:
         if element.get("S") == "/LI":
             _wrap_list_body(pdf, objects, element)
         elif element.get("S") == "/TH" and "A" in element:
-            element["A"]["Scope"] = "/Column"  # cells name their headers already; readers that look for Scope find it
+            element["A"]["Scope"] = (
+                "/Column"  # cells name their headers already; readers that look for Scope find it
+            )
     _describe_links(document)
     _mark_running_lines_as_artifacts(pdf)
     _forget_the_tool(pdf, objects)
@@ -34,7 +39,9 @@ def mark_languages() -> None:
 
         def build(box, *others):
             for element in plain(box, *others):
-                language = box.element.get("lang") if getattr(box, "element", None) is not None else None
+                language = (
+                    box.element.get("lang") if getattr(box, "element", None) is not None else None
+                )
                 if language and box.element_tag == box.element.tag != "html":
                     element["Lang"] = pydyf.String(language)
                 yield element
@@ -65,8 +72,15 @@ def _wrap_list_body(pdf: pydyf.PDF, objects: dict, element: pydyf.Dictionary) ->
     rest = [kid for kid in _children(element) if kid not in labels]
     if all(_kind(_follow(objects, kid)) == "/LBody" for kid in rest):
         return
-    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "P": element.reference,
-                             "Pg": element["Pg"]})
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array(),
+            "P": element.reference,
+            "Pg": element["Pg"],
+        }
+    )
     pdf.add_object(body)
     objects[body.number] = body
     for kid in rest:
@@ -101,7 +115,11 @@ def _mark_running_lines_as_artifacts(pdf: pydyf.PDF) -> None:
     numbers = _follow(objects, root["ParentTree"])["Nums"]
     parents = {numbers[place]: numbers[place + 1] for place in range(0, len(numbers), 2)}
     for page in list(pdf.objects):
-        if not (isinstance(page, pydyf.Dictionary) and page.get("Type") == "/Page" and "StructParents" in page):
+        if not (
+            isinstance(page, pydyf.Dictionary)
+            and page.get("Type") == "/Page"
+            and "StructParents" in page
+        ):
             continue
         owners = parents[page["StructParents"]]
         stream = _follow(objects, page["Contents"]).stream

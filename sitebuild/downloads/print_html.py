@@ -13,13 +13,21 @@ STYLES = ("print", "sheets", "forms", "quiz", "trainer")
 BOOK_STYLES = (*STYLES, "book")
 
 
-def print_document(title: str, language: str, body: str, *, author: str, date: str, kind: str) -> str:
+def print_document(
+    title: str, language: str, body: str, *, author: str, date: str, kind: str
+) -> str:
     """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
     names = [*(BOOK_STYLES if kind == "handbook" else STYLES), *(["draft"] if is_draft() else [])]
     styles = "".join(map(style_link, names))
-    properties = "".join(f'<meta name="{name}" content="{value}">' for name, value in (("author", author), ("dcterms.created", date)) if value)
-    return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-            f'{properties}{styles}</head><body class="{kind}">{body}</body></html>')
+    properties = "".join(
+        f'<meta name="{name}" content="{value}">'
+        for name, value in (("author", author), ("dcterms.created", date))
+        if value
+    )
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'{properties}{styles}</head><body class="{kind}">{body}</body></html>'
+    )
 
 
 def style_link(name: str) -> str:
@@ -53,7 +61,9 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
         row.unwrap()
     put_contacts_on_paper(article, soup)
     for link in article.find_all("a"):
-        for inner in link.find_all(True):  # an element inside a link becomes a second annotation (Matterhorn 28-011)
+        for inner in link.find_all(
+            True
+        ):  # an element inside a link becomes a second annotation (Matterhorn 28-011)
             inner.unwrap()
 
 

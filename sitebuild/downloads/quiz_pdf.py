@@ -7,7 +7,12 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from sitebuild.downloads.pdf import PrintJob
-from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document
+from sitebuild.downloads.print_html import (
+    foot_line,
+    keep_only_links_that_lead,
+    make_printable,
+    print_document,
+)
 from sitebuild.library import Library
 
 
@@ -20,5 +25,12 @@ def quiz_job(page: str, path: Path, library: Library, foot: str) -> PrintJob:
     keep_only_links_that_lead(article)
     article.name, article["class"] = "section", ["page", "quiz"]
     title = words.word("quiz_book")
-    html = print_document(title, words.language, f"{foot_line(foot)}<main>{article}</main>", author=words.word("short_name_long"), date=version, kind="quiz-book")
+    html = print_document(
+        title,
+        words.language,
+        f"{foot_line(foot)}<main>{article}</main>",
+        author=words.word("short_name_long"),
+        date=version,
+        kind="quiz-book",
+    )
     return PrintJob(html, path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable
 
 import pikepdf
 from bs4 import BeautifulSoup
@@ -16,12 +16,22 @@ from sitebuild.problems import DataProblems, Problem
 from sitebuild.sheet import Sheet
 
 
-def write_sheets(sheets: list[Sheet], downloads: Path, library: Library, root: Path, books: Iterable[PrintJob] = ()) -> None:
+def write_sheets(
+    sheets: list[Sheet],
+    downloads: Path,
+    library: Library,
+    root: Path,
+    books: Iterable[PrintJob] = (),
+) -> None:
     """Every sheet as a PDF under the folder `downloads`, and the `books` in the same go, so that no processor waits.
 
     Raises DataProblems when a sheet grew past its page.
     """
-    write_pdfs([*books, *(sheet_job(sheet, downloads, library) for sheet in sheets)], root, root / "build" / "cache" / "pdf")
+    write_pdfs(
+        [*books, *(sheet_job(sheet, downloads, library) for sheet in sheets)],
+        root,
+        root / "build" / "cache" / "pdf",
+    )
     if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
         raise DataProblems(problems)
 
@@ -40,16 +50,28 @@ def sheet_document(sheet: Sheet, library: Library) -> str:
     keep_only_links_that_lead(soup.body)
     if sheet.for_client:
         return _neutral_document(sheet, soup, library)
-    return print_document(sheet.title, library.interface.language, soup.body.decode_contents(),
-                          author=library.handbook.author, date=library.updates.version, kind=sheet.kind)
+    return print_document(
+        sheet.title,
+        library.interface.language,
+        soup.body.decode_contents(),
+        author=library.handbook.author,
+        date=library.updates.version,
+        kind=sheet.kind,
+    )
 
 
 def _neutral_document(sheet: Sheet, soup: BeautifulSoup, library: Library) -> str:
     """The sheet without its foot, author and title: whoever finds the file or the paper learns nothing from them."""
     for foot in soup.select(".foot"):
         foot.decompose()
-    return print_document(library.interface.word("form_plain_title"), library.interface.language, soup.body.decode_contents(),
-                          author="", date="", kind=f"{sheet.kind} for-client")
+    return print_document(
+        library.interface.word("form_plain_title"),
+        library.interface.language,
+        soup.body.decode_contents(),
+        author="",
+        date="",
+        kind=f"{sheet.kind} for-client",
+    )
 
 
 def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
@@ -59,5 +81,9 @@ def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
         count = len(pdf.pages)
     if count == 1:
         return None
-    return Problem(sheet.source, 1, f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on one.",
-                   "Take out what was added last, or put it into a list of its own. Never make the letters smaller.")
+    return Problem(
+        sheet.source,
+        1,
+        f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on one.",
+        "Take out what was added last, or put it into a list of its own. Never make the letters smaller.",
+    )

@@ -11,7 +11,12 @@ from docx import Document
 from docx.shared import Pt
 
 from sitebuild.downloads.pdf import PrintJob
-from sitebuild.downloads.print_html import foot_line, keep_only_links_that_lead, make_printable, print_document
+from sitebuild.downloads.print_html import (
+    foot_line,
+    keep_only_links_that_lead,
+    make_printable,
+    print_document,
+)
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
 from sitebuild.library import Library
 
@@ -29,10 +34,18 @@ def write_txt(transcript: Tag, path: Path) -> None:
         if kind == "heading":
             lines += ["", text, "=" * len(text) if element.name == "h2" else "-" * len(text), ""]
         elif kind == "point":
-            lines += textwrap.wrap(text, 88, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ", **_WRAP)
+            lines += textwrap.wrap(
+                text, 88, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ", **_WRAP
+            )
         else:
-            lines += ["", *textwrap.wrap(text, 88, initial_indent=indent, subsequent_indent=indent, **_WRAP), ""]
-    text = "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1]))
+            lines += [
+                "",
+                *textwrap.wrap(text, 88, initial_indent=indent, subsequent_indent=indent, **_WRAP),
+                "",
+            ]
+    text = "\n".join(
+        line for place, line in enumerate(lines) if line or (place and lines[place - 1])
+    )
     path.write_text(text.strip() + "\n", encoding="utf-8")
 
 
@@ -50,7 +63,9 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
         if kind == "heading":
             document.add_heading(_text(element), int(element.name[1]) - 1)
         else:
-            style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(kind)
+            style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(
+                kind
+            )
             _add_runs(document.add_paragraph(style=style), element)
     document.save(path)
     keep_times_fixed(path)
@@ -63,8 +78,14 @@ def transcript_job(transcript: Tag, path: Path, library: Library, foot: str) -> 
     article = soup.find("article")
     make_printable(article, soup)
     keep_only_links_that_lead(article)
-    html = print_document(words.word("transcript_title"), words.language, f"{foot_line(foot)}{article.decode_contents()}",
-                          author=library.handbook.author, date=version, kind="transcript")
+    html = print_document(
+        words.word("transcript_title"),
+        words.language,
+        f"{foot_line(foot)}{article.decode_contents()}",
+        author=library.handbook.author,
+        date=version,
+        kind="transcript",
+    )
     return PrintJob(html, path)
 
 
@@ -79,14 +100,21 @@ def walk(transcript: Tag):
                 yield "point", depth - 1, element
         elif element.parent.name == "blockquote":
             yield "quote", 0, element
-        elif element.parent.name != "li" or element is not element.parent.find(True, recursive=False) or _own_text(element.parent):
+        elif (
+            element.parent.name != "li"
+            or element is not element.parent.find(True, recursive=False)
+            or _own_text(element.parent)
+        ):
             yield "paragraph", depth, element
 
 
 def _own_text(item: Tag) -> str:
     """The words that stand directly in a point, outside its paragraphs and inner lists."""
-    return "".join(child if isinstance(child, str) else child.get_text() for child in item.children
-                   if getattr(child, "name", None) not in ("p", "ul", "ol")).strip()
+    return "".join(
+        child if isinstance(child, str) else child.get_text()
+        for child in item.children
+        if getattr(child, "name", None) not in ("p", "ul", "ol")
+    ).strip()
 
 
 def _text(element: Tag) -> str:
@@ -104,7 +132,10 @@ def _add_runs(paragraph, element: Tag) -> None:
     for text in source.find_all(string=True):
         if not text.strip() and "\n" in text:
             continue  # a line break of the HTML between two elements
-        if element.name == "li" and text.find_parent(["p", "ul", "ol"]) not in (source, element.parent):
+        if element.name == "li" and text.find_parent(["p", "ul", "ol"]) not in (
+            source,
+            element.parent,
+        ):
             continue
         run = paragraph.add_run(re.sub(r"\s+", " ", text))
         run.bold = bool(text.find_parent("strong")) or None

@@ -28,16 +28,30 @@ class Controls:
 
     def add_text(self, paragraph: Paragraph, name: str, tag: str, *, lines: bool = False) -> None:
         """Room for words; with `lines`, Enter begins a new line in it."""
-        self._add(paragraph, name, tag, f'<w:text{" w:multiLine=" + chr(34) + "1" + chr(34) if lines else ""}/>', ROOM)
+        self._add(
+            paragraph,
+            name,
+            tag,
+            f"<w:text{' w:multiLine=' + chr(34) + '1' + chr(34) if lines else ''}/>",
+            ROOM,
+        )
 
     def add_date(self, paragraph: Paragraph, name: str, tag: str) -> None:
         """A date, written year-month-day."""
-        self._add(paragraph, name, tag, '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="en-CA"/>'
-                                        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>', ROOM)
+        self._add(
+            paragraph,
+            name,
+            tag,
+            '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="en-CA"/>'
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>',
+            ROOM,
+        )
 
     def add_list(self, paragraph: Paragraph, name: str, tag: str, choices: list[str]) -> None:
         """One of `choices`."""
-        listed = self._add(paragraph, name, tag, "<w:dropDownList/>", ROOM).find(".//{*}dropDownList")
+        listed = self._add(paragraph, name, tag, "<w:dropDownList/>", ROOM).find(
+            ".//{*}dropDownList"
+        )
         for choice in choices:
             item = SubElement(listed, f"{{{listed.nsmap['w']}}}listItem")
             for key in ("displayText", "value"):
@@ -45,16 +59,28 @@ class Controls:
 
     def add_box(self, paragraph: Paragraph, name: str, tag: str) -> None:
         """A box to tick."""
-        self._add(paragraph, name, tag, f'<w14:checkbox xmlns:w14="{W14}"><w14:checked w14:val="0"/>'
-                                        f'<w14:checkedState w14:val="{ord(TICKED):04X}" w14:font="MS Gothic"/>'
-                                        f'<w14:uncheckedState w14:val="{ord(BOX):04X}" w14:font="MS Gothic"/></w14:checkbox>', BOX)
+        self._add(
+            paragraph,
+            name,
+            tag,
+            f'<w14:checkbox xmlns:w14="{W14}"><w14:checked w14:val="0"/>'
+            f'<w14:checkedState w14:val="{ord(TICKED):04X}" w14:font="MS Gothic"/>'
+            f'<w14:uncheckedState w14:val="{ord(BOX):04X}" w14:font="MS Gothic"/></w14:checkbox>',
+            BOX,
+        )
 
     def _add(self, paragraph: Paragraph, name: str, tag: str, kind: str, shown: str):
         # Blanks are a placeholder, which the first letter typed replaces; a box is its own content.
         empty = "" if shown == BOX else "<w:showingPlcHdr/>"
-        font = '<w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr>' if shown == BOX else ""
-        control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias/><w:tag/><w:id w:val="{next(self._numbers)}"/>{empty}{kind}</w:sdtPr>'
-                            f'<w:sdtContent><w:r>{font}<w:t xml:space="preserve">{shown}</w:t></w:r></w:sdtContent></w:sdt>')
+        font = (
+            '<w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr>'
+            if shown == BOX
+            else ""
+        )
+        control = parse_xml(
+            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias/><w:tag/><w:id w:val="{next(self._numbers)}"/>{empty}{kind}</w:sdtPr>'
+            f'<w:sdtContent><w:r>{font}<w:t xml:space="preserve">{shown}</w:t></w:r></w:sdtContent></w:sdt>'
+        )
         for element, value in (("alias", _short(name)), ("tag", tag)):
             found = control.find(f".//{{*}}{element}")
             found.set(f"{{{found.nsmap['w']}}}val", value)
@@ -64,4 +90,4 @@ class Controls:
 
 def _short(name: str) -> str:
     """`name` if Word allows its length, else its beginning up to a whole word, and a mark that something is left out."""
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME - 1].rpartition(' ')[0]}…"
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rpartition(' ')[0]}…"

@@ -14,7 +14,11 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 def set_properties(document, title: str, library: Library) -> None:
     """Title, author, language and the version's date; nothing else that the library's own template says of itself."""
     described = document.part.package.rels
-    for id in [id for id, link in described.items() if link.reltype.endswith(("/extended-properties", "/thumbnail"))]:
+    for id in [
+        id
+        for id, link in described.items()
+        if link.reltype.endswith(("/extended-properties", "/thumbnail"))
+    ]:
         del described[id]  # the name of a program, and a picture of an empty page
     properties = document.core_properties
     properties.title, properties.author = title, library.handbook.author

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, ClassVar, Iterator, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, RootModel, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    RootModel,
+    ValidationError,
+)
 
 from sitebuild.problems import Problem, Slip, nearest
 from sitebuild.yamltext import YamlText
@@ -17,7 +25,9 @@ class Record(BaseModel):
     """A record read from `data/`. Unknown fields are errors; a record does not change after it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-    NAMES: ClassVar[tuple[str, ...]] = ()  # lists of names and sentences, in which a comma can belong to the words
+    NAMES: ClassVar[
+        tuple[str, ...]
+    ] = ()  # lists of names and sentences, in which a comma can belong to the words
 
 
 R = TypeVar("R", bound=Record)
@@ -33,13 +43,19 @@ def plain_id(text: str) -> str:
 
 def _check_id(value: str) -> str:
     if not ID.fullmatch(value):
-        raise Slip(f"the id “{value}” may hold only small letters, digits and single hyphens.", f"Write “{plain_id(value)}”.")
+        raise Slip(
+            f"the id “{value}” may hold only small letters, digits and single hyphens.",
+            f"Write “{plain_id(value)}”.",
+        )
     return value
 
 
 def _check_slide(value: str) -> str:
     if not re.fullmatch(r"[1-9]\d{0,2}\.[1-9]\d?", value):
-        raise Slip(f"“{value}” is not the number of a slide.", "Write it with its point and between quotation marks, for example \"3.10\".")
+        raise Slip(
+            f"“{value}” is not the number of a slide.",
+            'Write it with its point and between quotation marks, for example "3.10".',
+        )
     return value
 
 
@@ -64,7 +80,9 @@ def refuse_no_such_day(value: str) -> None:
     try:
         dt.date.fromisoformat(value)
     except ValueError:
-        raise Slip(f"there is no such day as “{value}”.", "Compare it with the page and with a calendar.") from None
+        raise Slip(
+            f"there is no such day as “{value}”.", "Compare it with the page and with a calendar."
+        ) from None
 
 
 Whole = Annotated[int, BeforeValidator(_check_whole)]
@@ -73,7 +91,9 @@ Id = Annotated[str, AfterValidator(_check_id)]
 Slide = Annotated[str, AfterValidator(_check_slide)]
 
 
-def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> tuple[R | None, list[Problem]]:
+def read_record(
+    model: type[R], doc: YamlText, today: dt.date | None = None
+) -> tuple[R | None, list[Problem]]:
     """Turns a file's text into a `model`. Gives the record, or None with every problem the file has.
 
     `today` is the day after which dates lie in the future (default: the clock's).
@@ -81,8 +101,16 @@ def read_record(model: type[R], doc: YamlText, today: dt.date | None = None) -> 
     if doc.problems or doc.data is None:
         return None, doc.problems
     record, problems = _read(model, doc, today or dt.date.today())
-    parted = [Problem(doc.file, doc.line(path), f"a comma parts names in “{path[-1]}:”.", "Put each name between quotation marks, or write one name a line.")
-              for path in doc.parted if path[-1] in getattr(model, "NAMES", ())]
+    parted = [
+        Problem(
+            doc.file,
+            doc.line(path),
+            f"a comma parts names in “{path[-1]}:”.",
+            "Put each name between quotation marks, or write one name a line.",
+        )
+        for path in doc.parted
+        if path[-1] in getattr(model, "NAMES", ())
+    ]
     return (None if parted else record), [*problems, *parted]
 
 
@@ -94,15 +122,24 @@ def _read(model: type[R], doc: YamlText, today: dt.date) -> tuple[R | None, list
     except ValidationError as error:
         problems = [_problem(model, doc, detail) for detail in error.errors()]
         told = {problem.line for problem in problems}
-        return None, [*_without_doubles(problems), *(problem for problem in twice if problem.line not in told)]
+        return None, [
+            *_without_doubles(problems),
+            *(problem for problem in twice if problem.line not in told),
+        ]
 
 
 def _twice(doc: YamlText, value: object, path: tuple) -> Iterator[Problem]:
     """The same text, or the same whole entry, a second time in one list."""
     is_list = isinstance(value, list)
-    for key, inner in enumerate(value) if is_list else value.items() if isinstance(value, dict) else ():
+    for key, inner in (
+        enumerate(value) if is_list else value.items() if isinstance(value, dict) else ()
+    ):
         if is_list and inner in value[:key]:
-            what = f"“{inner}” stands twice in this list." if isinstance(inner, str) else "this entry stands twice in the list."
+            what = (
+                f"“{inner}” stands twice in this list."
+                if isinstance(inner, str)
+                else "this entry stands twice in the list."
+            )
             yield Problem(doc.file, doc.line((*path, key)), what, "Keep one of the two.")
         elif not isinstance(inner, str):
             yield from _twice(doc, inner, (*path, key))
@@ -111,15 +148,21 @@ def _twice(doc: YamlText, value: object, path: tuple) -> Iterator[Problem]:
 def _without_doubles(problems: list[Problem]) -> list[Problem]:
     """A mistyped name is also a missing one; saying the second would send people looking for another mistake."""
     meant = {problem.fix for problem in problems}
-    return [problem for problem in problems
-            if not (found := re.fullmatch(r"the line “(.*):” is missing.", problem.what)) or f"Did you mean “{found[1]}”?" not in meant]
+    return [
+        problem
+        for problem in problems
+        if not (found := re.fullmatch(r"the line “(.*):” is missing.", problem.what))
+        or f"Did you mean “{found[1]}”?" not in meant
+    ]
 
 
 def _problem(model: type[Record], doc: YamlText, detail: dict) -> Problem:
     slip = detail.get("ctx", {}).get("error")
     if isinstance(slip, Slip) and slip.value is not None:
         return Problem(doc.file, doc.last_line_of(slip.value), slip.what, slip.fix)
-    path = tuple(part for part in detail["loc"] if isinstance(part, int) or _is_in(doc, detail["loc"], part))
+    path = tuple(
+        part for part in detail["loc"] if isinstance(part, int) or _is_in(doc, detail["loc"], part)
+    )
     what, fix = _in_words(model, detail)
     return Problem(doc.file, doc.line(path), what, fix)
 
@@ -128,39 +171,65 @@ def _is_in(doc: YamlText, loc: tuple, part: str) -> bool:
     return any(part in path for path in doc.lines) or part == loc[-1]
 
 
-def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:
+def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:  # noqa: C901  one branch for each kind of finding, no step inside another
     kind, name = detail["type"], _name(detail["loc"])
     slip = detail.get("ctx", {}).get("error")
     if isinstance(slip, Slip):
         return slip.what, slip.fix
     if kind == "missing":
-        return f"the line “{name}:” is missing.", f"Add it. What goes in: {_field_help(model, detail['loc'])}"
+        return (
+            f"the line “{name}:” is missing.",
+            f"Add it. What goes in: {_field_help(model, detail['loc'])}",
+        )
     if kind == "extra_forbidden":
-        return f"“{name}” is not a name this file knows.", nearest(name, _fields(model, detail["loc"]))
+        return f"“{name}” is not a name this file knows.", nearest(
+            name, _fields(model, detail["loc"])
+        )
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-        return f"“{detail['input']}” cannot stand after “{name}:”.", nearest(str(detail["input"]), allowed)
+        return f"“{detail['input']}” cannot stand after “{name}:”.", nearest(
+            str(detail["input"]), allowed
+        )
     if kind.startswith("list"):
-        return f"what belongs to “{name}:” must be a list.", f"Below “{name}:” write one thing a line, each beginning with a hyphen and a space."
+        return (
+            f"what belongs to “{name}:” must be a list.",
+            f"Below “{name}:” write one thing a line, each beginning with a hyphen and a space.",
+        )
     if kind in ("string_type", "model_type", "dict_type", "model_attributes_type"):
-        return (f"what stands after “{name}:” cannot be read: a few words stand where several lines belong, or the other way round.",
-                "Compare it with another entry of the same kind; the guide data/README.md shows its lines.")
+        return (
+            f"what stands after “{name}:” cannot be read: a few words stand where several lines belong, or the other way round.",
+            "Compare it with another entry of the same kind; the guide data/README.md shows its lines.",
+        )
     if kind.startswith("date"):
-        return f"“{detail['input']}” is not a date.", "Write year-month-day, for example 2026-03-14."
+        return (
+            f"“{detail['input']}” is not a date.",
+            "Write year-month-day, for example 2026-03-14.",
+        )
     if kind.startswith("int"):
         return f"“{detail['input']}” is not a whole number.", "Write digits only, for example 16."
     if kind.startswith("bool"):
         return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
     if kind == "too_short":
-        return f"the list “{name}:” is empty.", "Add a line to it that begins with a hyphen and a space, or delete it."
+        return (
+            f"the list “{name}:” is empty.",
+            "Add a line to it that begins with a hyphen and a space, or delete it.",
+        )
     if kind in ("string_too_short", "string_too_long"):
         few = kind == "string_too_short"
-        return (f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "
-                f"{detail['ctx']['min_length' if few else 'max_length']}.", _field_help(model, detail["loc"]))
+        return (
+            f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "
+            f"{detail['ctx']['min_length' if few else 'max_length']}.",
+            _field_help(model, detail["loc"]),
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"“{detail['input']}” cannot stand after “{name}:”.", f"Write a number that is {detail['msg'].removeprefix('Input should be ')}."
+        return (
+            f"“{detail['input']}” cannot stand after “{name}:”.",
+            f"Write a number that is {detail['msg'].removeprefix('Input should be ')}.",
+        )
     if kind == "string_pattern_mismatch":
-        return f"“{detail['input']}” cannot stand after “{name}:”.", _field_help(model, detail["loc"])
+        return f"“{detail['input']}” cannot stand after “{name}:”.", _field_help(
+            model, detail["loc"]
+        )
     return f"“{name}”: {detail['msg']}.", "Compare it with another file of the same folder."
 
 
@@ -173,7 +242,11 @@ def _field_help(model: type[Record], loc: tuple) -> str:
             model = _inner_model(model.model_fields[part].annotation) or model
     field = model.model_fields.get(_name(loc))
     example = f" For example: {field.examples[0]}" if field is not None and field.examples else ""
-    return f"{field.description}{example}" if field is not None else "Compare it with another file of the same folder."
+    return (
+        f"{field.description}{example}"
+        if field is not None
+        else "Compare it with another file of the same folder."
+    )
 
 
 def _name(loc: tuple) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    field_validator,
+    model_validator,
+)
 
 from sitebuild.problems import Slip
 from sitebuild.records.base import Day, Id, Record
@@ -21,9 +28,15 @@ _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 def _check_mailbox(value: str) -> str:
     host = value.partition("@")[2]
     if not _MAIL.fullmatch(value):
-        raise Slip(f"“{value}” is not an e-mail address.", "Write it as the agency prints it, for example info@harbour.example.")
+        raise Slip(
+            f"“{value}” is not an e-mail address.",
+            "Write it as the agency prints it, for example info@harbour.example.",
+        )
     if host.lower().startswith(FREE_MAIL):
-        raise Slip(f"“{value}” looks like one person's mailbox.", "Write a shared mailbox of the agency, or leave the line out.")
+        raise Slip(
+            f"“{value}” looks like one person's mailbox.",
+            "Write a shared mailbox of the agency, or leave the line out.",
+        )
     return value
 
 
@@ -45,18 +58,39 @@ Age = Annotated[int, BeforeValidator(_check_age)]
 class Address(Record):
     """Where it is, as far as that may be told."""
 
-    disclosure: Literal["public", "area only", "withheld"] = Field(description="Whether people may know. The first question for any place people sleep in.")
-    address_1: str | None = Field(default=None, description="Street and number, only when public.", examples=["12 Example Street"])
-    city: str | None = Field(default=None, description="The town, unless withheld.", examples=["Maple Bay"])
-    postal_code: str | None = Field(default=None, pattern=r"^[A-Z]\d[A-Z] \d[A-Z]\d$", description="Only when public.", examples=["A1A 1A1"])
-    note: Words | None = Field(default=None, description="What the door is.", examples=["public entrance"])
+    disclosure: Literal["public", "area only", "withheld"] = Field(
+        description="Whether people may know. The first question for any place people sleep in."
+    )
+    address_1: str | None = Field(
+        default=None,
+        description="Street and number, only when public.",
+        examples=["12 Example Street"],
+    )
+    city: str | None = Field(
+        default=None, description="The town, unless withheld.", examples=["Maple Bay"]
+    )
+    postal_code: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z]\d[A-Z] \d[A-Z]\d$",
+        description="Only when public.",
+        examples=["A1A 1A1"],
+    )
+    note: Words | None = Field(
+        default=None, description="What the door is.", examples=["public entrance"]
+    )
 
 
 class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
-    text: Words = Field(description="What callers must know now.", examples=["Closed for repairs. Call the Maple line."])
-    until: Day | None = Field(default=None, description="The last day of the notice. After it the notice is shown nowhere.")
+    text: Words = Field(
+        description="What callers must know now.",
+        examples=["Closed for repairs. Call the Maple line."],
+    )
+    until: Day | None = Field(
+        default=None,
+        description="The last day of the notice. After it the notice is shown nowhere.",
+    )
 
 
 class Contact(Record):
@@ -65,51 +99,181 @@ class Contact(Record):
     NAMES = ("alternate_names", "ask_first", "conflicts")
 
     name: Words = Field(description="The name it uses itself.", examples=["Harbour Lights"])
-    name_fr: Words | None = Field(default=None, description="Its French name, where it has one.", examples=["Lumières du port"])
-    alternate_names: list[Words] = Field(default=[], description="Old names and short forms, so that search finds them.", examples=["Harbour Coalition"])
-    kind: str = Field(description="The page it stands on, from data/lists/kinds.yml.", examples=["coalition"])
-    crown: bool = Field(default=False, description="Yes when its numbers must also stand in data/crown-numbers.yml, typed by another person.")
-    crisis_line: bool | None = Field(default=None, description="Yes when it is also a crisis line, whatever its kind: checked every 30 days. No when it only looks like one.")
-    never_test_call: bool = Field(default=False, description="Yes only for the emergency number, which nobody may call to test it.")
-    status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(description="Whether it works today. With anything but active its numbers are shown nowhere.")
+    name_fr: Words | None = Field(
+        default=None,
+        description="Its French name, where it has one.",
+        examples=["Lumières du port"],
+    )
+    alternate_names: list[Words] = Field(
+        default=[],
+        description="Old names and short forms, so that search finds them.",
+        examples=["Harbour Coalition"],
+    )
+    kind: str = Field(
+        description="The page it stands on, from data/lists/kinds.yml.", examples=["coalition"]
+    )
+    crown: bool = Field(
+        default=False,
+        description="Yes when its numbers must also stand in data/crown-numbers.yml, typed by another person.",
+    )
+    crisis_line: bool | None = Field(
+        default=None,
+        description="Yes when it is also a crisis line, whatever its kind: checked every 30 days. No when it only looks like one.",
+    )
+    never_test_call: bool = Field(
+        default=False,
+        description="Yes only for the emergency number, which nobody may call to test it.",
+    )
+    status: Literal["active", "inactive", "temporarily closed", "defunct"] = Field(
+        description="Whether it works today. With anything but active its numbers are shown nowhere."
+    )
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")
-    description: Words = Field(min_length=20, max_length=400, description="What it is for, in one or two plain sentences of our own.", examples=["Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."])
-    ask_first: list[Words] = Field(default=[], description="What to ask before sending someone.", examples=["Is there a bed tonight?"])
-    ask_for: Words | None = Field(default=None, description="What to ask the national line for when we have no number: “Call the national line and ask for …”.", examples=["a shelter near Maple Bay"])
-    lead_agency: Words | None = Field(default=None, description="The agency that leads or hosts it, where known.", examples=["Maple Bay Community Services"])
+    description: Words = Field(
+        min_length=20,
+        max_length=400,
+        description="What it is for, in one or two plain sentences of our own.",
+        examples=[
+            "Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."
+        ],
+    )
+    ask_first: list[Words] = Field(
+        default=[],
+        description="What to ask before sending someone.",
+        examples=["Is there a bed tonight?"],
+    )
+    ask_for: Words | None = Field(
+        default=None,
+        description="What to ask the national line for when we have no number: “Call the national line and ask for …”.",
+        examples=["a shelter near Maple Bay"],
+    )
+    lead_agency: Words | None = Field(
+        default=None,
+        description="The agency that leads or hosts it, where known.",
+        examples=["Maple Bay Community Services"],
+    )
     phones: list[Phone] = Field(default=[], description="Numbers, the one to try first at the top.")
-    email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(default=None, description="A shared mailbox, never a person's.", examples=["office@harbour.example"])
-    website: Website | None = Field(default=None, description="Its address; shown while the contact is active.", examples=["https://harbour.example/"])
-    former_website: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$", description="The address of a body that is gone: plain text without https://, never a link.", examples=["www.harbour.example"])
-    address: Address | None = Field(default=None, description="Where it is; required for places to stay.")
-    service_areas: list[str] = Field(min_length=1, description="Regions it serves, from data/lists/regions.yml.", examples=["maple-bay"])
-    needs: list[str] = Field(min_length=1, description="What it helps with, from data/lists/needs.yml.", examples=["shelter"])
-    serves: list[str] = Field(min_length=1, description="Whom it serves, from data/lists/audiences.yml.", examples=["everyone"])
-    languages: list[str] = Field(default=[], description="Languages it names, from data/lists/languages.yml.", examples=["en"])
-    interpretation_services: Words | None = Field(default=None, description="Interpretation, in words.", examples=["Any language by phone"])
-    hours: Words | None = Field(default=None, description="When it can be reached, in words.", examples=["Monday to Friday, 9 to 5"])
-    open_day_and_night: bool = Field(default=False, description="Yes when someone answers at any hour.")
+    email: Annotated[str, AfterValidator(_check_mailbox)] | None = Field(
+        default=None,
+        description="A shared mailbox, never a person's.",
+        examples=["office@harbour.example"],
+    )
+    website: Website | None = Field(
+        default=None,
+        description="Its address; shown while the contact is active.",
+        examples=["https://harbour.example/"],
+    )
+    former_website: str | None = Field(
+        default=None,
+        pattern=r"^[a-z0-9.-]+(/[\w./-]*)?$",
+        description="The address of a body that is gone: plain text without https://, never a link.",
+        examples=["www.harbour.example"],
+    )
+    address: Address | None = Field(
+        default=None, description="Where it is; required for places to stay."
+    )
+    service_areas: list[str] = Field(
+        min_length=1,
+        description="Regions it serves, from data/lists/regions.yml.",
+        examples=["maple-bay"],
+    )
+    needs: list[str] = Field(
+        min_length=1,
+        description="What it helps with, from data/lists/needs.yml.",
+        examples=["shelter"],
+    )
+    serves: list[str] = Field(
+        min_length=1,
+        description="Whom it serves, from data/lists/audiences.yml.",
+        examples=["everyone"],
+    )
+    languages: list[str] = Field(
+        default=[],
+        description="Languages it names, from data/lists/languages.yml.",
+        examples=["en"],
+    )
+    interpretation_services: Words | None = Field(
+        default=None, description="Interpretation, in words.", examples=["Any language by phone"]
+    )
+    hours: Words | None = Field(
+        default=None,
+        description="When it can be reached, in words.",
+        examples=["Monday to Friday, 9 to 5"],
+    )
+    open_day_and_night: bool = Field(
+        default=False, description="Yes when someone answers at any hour."
+    )
     indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
     french: bool = Field(default=False, description="Yes when it answers in French.")
-    eligibility_description: Words | None = Field(default=None, description="Who is accepted, in words.", examples=["Women of 16 and over, with or without children"])
-    minimum_age: Age | None = Field(default=None, ge=0, le=120, description="The lowest age accepted.", examples=[16])
-    maximum_age: Age | None = Field(default=None, ge=0, le=120, description="The highest age accepted.", examples=[24])
-    application_process: Words | None = Field(default=None, description="How to get in: self-referral, call first, through police.", examples=["Phone first. A worker will arrange where to meet."])
-    fees_description: Words | None = Field(default=None, description="What it costs.", examples=["Free"])
-    accessibility: Words | None = Field(default=None, description="Access for people with disabilities.", examples=["No steps; ask for a ride"])
-    capacity_description: Words | None = Field(default=None, description="Room, and whether a group can stay together.", examples=["Eight beds; a family can stay together"])
-    environment_description: Words | None = Field(default=None, description="Rules and who else lives there.", examples=["Shared rooms; the door is locked at 11 pm"])
-    substance_use: Words | None = Field(default=None, description="Whether people who use substances are accepted.", examples=["Accepted; nothing may be used inside"])
-    children: Words | None = Field(default=None, description="Whether children may come along.", examples=["Yes, up to 17"])
-    pets: Words | None = Field(default=None, description="Whether pets may come along.", examples=["Small pets"])
-    immigration_status: Words | None = Field(default=None, description="Whether status in Canada matters.", examples=["Nobody asks"])
-    succeeded_by: list[Id] = Field(default=[], description="Ids of the records to use instead.", examples=["maple-line"])
-    page_age: Annotated[str, AfterValidator(_check_page_age)] = Field(description="The year of the newest page read.", examples=["2026"])
-    confidence: Literal["high", "medium", "low"] = Field(description="Whether the body exists and fits: the grade of the sources.")
-    conflicts: list[Words] = Field(default=[], description="For maintainers: doubts, and where sources disagree.", examples=["Two pages give different hours."])
+    eligibility_description: Words | None = Field(
+        default=None,
+        description="Who is accepted, in words.",
+        examples=["Women of 16 and over, with or without children"],
+    )
+    minimum_age: Age | None = Field(
+        default=None, ge=0, le=120, description="The lowest age accepted.", examples=[16]
+    )
+    maximum_age: Age | None = Field(
+        default=None, ge=0, le=120, description="The highest age accepted.", examples=[24]
+    )
+    application_process: Words | None = Field(
+        default=None,
+        description="How to get in: self-referral, call first, through police.",
+        examples=["Phone first. A worker will arrange where to meet."],
+    )
+    fees_description: Words | None = Field(
+        default=None, description="What it costs.", examples=["Free"]
+    )
+    accessibility: Words | None = Field(
+        default=None,
+        description="Access for people with disabilities.",
+        examples=["No steps; ask for a ride"],
+    )
+    capacity_description: Words | None = Field(
+        default=None,
+        description="Room, and whether a group can stay together.",
+        examples=["Eight beds; a family can stay together"],
+    )
+    environment_description: Words | None = Field(
+        default=None,
+        description="Rules and who else lives there.",
+        examples=["Shared rooms; the door is locked at 11 pm"],
+    )
+    substance_use: Words | None = Field(
+        default=None,
+        description="Whether people who use substances are accepted.",
+        examples=["Accepted; nothing may be used inside"],
+    )
+    children: Words | None = Field(
+        default=None, description="Whether children may come along.", examples=["Yes, up to 17"]
+    )
+    pets: Words | None = Field(
+        default=None, description="Whether pets may come along.", examples=["Small pets"]
+    )
+    immigration_status: Words | None = Field(
+        default=None, description="Whether status in Canada matters.", examples=["Nobody asks"]
+    )
+    succeeded_by: list[Id] = Field(
+        default=[], description="Ids of the records to use instead.", examples=["maple-line"]
+    )
+    page_age: Annotated[str, AfterValidator(_check_page_age)] = Field(
+        description="The year of the newest page read.", examples=["2026"]
+    )
+    confidence: Literal["high", "medium", "low"] = Field(
+        description="Whether the body exists and fits: the grade of the sources."
+    )
+    conflicts: list[Words] = Field(
+        default=[],
+        description="For maintainers: doubts, and where sources disagree.",
+        examples=["Two pages give different hours."],
+    )
     sources: list[Source] = Field(min_length=1, description="Where it was read.")
-    checks: list[Check] = Field(default=[], description="Who confirmed it, oldest first. Written by “python -m sitebuild confirm”.")
-    _withdrawn: frozenset[str] = PrivateAttr(default=frozenset())  # numbers whose owner is withdrawn, see `withdraw_with_their_owners`
+    checks: list[Check] = Field(
+        default=[],
+        description="Who confirmed it, oldest first. Written by “python -m sitebuild confirm”.",
+    )
+    _withdrawn: frozenset[str] = PrivateAttr(
+        default=frozenset()
+    )  # numbers whose owner is withdrawn, see `withdraw_with_their_owners`
 
     @field_validator("phones")
     @classmethod
@@ -118,7 +282,11 @@ class Contact(Record):
         for phone in phones:
             key = (phone.e164, phone.extension)
             if key in seen:
-                raise Slip(f"the number “{phone.number}” stands twice in this file.", "Keep one of the two entries.", phone.number)
+                raise Slip(
+                    f"the number “{phone.number}” stands twice in this file.",
+                    "Keep one of the two entries.",
+                    phone.number,
+                )
             seen.add(key)
         return phones
 
@@ -127,31 +295,54 @@ class Contact(Record):
     def _oldest_check_first(cls, checks: list[Check]) -> list[Check]:
         for older, newer in zip(checks, checks[1:]):
             if newer.date < older.date:
-                raise Slip(f"the check of {newer.date} stands below that of {older.date}, which is newer.",
-                           "Put the oldest check first.", newer.date.isoformat())
+                raise Slip(
+                    f"the check of {newer.date} stands below that of {older.date}, which is newer.",
+                    "Put the oldest check first.",
+                    newer.date.isoformat(),
+                )
         return checks
 
     @model_validator(mode="after")
-    def _only_the_emergency_number_goes_untested(self) -> "Contact":
+    def _only_the_emergency_number_goes_untested(self) -> Contact:
         """Any other number that says so would pass for checked without anyone having reached it."""
         if self.never_test_call and [phone.number for phone in self.phones] != ["911"]:
-            raise Slip("“never_test_call:” is for the emergency number alone; every other number must be confirmed by a person.",
-                       "Take the line “never_test_call:” out.", "yes")
+            raise Slip(
+                "“never_test_call:” is for the emergency number alone; every other number must be confirmed by a person.",
+                "Take the line “never_test_call:” out.",
+                "yes",
+            )
         if self.never_test_call and any(check.how == "phone" for check in self.checks):
-            raise Slip("somebody is said to have called the emergency number to test it, which nobody may.",
-                       "Take that check out.", "phone")
+            raise Slip(
+                "somebody is said to have called the emergency number to test it, which nobody may.",
+                "Take that check out.",
+                "phone",
+            )
         return self
 
     @model_validator(mode="after")
-    def _rules_between_lines(self) -> "Contact":
-        if self.minimum_age is not None and self.maximum_age is not None and self.minimum_age > self.maximum_age:
-            raise Slip(f"the lowest age ({self.minimum_age}) is above the highest ({self.maximum_age}).", "Exchange the two.", str(self.minimum_age))
+    def _rules_between_lines(self) -> Contact:
+        if (
+            self.minimum_age is not None
+            and self.maximum_age is not None
+            and self.minimum_age > self.maximum_age
+        ):
+            raise Slip(
+                f"the lowest age ({self.minimum_age}) is above the highest ({self.maximum_age}).",
+                "Exchange the two.",
+                str(self.minimum_age),
+            )
         if self.kind == "housing" and self.address is None:
-            raise Slip("a place to stay does not say whether its address may be known.",
-                       "Add “address:” and under it “disclosure: withheld” (or “area only”, or “public”).", "housing")
+            raise Slip(
+                "a place to stay does not say whether its address may be known.",
+                "Add “address:” and under it “disclosure: withheld” (or “area only”, or “public”).",
+                "housing",
+            )
         if self.kind == "housing" and self.address.disclosure == "public":
-            raise Slip("the address of a place people sleep in is never shown, even when others print it.",
-                       "Write “disclosure: area only” and take out street and postal code.", "public")
+            raise Slip(
+                "the address of a place people sleep in is never shown, even when others print it.",
+                "Write “disclosure: area only” and take out street and postal code.",
+                "public",
+            )
         self._keep_places_secret()
         return self
 
@@ -161,18 +352,30 @@ class Contact(Record):
         if disclosure == "public":
             return
         if self.address and (typed := self.address.address_1 or self.address.postal_code):
-            raise Slip(f"the address is “{disclosure}”, but “{typed}” tells where it is.", "Delete the line.", typed)
+            raise Slip(
+                f"the address is “{disclosure}”, but “{typed}” tells where it is.",
+                "Delete the line.",
+                typed,
+            )
         if disclosure == "withheld" and self.address.city:
-            raise Slip(f"the address is “withheld”, but “{self.address.city}” tells the town.",
-                       "Delete the line, or write “disclosure: area only”.", self.address.city)
+            raise Slip(
+                f"the address is “withheld”, but “{self.address.city}” tells the town.",
+                "Delete the line, or write “disclosure: area only”.",
+                self.address.city,
+            )
         texts = [text for _, text in walk_texts(self.model_dump(mode="json", exclude_none=True))]
         hidden = self.address is not None
-        if find_place("\n".join(texts), hints=hidden) is None:  # once for the whole record: thousands of small searches cost seconds
+        if (
+            find_place("\n".join(texts), hints=hidden) is None
+        ):  # once for the whole record: thousands of small searches cost seconds
             return
         for text in texts:
             if found := find_place(text, hints=hidden):
-                raise Slip(f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
-                           "Take it out. If the place may be known, write “disclosure: public” under address.", text)
+                raise Slip(
+                    f"the address is not public, but this file tells it by {found[0]}: “{found[1]}”.",
+                    "Take it out. If the place may be known, write “disclosure: public” under address.",
+                    text,
+                )
 
     @property
     def is_working(self) -> bool:
@@ -187,7 +390,15 @@ class Contact(Record):
     @property
     def publishable_phones(self) -> list[Phone]:
         """The numbers that readers may see, in the order of the file: none once the contact is withdrawn."""
-        return [phone for phone in self.phones if phone.publishable and phone.e164 not in self._withdrawn] if self.is_working else []
+        return (
+            [
+                phone
+                for phone in self.phones
+                if phone.publishable and phone.e164 not in self._withdrawn
+            ]
+            if self.is_working
+            else []
+        )
 
     @property
     def is_withdrawn(self) -> bool:
@@ -222,9 +433,17 @@ def withdraw_with_their_owners(contacts: dict[str, Contact]) -> dict[str, Contac
                 owners.setdefault(phone.e164, set()).add(id)
     if not owners:
         return contacts
-    return {id: _without(contact, frozenset(number for number, ids in owners.items()
-                                            if not any(id in contacts[owner].succeeded_by for owner in ids)))
-            for id, contact in contacts.items()}
+    return {
+        id: _without(
+            contact,
+            frozenset(
+                number
+                for number, ids in owners.items()
+                if not any(id in contacts[owner].succeeded_by for owner in ids)
+            ),
+        )
+        for id, contact in contacts.items()
+    }
 
 
 def _without(contact: Contact, withdrawn: frozenset[str]) -> Contact:

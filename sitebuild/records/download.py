@@ -14,20 +14,30 @@ class Download(Record):
 
     file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
     title: Words = Field(description="What people call it.", examples=["The handbook"])
-    purpose: Words = Field(description="What it is for, in one sentence.", examples=["The whole module, to print and keep at hand."])
-    formerly: list[str] = Field(default=[], description="Names it had before. Whoever asks for one meets the page for wrong addresses, which leads here.",
-                                examples=["book.pdf"])
+    purpose: Words = Field(
+        description="What it is for, in one sentence.",
+        examples=["The whole module, to print and keep at hand."],
+    )
+    formerly: list[str] = Field(
+        default=[],
+        description="Names it had before. Whoever asks for one meets the page for wrong addresses, which leads here.",
+        examples=["book.pdf"],
+    )
 
     @property
     def kind(self) -> str:
         """The kind of file in capitals, for example `PDF`."""
-        return {"docx": "Word", "txt": "Text"}.get(suffix := self.file.rsplit(".", 1)[-1], suffix.upper())
+        return {"docx": "Word", "txt": "Text"}.get(
+            suffix := self.file.rsplit(".", 1)[-1], suffix.upper()
+        )
 
 
 class Downloads(Record):
     """`data/downloads.yml`: every file people can take away, in the order of the page."""
 
-    files: list[Download] = Field(min_length=1, description="Everything people can take away, in the order of the page.")
+    files: list[Download] = Field(
+        min_length=1, description="Everything people can take away, in the order of the page."
+    )
 
     @field_validator("files")
     @classmethod

@@ -13,13 +13,35 @@ class Term(Record):
     """One entry of `data/glossary.yml`."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["continuum-of-care"])
-    term: Words = Field(min_length=2, max_length=60, description="The term as a heading, with a capital letter.", examples=["Continuum of care"])
-    also: list[Words] = Field(default=[], description="Other ways it is written: short forms, plurals. The text's own term is found without them.",
-                              examples=["TRP"])
-    french: Words | None = Field(default=None, description="Its French name, only where an official one is known.", examples=["Permis de séjour temporaire"])
-    definition: Words = Field(min_length=20, max_length=240, description="What it means, in one to three short sentences of our own.", examples=["A paper that lets a person stay for a while. An officer decides."])
-    see: list[Id] = Field(default=[], description="Ids of terms to read beside it.", examples=["warm-line"])
-    in_text: bool = Field(default=True, description="No for words so common that a dotted line under each would disturb.")
+    term: Words = Field(
+        min_length=2,
+        max_length=60,
+        description="The term as a heading, with a capital letter.",
+        examples=["Continuum of care"],
+    )
+    also: list[Words] = Field(
+        default=[],
+        description="Other ways it is written: short forms, plurals. The text's own term is found without them.",
+        examples=["TRP"],
+    )
+    french: Words | None = Field(
+        default=None,
+        description="Its French name, only where an official one is known.",
+        examples=["Permis de séjour temporaire"],
+    )
+    definition: Words = Field(
+        min_length=20,
+        max_length=240,
+        description="What it means, in one to three short sentences of our own.",
+        examples=["A paper that lets a person stay for a while. An officer decides."],
+    )
+    see: list[Id] = Field(
+        default=[], description="Ids of terms to read beside it.", examples=["warm-line"]
+    )
+    in_text: bool = Field(
+        default=True,
+        description="No for words so common that a dotted line under each would disturb.",
+    )
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -38,10 +60,17 @@ class Glossary(RootModel[list[Term]]):
     def _sorted_and_once(cls, terms: list[Term]) -> list[Term]:
         for before, after in zip(terms, terms[1:]):
             if after.id == before.id:
-                raise Slip(f"the id “{after.id}” stands twice.", "Give one of the two another id, or make them one entry.", after.id)
+                raise Slip(
+                    f"the id “{after.id}” stands twice.",
+                    "Give one of the two another id, or make them one entry.",
+                    after.id,
+                )
             if after.id < before.id:
-                raise Slip(f"the entry “{after.id}” stands below “{before.id}”, which comes after it in the alphabet.",
-                           "Sort the entries by their ids.", after.id)
+                raise Slip(
+                    f"the entry “{after.id}” stands below “{before.id}”, which comes after it in the alphabet.",
+                    "Sort the entries by their ids.",
+                    after.id,
+                )
         return terms
 
     @field_validator("root")
@@ -51,7 +80,11 @@ class Glossary(RootModel[list[Term]]):
         for term in terms:
             for form in dict.fromkeys(form.lower() for form in term.forms):
                 if form in owner:
-                    raise Slip(f"“{form}” is already explained under “{owner[form]}”.", "Take it out of one of the two entries.", term.id)
+                    raise Slip(
+                        f"“{form}” is already explained under “{owner[form]}”.",
+                        "Take it out of one of the two entries.",
+                        term.id,
+                    )
                 owner[form] = term.id
         return terms
 
@@ -62,8 +95,11 @@ class Glossary(RootModel[list[Term]]):
         for term in terms:
             for other in term.see:
                 if other not in ids or other == term.id:
-                    raise Slip(f"under “see:” of “{term.id}” stands “{other}”, which is no other term.",
-                               nearest(other, [id for id in ids if id != term.id]), other)
+                    raise Slip(
+                        f"under “see:” of “{term.id}” stands “{other}”, which is no other term.",
+                        nearest(other, [id for id in ids if id != term.id]),
+                        other,
+                    )
         return terms
 
     @property

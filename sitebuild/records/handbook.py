@@ -8,7 +8,6 @@ from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Record
 from sitebuild.records.source import Words
 
-
 # Pages that only the book has; their words are made from data, by render/book.py.
 LEAVES = ("our-numbers", "five-steps", "change-slip")
 
@@ -16,15 +15,27 @@ LEAVES = ("our-numbers", "five-steps", "change-slip")
 class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
-    title: Words | None = Field(default=None, description="The part's name; leave it out for pages that stand alone.", examples=["Checklists"])
-    pages: list[str] = Field(min_length=1, description="Markdown files under docs/ and leaves that only the book has, in the order of the book.", examples=["checklists/self-care.md"])
+    title: Words | None = Field(
+        default=None,
+        description="The part's name; leave it out for pages that stand alone.",
+        examples=["Checklists"],
+    )
+    pages: list[str] = Field(
+        min_length=1,
+        description="Markdown files under docs/ and leaves that only the book has, in the order of the book.",
+        examples=["checklists/self-care.md"],
+    )
 
     @field_validator("pages")
     @classmethod
     def _a_page_or_a_leaf(cls, pages: list[str]) -> list[str]:
         for page in pages:
             if not page.endswith(".md") and page not in LEAVES:
-                raise Slip(f"“{page}” is neither a page of docs/ nor a leaf of the book.", nearest(page, LEAVES), page)
+                raise Slip(
+                    f"“{page}” is neither a page of docs/ nor a leaf of the book.",
+                    nearest(page, LEAVES),
+                    page,
+                )
         return pages
 
     @property
@@ -36,15 +47,22 @@ class Part(Record):
 class HandbookPlan(Record):
     """`data/handbook.yml`. The title, the order and the contents of the book."""
 
-    title: Words = Field(description="The title on the cover and in the file's properties.", examples=["First steps"])
+    title: Words = Field(
+        description="The title on the cover and in the file's properties.", examples=["First steps"]
+    )
     subtitle: Words = Field(description="The line above the title.", examples=["Handbook"])
-    cover_line: Words = Field(description="What it is and for whom, on the cover.", examples=["For people who work in shelters."])
+    cover_line: Words = Field(
+        description="What it is and for whom, on the cover.",
+        examples=["For people who work in shelters."],
+    )
     author: Words = Field(description="Whose words the module is.", examples=["Harbour Lights"])
     parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
-    left_out: list[str] = Field(default=[], description="Markdown files that are only online.", examples=["downloads.md"])
+    left_out: list[str] = Field(
+        default=[], description="Markdown files that are only online.", examples=["downloads.md"]
+    )
 
     @model_validator(mode="after")
-    def _a_page_stands_once(self) -> "HandbookPlan":
+    def _a_page_stands_once(self) -> HandbookPlan:
         seen: set[str] = set()
         for page in [*self.pages, *self.left_out]:
             if page in seen:

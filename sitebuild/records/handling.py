@@ -15,8 +15,14 @@ class Principle(Record):
     """A rule with its reason."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["one-copy"])
-    rule: Words = Field(description="What to do or not to do, in one sentence.", examples=["Keep one copy, in a locked place."])
-    why: Words = Field(description="What could happen otherwise.", examples=["A second copy is the one that is found."])
+    rule: Words = Field(
+        description="What to do or not to do, in one sentence.",
+        examples=["Keep one copy, in a locked place."],
+    )
+    why: Words = Field(
+        description="What could happen otherwise.",
+        examples=["A second copy is the one that is found."],
+    )
 
 
 class Topic(Record):
@@ -24,28 +30,45 @@ class Topic(Record):
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["storing"])
     title: Words = Field(description="The heading.", examples=["Where to keep it"])
-    points: list[Words] = Field(min_length=1, description="One sentence each.", examples=["In the agency's file, never in a bag."])
+    points: list[Words] = Field(
+        min_length=1,
+        description="One sentence each.",
+        examples=["In the agency's file, never in a bag."],
+    )
 
 
 class ReviewTime(Record):
     """When a form is looked at again, and how."""
 
-    when: Words = Field(description="On which occasion or after which time.", examples=["After one week"])
+    when: Words = Field(
+        description="On which occasion or after which time.", examples=["After one week"]
+    )
     what: Words = Field(description="What is looked at.", examples=["Is everything still true?"])
 
 
 class Review(Record):
     """The rhythm of reviews and what brings one forward."""
 
-    times: list[ReviewTime] = Field(min_length=1, description="The regular reviews, the soonest first.")
-    straight_away_when: list[Words] = Field(min_length=1, description="What brings a review forward to now.", examples=["The person moves."])
-    note: Words = Field(description="The line below the list.", examples=["Write the day of the review on the form."])
+    times: list[ReviewTime] = Field(
+        min_length=1, description="The regular reviews, the soonest first."
+    )
+    straight_away_when: list[Words] = Field(
+        min_length=1,
+        description="What brings a review forward to now.",
+        examples=["The person moves."],
+    )
+    note: Words = Field(
+        description="The line below the list.",
+        examples=["Write the day of the review on the form."],
+    )
 
 
 class Handling(Record):
     """`data/form_handling.yml`. How forms about a person are filled in, kept and destroyed."""
 
-    principles: list[Principle] = Field(min_length=1, description="The rules that hold for every form.")
+    principles: list[Principle] = Field(
+        min_length=1, description="The rules that hold for every form."
+    )
     topics: list[Topic] = Field(min_length=1, description="What to know, under one heading each.")
     review: Review = Field(description="When a form is looked at again.")
 
@@ -53,14 +76,22 @@ class Handling(Record):
 class SlidePoint(Record):
     """One thing a slide says that a form must answer to: `3.5-1a` is a part of the first point of the slide numbered so."""
 
-    id: str = Field(description="The slide's number, a hyphen, the point's number; a letter marks a part of it.", examples=["3.5-1a"])
-    says: Words = Field(description="The point in a few words of ours.", examples=["Is there a safe place to talk?"])
+    id: str = Field(
+        description="The slide's number, a hyphen, the point's number; a letter marks a part of it.",
+        examples=["3.5-1a"],
+    )
+    says: Words = Field(
+        description="The point in a few words of ours.", examples=["Is there a safe place to talk?"]
+    )
 
     @field_validator("id")
     @classmethod
     def _names_a_slide(cls, id: str) -> str:
         if not re.fullmatch(r"[1-9]\d{0,2}\.[1-9]\d?-(\d{1,2}[a-z]?|[a-z])", id):
-            raise Slip(f"“{id}” is not the number of a slide's point.", "Write slide, hyphen, point, for example \"3.5-1a\".")
+            raise Slip(
+                f"“{id}” is not the number of a slide's point.",
+                'Write slide, hyphen, point, for example "3.5-1a".',
+            )
         return id
 
     @property
@@ -72,7 +103,9 @@ class SlidePoint(Record):
 class SlidePoints(Record):
     """`data/slide_points.yml`. What the slides ask for, so that no form forgets a point."""
 
-    points: list[SlidePoint] = Field(min_length=1, description="Every point of the slides on safety, in their order.")
+    points: list[SlidePoint] = Field(
+        min_length=1, description="Every point of the slides on safety, in their order."
+    )
 
     @field_validator("points")
     @classmethod

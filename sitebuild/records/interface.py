@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
@@ -13,53 +13,125 @@ from sitebuild.records.source import Said
 
 AWAY = {"en": "https://weather.gc.ca/", "fr": "https://meteo.gc.ca/"}
 # What is filled into a label, in {braces}: each must stand in it. A label that is not here has none.
-FIELDS = {name: set(fields.split()) for name, fields in {
-    "leave_count": "count", "offline_age": "date", "offline_age_many": "count", "feedback_open": "host", "feedback_leaves": "host",
-    "quiz_question": "number", "quiz_answers_to": "number", "quiz_place": "place", "quiz_slide": "slide", "quiz_choose_many": "select count",
-    "quiz_part": "right count", "quiz_score": "right count", "quiz_mark": "mark", "quiz_open_questions": "count",
-    "quiz_section": "title right count", "statement_of": "count", "section_position": "number count", "slides_one": "count",
-    "slides_many": "count", "minutes_one": "count", "minutes_many": "count", "changes_title": "title", "changes_pointer_many": "count",
-    "page_foot": "title version state where", "foot_address": "address", "foot_checked": "checked due", "logo_of": "name",
-    "slip_first": "version", "slip_since": "version before", "version_name": "version", "cover_version": "version", "pages_one": "count",
-    "pages_many": "count", "filter_one": "count all", "filter_many": "count all", "also_served": "names", "nearest_regions": "names",
-    "records_one": "count", "records_many": "count", "row": "number", "trainer_run": "minutes", "trainer_minutes": "minutes",
-    "search_count_one": "count", "search_count_many": "count", "search_count_first": "count shown", "search_count_some": "count",
-    "page_of": "year", "no_coalition": "line", "in_danger": "number", "line_services": "number", "line_national": "number",
-    "number_withdrawn": "line", "number_withdrawn_alone": "line", "no_number": "line what", "no_number_police": "ask",
-    "no_number_child-protection": "ask", "help": "lines",
-}.items()}
+FIELDS = {
+    name: set(fields.split())
+    for name, fields in {
+        "leave_count": "count",
+        "offline_age": "date",
+        "offline_age_many": "count",
+        "feedback_open": "host",
+        "feedback_leaves": "host",
+        "quiz_question": "number",
+        "quiz_answers_to": "number",
+        "quiz_place": "place",
+        "quiz_slide": "slide",
+        "quiz_choose_many": "select count",
+        "quiz_part": "right count",
+        "quiz_score": "right count",
+        "quiz_mark": "mark",
+        "quiz_open_questions": "count",
+        "quiz_section": "title right count",
+        "statement_of": "count",
+        "section_position": "number count",
+        "slides_one": "count",
+        "slides_many": "count",
+        "minutes_one": "count",
+        "minutes_many": "count",
+        "changes_title": "title",
+        "changes_pointer_many": "count",
+        "page_foot": "title version state where",
+        "foot_address": "address",
+        "foot_checked": "checked due",
+        "logo_of": "name",
+        "slip_first": "version",
+        "slip_since": "version before",
+        "version_name": "version",
+        "cover_version": "version",
+        "pages_one": "count",
+        "pages_many": "count",
+        "filter_one": "count all",
+        "filter_many": "count all",
+        "also_served": "names",
+        "nearest_regions": "names",
+        "records_one": "count",
+        "records_many": "count",
+        "row": "number",
+        "trainer_run": "minutes",
+        "trainer_minutes": "minutes",
+        "search_count_one": "count",
+        "search_count_many": "count",
+        "search_count_first": "count shown",
+        "search_count_some": "count",
+        "page_of": "year",
+        "no_coalition": "line",
+        "in_danger": "number",
+        "line_services": "number",
+        "line_national": "number",
+        "number_withdrawn": "line",
+        "number_withdrawn_alone": "line",
+        "no_number": "line what",
+        "no_number_police": "ask",
+        "no_number_child-protection": "ask",
+        "help": "lines",
+    }.items()
+}
 
 
 class Interface(Record):
     """`data/interface.yml`. Buttons and labels: the words of the frame around the pages."""
 
     language: str = Field(description="The language of these words.", examples=["en-CA"])
-    words: dict[str, Said] = Field(description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}])
+    words: dict[str, Said] = Field(
+        description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}]
+    )
 
     @model_validator(mode="after")
-    def _leads_away_in_its_language(self) -> "Interface":
+    def _leads_away_in_its_language(self) -> Interface:
         """A page in a language the reader does not speak would draw the eye of whoever looks on."""
         wanted, written = AWAY.get(self.language[:2]), self.words.get("leave_address")
         if wanted and written and written != wanted:
-            raise Slip(f"the way out leads to “{written}”, which is not the weather page for “{self.language}”.", f"Write “{wanted}”.", written)
+            raise Slip(
+                f"the way out leads to “{written}”, which is not the weather page for “{self.language}”.",
+                f"Write “{wanted}”.",
+                written,
+            )
         return self
 
     def field_slips(self) -> Iterator[tuple[str, str, str]]:
         """(label, what is wrong, what to write instead) for each label whose {fields} are not those it knows."""
         for name, text in self.words.items():
             known = FIELDS.get(name, set())
-            used = {field for field in re.findall(r"\{([^{}]*)\}", text) if "-" not in field}  # {contact-id} is that contact's number
-            needed = known - {"count"} if name.endswith("_one") else known  # “one page” needs no number
+            used = {
+                field for field in re.findall(r"\{([^{}]*)\}", text) if "-" not in field
+            }  # {contact-id} is that contact's number
+            needed = (
+                known - {"count"} if name.endswith("_one") else known
+            )  # “one page” needs no number
             named = " and ".join(f"{{{field}}}" for field in sorted(known)) or "no word in {braces}"
             if unknown := sorted(used - known):
-                yield name, f"the label “{name}” knows {named}, not {{{unknown[0]}}}.", "Write the word in {braces} as it was: it is filled in and never translated."
+                yield (
+                    name,
+                    f"the label “{name}” knows {named}, not {{{unknown[0]}}}.",
+                    "Write the word in {braces} as it was: it is filled in and never translated.",
+                )
             elif missing := sorted(needed - used):
-                yield name, f"the label “{name}” lacks {{{missing[0]}}}.", "Put it where the words need it: it is filled in when the label is shown."
+                yield (
+                    name,
+                    f"the label “{name}” lacks {{{missing[0]}}}.",
+                    "Put it where the words need it: it is filled in when the label is shown.",
+                )
             elif re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", text)):
-                yield name, f"the label “{name}” has a brace that stands alone.", f"Write {{ and }} only around a word that is filled in; this label knows {named}."
+                yield (
+                    name,
+                    f"the label “{name}” has a brace that stands alone.",
+                    f"Write {{ and }} only around a word that is filled in; this label knows {named}.",
+                )
 
     def word(self, name: str, **values: object) -> str:
         """The words for `name`, with {placeholders} filled in. Raises Slip when the file lacks the name."""
         if name not in self.words:
-            raise Slip(f"data/interface.yml has no words for “{name}”.", f"Add a line “{name}:” under words.")
+            raise Slip(
+                f"data/interface.yml has no words for “{name}”.",
+                f"Add a line “{name}:” under words.",
+            )
         return self.words[name].format(**values)

@@ -10,37 +10,87 @@ from sitebuild.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import Words
 
-KIND_IDS = ("coalition", "crisis-line", "first-contact", "housing", "police", "legal-immigration", "child-protection",
-            "medical", "addiction", "indigenous", "francophone", "self-care", "information")
+KIND_IDS = (
+    "coalition",
+    "crisis-line",
+    "first-contact",
+    "housing",
+    "police",
+    "legal-immigration",
+    "child-protection",
+    "medical",
+    "addiction",
+    "indigenous",
+    "francophone",
+    "self-care",
+    "information",
+)
 
 
 class Entry(Record):
     """One value that records may use."""
 
-    id: Id = Field(description="What records write. Never reused for something else.", examples=["place-to-stay"])
+    id: Id = Field(
+        description="What records write. Never reused for something else.",
+        examples=["place-to-stay"],
+    )
     name: Words = Field(description="What readers see.", examples=["A place to stay"])
-    name_fr: Words | None = Field(default=None, description="The French name where it is well known.", examples=["Un endroit où rester"])
-    synonyms: list[Words] = Field(default=[], description="Other words people search for.", examples=["bed"])
+    name_fr: Words | None = Field(
+        default=None,
+        description="The French name where it is well known.",
+        examples=["Un endroit où rester"],
+    )
+    synonyms: list[Words] = Field(
+        default=[], description="Other words people search for.", examples=["bed"]
+    )
 
 
 class Region(Entry):
     """A part of the area the directory covers, as people there call it."""
 
-    towns: list[Words] = Field(default=[], description="Main towns and districts, so that people find their region without its official name.", examples=["Maple Harbour"])
-    neighbours: list[Id] = Field(default=[], description="Regions beside it; each names this one too.", examples=["pine-county"])
-    tile: str | None = Field(default=None, pattern=r"^\d{1,2},\d{1,2}$", examples=["7,7"],
-                             description="Its place on the scheme of the regions: column from the west, row from the north.")
-    everywhere: bool = Field(default=False, description="Yes for services that take calls from all regions.")
-    code: str | None = Field(default=None, pattern=r"^[A-Z]{2}$", examples=["MB"],
-                             description="The two letters of the province in addresses, once in the file: all public addresses lie in it.")
+    towns: list[Words] = Field(
+        default=[],
+        description="Main towns and districts, so that people find their region without its official name.",
+        examples=["Maple Harbour"],
+    )
+    neighbours: list[Id] = Field(
+        default=[],
+        description="Regions beside it; each names this one too.",
+        examples=["pine-county"],
+    )
+    tile: str | None = Field(
+        default=None,
+        pattern=r"^\d{1,2},\d{1,2}$",
+        examples=["7,7"],
+        description="Its place on the scheme of the regions: column from the west, row from the north.",
+    )
+    everywhere: bool = Field(
+        default=False, description="Yes for services that take calls from all regions."
+    )
+    code: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z]{2}$",
+        examples=["MB"],
+        description="The two letters of the province in addresses, once in the file: all public addresses lie in it.",
+    )
 
 
 class Kind(Entry):
     """A kind of contact: one page of the directory."""
 
-    page: Id = Field(description="The page under contacts/ that shows it.", examples=["crisis-lines"])
-    description: Words = Field(description="What the page holds, in one line.", examples=["Places to sleep tonight and later"])
-    recheck_days: Whole = Field(ge=1, le=366, description="Days after which a confirmed record is to be confirmed again.", examples=[90])
+    page: Id = Field(
+        description="The page under contacts/ that shows it.", examples=["crisis-lines"]
+    )
+    description: Words = Field(
+        description="What the page holds, in one line.",
+        examples=["Places to sleep tonight and later"],
+    )
+    recheck_days: Whole = Field(
+        ge=1,
+        le=366,
+        description="Days after which a confirmed record is to be confirmed again.",
+        examples=[90],
+    )
 
 
 E = TypeVar("E", bound=Entry)
@@ -50,11 +100,15 @@ class Entries(RootModel[list[E]], Generic[E]):
     """A list whose ids are unique."""
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> "Entries[E]":
+    def _ids_are_unique(self) -> Entries[E]:
         seen: set[str] = set()
         for entry in self.root:
             if entry.id in seen:
-                raise Slip(f"the id “{entry.id}” stands twice in this list.", "Give one of the two another id.", entry.id)
+                raise Slip(
+                    f"the id “{entry.id}” stands twice in this list.",
+                    "Give one of the two another id.",
+                    entry.id,
+                )
             seen.add(entry.id)
         return self
 
@@ -72,13 +126,20 @@ class Kinds(Entries[Kind]):
     """`data/lists/kinds.yml`: exactly the kinds that have a page."""
 
     @model_validator(mode="after")
-    def _all_kinds_are_there(self) -> "Kinds":
+    def _all_kinds_are_there(self) -> Kinds:
         for kind in self.root:
             if kind.id not in KIND_IDS:
-                raise Slip(f"“{kind.id}” is not a kind that has a page.", nearest(kind.id, KIND_IDS), kind.id)
+                raise Slip(
+                    f"“{kind.id}” is not a kind that has a page.",
+                    nearest(kind.id, KIND_IDS),
+                    kind.id,
+                )
         missing = [kind for kind in KIND_IDS if kind not in self.by_id]
         if missing:
-            raise Slip(f"the kind “{missing[0]}” is missing.", "Bring its entry back from the last version.")
+            raise Slip(
+                f"the kind “{missing[0]}” is missing.",
+                "Bring its entry back from the last version.",
+            )
         return self
 
 
@@ -86,28 +147,46 @@ class Regions(Entries[Region]):
     """`data/lists/regions.yml`. The regions that contacts name, and which lie beside each other."""
 
     @model_validator(mode="after")
-    def _neighbours_name_each_other(self) -> "Regions":
+    def _neighbours_name_each_other(self) -> Regions:
         regions = self.by_id
         for region in self.root:
             for neighbour in region.neighbours:
                 if neighbour not in regions or neighbour == region.id:
-                    raise Slip(f"there is no other region “{neighbour}”.", nearest(neighbour, [id for id in regions if id != region.id]), neighbour)
+                    raise Slip(
+                        f"there is no other region “{neighbour}”.",
+                        nearest(neighbour, [id for id in regions if id != region.id]),
+                        neighbour,
+                    )
         for region in self.root:
             for neighbour in region.neighbours:
                 if region.id not in regions[neighbour].neighbours:
-                    raise Slip(f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
-                               f"Add “{region.id}” to the neighbours of “{neighbour}”.", neighbour)
+                    raise Slip(
+                        f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
+                        f"Add “{region.id}” to the neighbours of “{neighbour}”.",
+                        neighbour,
+                    )
         return self
 
-
     @model_validator(mode="after")
-    def _a_tile_holds_one_region(self) -> "Regions":
+    def _a_tile_holds_one_region(self) -> Regions:
         taken: dict[str, str] = {}
         for region in self.root:
             if region.tile in taken:
-                raise Slip(f"the tile “{region.tile}” is already that of “{taken[region.tile]}”.", "Choose a free one beside it.", region.tile)
-            if region.tile is None and not region.everywhere and any(other.tile for other in self.root):
-                raise Slip(f"“{region.id}” has no place on the scheme of the regions.", "Add “tile:”, its column and its row.", region.id)
+                raise Slip(
+                    f"the tile “{region.tile}” is already that of “{taken[region.tile]}”.",
+                    "Choose a free one beside it.",
+                    region.tile,
+                )
+            if (
+                region.tile is None
+                and not region.everywhere
+                and any(other.tile for other in self.root)
+            ):
+                raise Slip(
+                    f"“{region.id}” has no place on the scheme of the regions.",
+                    "Add “tile:”, its column and its row.",
+                    region.id,
+                )
             if region.tile:
                 taken[region.tile] = region.id
         return self

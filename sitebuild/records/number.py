@@ -28,8 +28,10 @@ def _check_number(value: str) -> str:
     if value in SHORT_NUMBERS + TEXT_CODES:
         return value
     if len(digits) <= 6:
-        raise Slip(f"“{value}” is not a short number that can be dialled here.",
-                   f"Write one of: {', '.join(SHORT_NUMBERS + TEXT_CODES)}; or ten digits, for example 416-555-0100.")
+        raise Slip(
+            f"“{value}” is not a short number that can be dialled here.",
+            f"Write one of: {', '.join(SHORT_NUMBERS + TEXT_CODES)}; or ten digits, for example 416-555-0100.",
+        )
     if value.startswith("+") and not digits.startswith("1") or digits.startswith("011"):
         raise Slip(f"the number “{value}” belongs to another country.", _TEN)
     if len(digits) == 11 and digits[0] == "1":
@@ -37,7 +39,9 @@ def _check_number(value: str) -> str:
     if len(digits) != 10:
         raise Slip(f"the number “{value}” has {len(digits)} digits.", _TEN)
     if digits[:3] == "900" or digits[3:6] == "976":
-        raise Slip(f"the number “{value}” costs the caller money (900 and 976 numbers).", "Leave it out.")
+        raise Slip(
+            f"the number “{value}” costs the caller money (900 and 976 numbers).", "Leave it out."
+        )
     _refuse_impossible(value, digits)
     return value
 
@@ -47,36 +51,67 @@ def _refuse_two_numbers(value: str) -> None:
     parts = [re.sub(r"\D", "", part) for part in _BETWEEN.split(value)]
     whole = [part for part in parts if len(part) >= 7 or part in SHORT_NUMBERS + TEXT_CODES]
     if len(whole) > 1 and len(whole) == len(parts) or len("".join(parts)) > 16:
-        raise Slip(f"“{value}” is more than one number.", "Give each number an entry of its own under “phones:”, with its hyphen and its “type:”.")
+        raise Slip(
+            f"“{value}” is more than one number.",
+            "Give each number an entry of its own under “phones:”, with its hyphen and its “type:”.",
+        )
 
 
 def _refuse_look_alikes(value: str) -> None:
-    if extension := re.search(r"(?:,|;|#|\bx|\bext\.?|\bextension|\bposte)\s*(\d+)\s*$", value, re.IGNORECASE):
-        raise Slip(f"the number “{value}” holds an extension.", f"Give it a line of its own under the number: extension: \"{extension[1]}\"")
+    if extension := re.search(
+        r"(?:,|;|#|\bx|\bext\.?|\bextension|\bposte)\s*(\d+)\s*$", value, re.IGNORECASE
+    ):
+        raise Slip(
+            f"the number “{value}” holds an extension.",
+            f'Give it a line of its own under the number: extension: "{extension[1]}"',
+        )
     for sign in value:
         if sign in "0123456789 -().+":
             continue
         if sign.isdigit():
-            raise Slip(f"“{sign}” in the number “{value}” only looks like the digit {unicodedata.digit(sign)}.",
-                       "Type the whole number again on a plain keyboard.")
+            raise Slip(
+                f"“{sign}” in the number “{value}” only looks like the digit {unicodedata.digit(sign)}.",
+                "Type the whole number again on a plain keyboard.",
+            )
         if sign in _LETTERS and sum(letter.isalpha() for letter in value) < 3:
-            raise Slip(f"“{sign}” in the number “{value}” is a letter.", f"Write the digit {_LETTERS[sign]}.")
+            raise Slip(
+                f"“{sign}” in the number “{value}” is a letter.",
+                f"Write the digit {_LETTERS[sign]}.",
+            )
         if sign.isalpha():
-            raise Slip(f"the number “{value}” is spelled with letters.", "Write the digits that the letters stand for.")
+            raise Slip(
+                f"the number “{value}” is spelled with letters.",
+                "Write the digits that the letters stand for.",
+            )
         if unicodedata.category(sign) in ("Cf", "Cc"):
-            raise Slip(f"an invisible sign (U+{ord(sign):04X}) stands in the number.", "Type the whole number again.")
-        raise Slip(f"the sign “{sign}” cannot stand in a number.",
-                   "Write digits and hyphens, for example 416-555-0100; an extension has a line of its own.")
+            raise Slip(
+                f"an invisible sign (U+{ord(sign):04X}) stands in the number.",
+                "Type the whole number again.",
+            )
+        raise Slip(
+            f"the sign “{sign}” cannot stand in a number.",
+            "Write digits and hyphens, for example 416-555-0100; an extension has a line of its own.",
+        )
 
 
 def _refuse_impossible(value: str, digits: str) -> None:
     number = phonenumbers.PhoneNumber(country_code=1, national_number=int(digits))
-    if digits[:3] in TOLL_FREE and digits[3] not in "01" or phonenumbers.is_valid_number_for_region(number, "CA"):
+    if (
+        digits[:3] in TOLL_FREE
+        and digits[3] not in "01"
+        or phonenumbers.is_valid_number_for_region(number, "CA")
+    ):
         return
     region = phonenumbers.region_code_for_number(number)
     if region:
-        raise Slip(f"the number “{value}” belongs to another country ({region}).", "Write a Canadian number.")
-    raise Slip(f"the number “{value}” cannot exist in Canada.", "Compare it with the source, digit by digit.")
+        raise Slip(
+            f"the number “{value}” belongs to another country ({region}).",
+            "Write a Canadian number.",
+        )
+    raise Slip(
+        f"the number “{value}” cannot exist in Canada.",
+        "Compare it with the source, digit by digit.",
+    )
 
 
 def digits_of(number: str) -> str:
@@ -102,7 +137,9 @@ def _check_seen(value: str) -> str:
 
 def _parted(value: str) -> tuple[str, str]:
     """Number and extension: `416-555-0100 ext. 12` as `416-555-0100` and `12`."""
-    found = re.fullmatch(r"(.*?\d\)?)\s*,?\s*(?:extension|ext\.?|poste|x|#)\s*(\d{1,6})", value, re.IGNORECASE)
+    found = re.fullmatch(
+        r"(.*?\d\)?)\s*,?\s*(?:extension|ext\.?|poste|x|#)\s*(\d{1,6})", value, re.IGNORECASE
+    )
     return (found[1], found[2]) if found else (value, "")
 
 

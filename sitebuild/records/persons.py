@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import Collection
+from collections.abc import Collection
 
 MAILBOX = re.compile(r"(?<![\w.+-])([\w.+-]*\w)@([\w-]+(?:\.[\w-]+)+)")
-FREE_MAIL = ("gmail.", "hotmail.", "outlook.", "yahoo.", "icloud.", "live.", "proton.me", "protonmail.", "aol.", "gmx.")
-_OWN_PHONE = re.compile(r"\b(?:own|his|her|their|my|personal|private) (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
-                        r"|\b[A-Z][a-z]+['’]s (?:cell|mobile|direct)(?: ?phone| number| line)?\b")
-_NAMED = re.compile(r"\b[Aa]sk (?:for|to speak (?:to|with)) (?P<name>(?:[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ][\w'’-]* ?){2,})|\b[Aa]sk for (?P<one>[A-Z][a-z]+)(?=,? (?:she|he|who)\b)"
-                      r"|\b(?P<titled>(?:Mr|Ms|Mrs|Mx|Det|Sgt|Cst)\.? [A-Z][a-z]+)")
+FREE_MAIL = (
+    "gmail.",
+    "hotmail.",
+    "outlook.",
+    "yahoo.",
+    "icloud.",
+    "live.",
+    "proton.me",
+    "protonmail.",
+    "aol.",
+    "gmx.",
+)
+_OWN_PHONE = re.compile(
+    r"\b(?:own|his|her|their|my|personal|private) (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
+    r"|\b[A-Z][a-z]+['’]s (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
+)
+_NAMED = re.compile(
+    r"\b[Aa]sk (?:for|to speak (?:to|with)) (?P<name>(?:[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ][\w'’-]* ?){2,})|\b[Aa]sk for (?P<one>[A-Z][a-z]+)(?=,? (?:she|he|who)\b)"
+    r"|\b(?P<titled>(?:Mr|Ms|Mrs|Mx|Det|Sgt|Cst)\.? [A-Z][a-z]+)"
+)
 
 
 def personal_mailbox(text: str, shared: Collection[str]) -> str | None:
     """The first mailbox in `text` that is not recognisably shared: by one of the `shared` words, or by the agency's own name."""
     for found in MAILBOX.finditer(text):
         box, host = found[1].lower(), found[2].lower()
-        if host.startswith(FREE_MAIL) or not (any(word in box for word in shared) or _is_of_the_house(box, host)):
+        if host.startswith(FREE_MAIL) or not (
+            any(word in box for word in shared) or _is_of_the_house(box, host)
+        ):
             return found[0]
     return None
 
@@ -25,7 +42,9 @@ def personal_mailbox(text: str, shared: Collection[str]) -> str | None:
 def _is_of_the_house(box: str, host: str) -> bool:
     """embrave@embrave.example, yrp.htu@yrp.example; or short forms without a vowel, such as htncc, which no surname looks like."""
     parts = [part for part in re.split(r"[^a-z]+", box) if len(part) > 2]
-    return any(part in host for part in [*parts, re.sub(r"[^a-z]", "", box) or box]) or not re.search(r"[aeiouy]", re.sub(r"[^a-z]", "", box)[1:])
+    return any(
+        part in host for part in [*parts, re.sub(r"[^a-z]", "", box) or box]
+    ) or not re.search(r"[aeiouy]", re.sub(r"[^a-z]", "", box)[1:])
 
 
 def named_person(text: str, services: Collection[str], names: str) -> str | None:

@@ -15,28 +15,75 @@ from sitebuild.records.source import NumberSource, SecondLook, Words
 class Phone(Record):
     """One number of a contact."""
 
-    number: PhoneNumber = Field(description="The number as people read it. The link and every list are made from it.", examples=["416-555-0100"])
-    type: Literal["voice", "text", "tty", "short-code", "whatsapp"] = Field(description="What the number is for.")
-    takes_texts: bool = Field(default=False, description="Yes when a voice number or short code also answers text messages.")
-    extension: str | None = Field(default=None, pattern=r"^\d{1,6}$", description="Digits to dial after the call is answered.", examples=["5005"])
-    description: Words | None = Field(default=None, description="Who or what answers.", examples=["crisis line"])
-    whose_line: Words | None = Field(default=None, description="Whose line it is when it is another agency's: the number is then a way in.", examples=["Maple Bay Community Services"])
-    languages: list[str] = Field(default=[], description="Languages of this line, from data/lists/languages.yml.", examples=["fr"])
-    hours: Words | None = Field(default=None, description="When it is answered, in words.", examples=["Day and night"])
-    confidence: Literal["high", "medium", "low"] = Field(description="The grade of the source. Low is never published.")
-    source_year: Whole | None = Field(default=None, ge=1990, le=2100, description="The year of the page the number was read on; no line when the page has no date.", examples=[2026])
-    source: NumberSource | None = Field(default=None, description="The page the number was read on.")
+    number: PhoneNumber = Field(
+        description="The number as people read it. The link and every list are made from it.",
+        examples=["416-555-0100"],
+    )
+    type: Literal["voice", "text", "tty", "short-code", "whatsapp"] = Field(
+        description="What the number is for."
+    )
+    takes_texts: bool = Field(
+        default=False,
+        description="Yes when a voice number or short code also answers text messages.",
+    )
+    extension: str | None = Field(
+        default=None,
+        pattern=r"^\d{1,6}$",
+        description="Digits to dial after the call is answered.",
+        examples=["5005"],
+    )
+    description: Words | None = Field(
+        default=None, description="Who or what answers.", examples=["crisis line"]
+    )
+    whose_line: Words | None = Field(
+        default=None,
+        description="Whose line it is when it is another agency's: the number is then a way in.",
+        examples=["Maple Bay Community Services"],
+    )
+    languages: list[str] = Field(
+        default=[],
+        description="Languages of this line, from data/lists/languages.yml.",
+        examples=["fr"],
+    )
+    hours: Words | None = Field(
+        default=None, description="When it is answered, in words.", examples=["Day and night"]
+    )
+    confidence: Literal["high", "medium", "low"] = Field(
+        description="The grade of the source. Low is never published."
+    )
+    source_year: Whole | None = Field(
+        default=None,
+        ge=1990,
+        le=2100,
+        description="The year of the page the number was read on; no line when the page has no date.",
+        examples=[2026],
+    )
+    source: NumberSource | None = Field(
+        default=None, description="The page the number was read on."
+    )
     second_look: SecondLook | None = Field(default=None, description="What a second source says.")
-    shared_with: list[Id] = Field(default=[], description="Ids of the other records that have this number.", examples=["maple-line"])
-    retired: bool = Field(default=False, description="Yes when the number no longer serves. Kept so that people who have it find the present one.")
+    shared_with: list[Id] = Field(
+        default=[],
+        description="Ids of the other records that have this number.",
+        examples=["maple-line"],
+    )
+    retired: bool = Field(
+        default=False,
+        description="Yes when the number no longer serves. Kept so that people who have it find the present one.",
+    )
 
     @model_validator(mode="after")
-    def _number_fits_its_type(self) -> "Phone":
+    def _number_fits_its_type(self) -> Phone:
         if (self.number in SHORT_NUMBERS) != (self.type == "short-code"):
-            raise Slip(f"the number “{self.number}” and the type “{self.type}” do not belong together.",
-                       f"“short-code” is the type of {', '.join(SHORT_NUMBERS)} and of nothing else.", self.number)
+            raise Slip(
+                f"the number “{self.number}” and the type “{self.type}” do not belong together.",
+                f"“short-code” is the type of {', '.join(SHORT_NUMBERS)} and of nothing else.",
+                self.number,
+            )
         if self.number in TEXT_CODES and self.type != "text":
-            raise Slip(f"“{self.number}” takes text messages only.", "Write “type: text”.", self.number)
+            raise Slip(
+                f"“{self.number}” takes text messages only.", "Write “type: text”.", self.number
+            )
         return self
 
     @property

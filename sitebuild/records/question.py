@@ -11,10 +11,21 @@ from sitebuild.records.source import Words
 class Question(Record):
     """One entry of `data/open-questions.yml`."""
 
-    question: Words = Field(description="What to find out.", examples=["Does the line answer at night?"])
-    known: Words = Field(description="What was found so far.", examples=["Its page says “24/7”; a list says “office hours”."])
-    regions: list[str] = Field(default=[], description="Where it matters, from data/lists/regions.yml.", examples=["maple-bay"])
-    contacts: list[Id] = Field(default=[], description="Contacts it touches.", examples=["harbour-lights"])
+    question: Words = Field(
+        description="What to find out.", examples=["Does the line answer at night?"]
+    )
+    known: Words = Field(
+        description="What was found so far.",
+        examples=["Its page says “24/7”; a list says “office hours”."],
+    )
+    regions: list[str] = Field(
+        default=[],
+        description="Where it matters, from data/lists/regions.yml.",
+        examples=["maple-bay"],
+    )
+    contacts: list[Id] = Field(
+        default=[], description="Contacts it touches.", examples=["harbour-lights"]
+    )
 
 
 class Questions(RootModel[list[Question]]):

@@ -20,33 +20,61 @@ def _check_form(value: str) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         host = ""
-    plain = not any(sign.isspace() or sign in "<>\"'\\" for sign in value) and host and "@" not in parts.netloc
+    plain = (
+        not any(sign.isspace() or sign in "<>\"'\\" for sign in value)
+        and host
+        and "@" not in parts.netloc
+    )
     if not (plain and value.startswith("https://") and "." in host.strip(".")):
-        raise Slip(f"“{value}” cannot stand after “feedback_address:”.",
-                   "Write the whole address of the form, beginning with https://, or take the line out. An e-mail address would leave a copy in people's sent mail.")
+        raise Slip(
+            f"“{value}” cannot stand after “feedback_address:”.",
+            "Write the whole address of the form, beginning with https://, or take the line out. An e-mail address would leave a copy in people's sent mail.",
+        )
     return value
 
 
 def _check_security(value: str) -> str:
     if not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+", value):
-        raise Slip(f"“{value}” is no address people can write to.", "Write mailto:name@place.example, or a page that begins with https://.")
+        raise Slip(
+            f"“{value}” is no address people can write to.",
+            "Write mailto:name@place.example, or a page that begins with https://.",
+        )
     return value
 
 
 class Publisher(Record):
     """`extra:` of mkdocs.yml: what only a publisher knows. Every line may be left out."""
 
-    feedback_address: Annotated[str, AfterValidator(_check_form)] | None = Field(default=None, description="The https:// address of your feedback form.", examples=["https://forms.example/training"])
-    repository_address: Website | None = Field(default=None, description="Where the project is kept, so that reports open a form there.", examples=["https://github.com/organisation/handbook"])
-    security_contact: Annotated[str, AfterValidator(_check_security)] | None = Field(default=None, description="Whom to tell of a weakness: mailto:… or https://…", examples=["mailto:security@harbour.example"])
+    feedback_address: Annotated[str, AfterValidator(_check_form)] | None = Field(
+        default=None,
+        description="The https:// address of your feedback form.",
+        examples=["https://forms.example/training"],
+    )
+    repository_address: Website | None = Field(
+        default=None,
+        description="Where the project is kept, so that reports open a form there.",
+        examples=["https://github.com/organisation/handbook"],
+    )
+    security_contact: Annotated[str, AfterValidator(_check_security)] | None = Field(
+        default=None,
+        description="Whom to tell of a weakness: mailto:… or https://…",
+        examples=["mailto:security@harbour.example"],
+    )
 
 
 class Settings(Record):
     """`mkdocs.yml`. What the generator reads is checked by the generator; here its names are known, so that a mistyped one is found."""
 
     extra: Publisher = Field(default=Publisher(), description="What only a publisher knows.")
-    site_name: str = Field(description="The name of the site, without a word that must not be read over a shoulder.", examples=["Harbour Training"])
-    site_url: Website | None = Field(default=None, description="The address it is published at, with a slash at its end.", examples=["https://handbook.example/"])
+    site_name: str = Field(
+        description="The name of the site, without a word that must not be read over a shoulder.",
+        examples=["Harbour Training"],
+    )
+    site_url: Website | None = Field(
+        default=None,
+        description="The address it is published at, with a slash at its end.",
+        examples=["https://handbook.example/"],
+    )
     site_description: object = None
     site_author: object = None
     copyright: object = None

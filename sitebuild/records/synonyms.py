@@ -16,23 +16,40 @@ _PAGE = re.compile(r"([a-z0-9/-]+)\.md(#[a-z0-9-]+)?")
 
 def _check_page(value: str) -> str:
     if not _PAGE.fullmatch(value):
-        raise Slip(f"“{value}” is not the file of a page.", "Write its path under docs/, for example contacts/housing.md or module/03-safety.md#3-3.")
+        raise Slip(
+            f"“{value}” is not the file of a page.",
+            "Write its path under docs/, for example contacts/housing.md or module/03-safety.md#3-3.",
+        )
     return value
 
 
 class SynonymGroup(Record):
     """One entry of `data/search/synonyms.yml`."""
 
-    say: list[Words] = Field(min_length=1, description="What people type: everyday, street, legal, French and old words.", examples=["work permit"])
-    find: list[Words] = Field(default=[], description="What the pages call it. Each is searched for beside the words typed.", examples=["temporary resident permit"])
+    say: list[Words] = Field(
+        min_length=1,
+        description="What people type: everyday, street, legal, French and old words.",
+        examples=["work permit"],
+    )
+    find: list[Words] = Field(
+        default=[],
+        description="What the pages call it. Each is searched for beside the words typed.",
+        examples=["temporary resident permit"],
+    )
     page: Annotated[str, AfterValidator(_check_page)] | None = Field(
-        default=None, description="The page to show first: its file under docs/, and the id of a heading where that is nearer.",
-        examples=["module/06-immigration.md#6-1"])
+        default=None,
+        description="The page to show first: its file under docs/, and the id of a heading where that is nearer.",
+        examples=["module/06-immigration.md#6-1"],
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> SynonymGroup:
         if not self.find and self.page is None:
-            raise Slip(f"“{self.say[0]}” leads nowhere.", "Add “find:” with the words our pages use, or “page:” with the page to show.", self.say[0])
+            raise Slip(
+                f"“{self.say[0]}” leads nowhere.",
+                "Add “find:” with the words our pages use, or “page:” with the page to show.",
+                self.say[0],
+            )
         return self
 
     @property
@@ -55,6 +72,10 @@ class Synonyms(RootModel[list[SynonymGroup]]):
         for group in groups:
             for words in group.say:
                 if words.casefold() in seen:
-                    raise Slip(f"“{words}” stands twice under “say:”.", "Keep it in the one group where it fits best.", words)
+                    raise Slip(
+                        f"“{words}” stands twice under “say:”.",
+                        "Keep it in the one group where it fits best.",
+                        words,
+                    )
                 seen.add(words.casefold())
         return groups

@@ -11,8 +11,14 @@ from sitebuild.records.change import Text
 class Unconfirmed(Record):
     """One entry of `data/unconfirmed.yml`."""
 
-    question: Text = Field(description="What we do not know, as a question.", examples=["Does the permit still cost nothing?"])
-    known: Text = Field(description="What was found so far, without a claim that cannot be stood behind.", examples=["A page of 2024 says so; no newer one was found."])
+    question: Text = Field(
+        description="What we do not know, as a question.",
+        examples=["Does the permit still cost nothing?"],
+    )
+    known: Text = Field(
+        description="What was found so far, without a claim that cannot be stood behind.",
+        examples=["A page of 2024 says so; no newer one was found."],
+    )
     ask: Text = Field(description="Whom a reader can ask.", examples=["a legal clinic"])
 
 

@@ -15,14 +15,25 @@ from sitebuild.records.source import Words
 class NumberChange(Record):
     """A number that differs from the version before. What holds now is never typed here: it comes from the contact."""
 
-    contact: Id = Field(description="The contact's id; its present number is printed beside the old one.", examples=["harbour-lights"])
-    was: PhoneNumber | None = Field(default=None, description="The number on older paper, which stays in the contact's file with “retired: yes”; no line when the contact had none.", examples=["416-555-0100"])
+    contact: Id = Field(
+        description="The contact's id; its present number is printed beside the old one.",
+        examples=["harbour-lights"],
+    )
+    was: PhoneNumber | None = Field(
+        default=None,
+        description="The number on older paper, which stays in the contact's file with “retired: yes”; no line when the contact had none.",
+        examples=["416-555-0100"],
+    )
 
 
 class RuleChange(Record):
     """A rule that differs from the version before."""
 
-    slide: Slide | None = Field(default=None, description="The slide whose reader must know, for example \"3.3\".", examples=["3.3"])
+    slide: Slide | None = Field(
+        default=None,
+        description='The slide whose reader must know, for example "3.3".',
+        examples=["3.3"],
+    )
     was: Words = Field(description="What older paper says.", examples=["Report within 24 hours."])
     now: Words = Field(description="What holds now.", examples=["Report at once."])
 
@@ -32,10 +43,17 @@ class Update(Record):
 
     date: Day = Field(description="The day of the change.", examples=["2026-03-14"])
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
-    summary: Words = Field(description="One sentence for a person with a paper copy.", examples=["New number for the Harbour Lights Coalition."])
+    summary: Words = Field(
+        description="One sentence for a person with a paper copy.",
+        examples=["New number for the Harbour Lights Coalition."],
+    )
     reprint: bool = Field(description="Whether paper copies should be replaced.")
-    numbers: list[NumberChange] = Field(default=[], description="Numbers that are no longer those of the version before.")
-    rules: list[RuleChange] = Field(default=[], description="Rules that are no longer those of the version before.")
+    numbers: list[NumberChange] = Field(
+        default=[], description="Numbers that are no longer those of the version before."
+    )
+    rules: list[RuleChange] = Field(
+        default=[], description="Rules that are no longer those of the version before."
+    )
 
 
 class Updates(RootModel[list[Update]]):
@@ -48,8 +66,11 @@ class Updates(RootModel[list[Update]]):
             raise Slip("the file has no entry.", "Add one with date, kind, summary and reprint.")
         for newer, older in zip(entries, entries[1:]):
             if newer.date < older.date:
-                raise Slip(f"the entry of {older.date} stands below that of {newer.date}, which is older.",
-                           "Put the newest entry first.", older.date.isoformat())
+                raise Slip(
+                    f"the entry of {older.date} stands below that of {newer.date}, which is older.",
+                    "Put the newest entry first.",
+                    older.date.isoformat(),
+                )
         return entries
 
     @property

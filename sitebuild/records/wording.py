@@ -18,7 +18,9 @@ def _plain(text: str) -> str:
 class Avoided(Record):
     """One line of what we avoid."""
 
-    words: list[str] = Field(min_length=1, description="The words, as a reader would see them.", examples=["e.g."])
+    words: list[str] = Field(
+        min_length=1, description="The words, as a reader would see them.", examples=["e.g."]
+    )
     write: str = Field(description="What to write instead.", examples=["for example"])
 
     @cached_property
@@ -31,14 +33,45 @@ class Avoided(Record):
 class Wording(Record):
     """`data/wording.yml`. What the check looks for in our own text."""
 
-    longest_sentence: Whole = Field(ge=10, le=60, description="The most words a sentence of an action page may have.", examples=[30])
-    action_pages: list[str] = Field(min_length=1, description="Pages, and folders with a slash at the end, that are read under stress.", examples=["act.md"])
-    alarming: list[str] = Field(min_length=1, description="Parts of words that stay out of titles, addresses and names of files.", examples=["rescue"])
-    shared_mailboxes: list[str] = Field(min_length=1, description="Words, in small letters, by which a mailbox shows that several people read it.", examples=["info"])
-    names_of_services: list[str] = Field(min_length=1, description="Words, in small letters, that stand in names of teams and agencies, never in a person's.", examples=["unit"])
-    promises: list[str] = Field(min_length=1, description="What nobody can promise; “…” stands for up to four words.", examples=["erases … history"])
-    no_promise_after: list[str] = Field(min_length=1, description="Words that make it no promise when one stands up to five words before it.", examples=["not"])
-    avoid: list[Avoided] = Field(min_length=1, description="What we avoid, and what we write instead.")
+    longest_sentence: Whole = Field(
+        ge=10,
+        le=60,
+        description="The most words a sentence of an action page may have.",
+        examples=[30],
+    )
+    action_pages: list[str] = Field(
+        min_length=1,
+        description="Pages, and folders with a slash at the end, that are read under stress.",
+        examples=["act.md"],
+    )
+    alarming: list[str] = Field(
+        min_length=1,
+        description="Parts of words that stay out of titles, addresses and names of files.",
+        examples=["rescue"],
+    )
+    shared_mailboxes: list[str] = Field(
+        min_length=1,
+        description="Words, in small letters, by which a mailbox shows that several people read it.",
+        examples=["info"],
+    )
+    names_of_services: list[str] = Field(
+        min_length=1,
+        description="Words, in small letters, that stand in names of teams and agencies, never in a person's.",
+        examples=["unit"],
+    )
+    promises: list[str] = Field(
+        min_length=1,
+        description="What nobody can promise; “…” stands for up to four words.",
+        examples=["erases … history"],
+    )
+    no_promise_after: list[str] = Field(
+        min_length=1,
+        description="Words that make it no promise when one stands up to five words before it.",
+        examples=["not"],
+    )
+    avoid: list[Avoided] = Field(
+        min_length=1, description="What we avoid, and what we write instead."
+    )
 
     def __hash__(self) -> int:
         return hash(self.longest_sentence)
@@ -56,17 +89,26 @@ class Wording(Record):
     @cached_property
     def any_avoided(self) -> re.Pattern[str]:
         """Finds whatever one of the lines may find: most texts hold nothing, and are then looked through once instead of forty times."""
-        return re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in self.avoid), re.IGNORECASE)
+        return re.compile(
+            "|".join(f"(?:{entry.pattern.pattern})" for entry in self.avoid), re.IGNORECASE
+        )
 
     @cached_property
     def _promised(self) -> re.Pattern[str]:
         """Reads small letters only: without regard to capitals the search would take ten times as long."""
-        parts = (re.escape(words.lower()).replace("\\ …\\ ", r"\W+(?:[\w'-]+\W+){0,4}?").replace("\\ ", r"\s+") for words in self.promises)
+        parts = (
+            re.escape(words.lower())
+            .replace("\\ …\\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
+            .replace("\\ ", r"\s+")
+            for words in self.promises
+        )
         return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
 
     @cached_property
     def _not_promised(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.no_promise_after))})(?!\w)\W+(?:[\w'-]+[^\w.!?;]+){{0,5}}$")
+        return re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, self.no_promise_after))})(?!\w)\W+(?:[\w'-]+[^\w.!?;]+){{0,5}}$"
+        )
 
     @cached_property
     def _ends(self) -> set[str]:
@@ -80,9 +122,19 @@ class Wording(Record):
     def promise_in(self, text: str) -> str | None:
         """The first promise in `text` that nobody can keep; “cannot erase your history” is none."""
         plain = _plain(text)
-        return next((text[found.start():found.end()] for found in self._promised.finditer(plain)
-                     if not plain[:found.start()][-1:].isalnum() and not self._not_promised.search(plain[:found.start()])), None)
+        return next(
+            (
+                text[found.start() : found.end()]
+                for found in self._promised.finditer(plain)
+                if not plain[: found.start()][-1:].isalnum()
+                and not self._not_promised.search(plain[: found.start()])
+            ),
+            None,
+        )
 
     def is_action_page(self, page: str) -> bool:
         """Whether `page` (its path below docs/) is read under stress."""
-        return any(page == named or named.endswith("/") and page.startswith(named) for named in self.action_pages)
+        return any(
+            page == named or named.endswith("/") and page.startswith(named)
+            for named in self.action_pages
+        )

@@ -23,13 +23,24 @@ BLANK_ROWS = 4  # for what we did not think of
 def book_cover(edition: Edition) -> str:
     """The cover's HTML."""
     library, words = edition.library, edition.words
-    return render_block(edition.print_templates, "cover", plan=library.handbook, words=words, version=library.updates.version,
-                        local=library.local, qr=Markup(qr_code(edition.address, words["newer_copy"])))
+    return render_block(
+        edition.print_templates,
+        "cover",
+        plan=library.handbook,
+        words=words,
+        version=library.updates.version,
+        local=library.local,
+        qr=Markup(qr_code(edition.address, words["newer_copy"])),
+    )
 
 
 def book_leaves(edition: Edition) -> dict[str, str]:
     """HTML of each leaf by its name in data/handbook.yml."""
-    return {"our-numbers": _own_numbers(edition), "five-steps": _five_steps(edition), "change-slip": _change_slip(edition)}
+    return {
+        "our-numbers": _own_numbers(edition),
+        "five-steps": _five_steps(edition),
+        "change-slip": _change_slip(edition),
+    }
 
 
 def book_sheets(edition: Edition) -> list[Sheet]:
@@ -41,23 +52,49 @@ def book_sheets(edition: Edition) -> list[Sheet]:
 
 def _own_numbers(edition: Edition) -> str:
     local, words = edition.library.local, edition.words
-    filled: list[tuple[str, LocalNumber | None]] = [(words[f"own_{row}"], getattr(local, row, None)) for row in OWN_ROWS]
+    filled: list[tuple[str, LocalNumber | None]] = [
+        (words[f"own_{row}"], getattr(local, row, None)) for row in OWN_ROWS
+    ]
     filled += [(row.strip(), None) for row in words["own_rows"].split(";")]
     filled += [("", number) for number in (local.others if local else [])]
     blank = max(0, BLANK_ROWS - (len(local.others) if local else 0))
-    return render_block(edition.print_templates, "our_numbers", words=words, local=local, rows=filled + [("", None)] * blank)
+    return render_block(
+        edition.print_templates,
+        "our_numbers",
+        words=words,
+        local=local,
+        rows=filled + [("", None)] * blank,
+    )
 
 
 def _five_steps(edition: Edition) -> str:
     record = edition.library.checklists.get(STEPS)
-    steps = [(item.text.partition(" - ")[0], item.text.partition(" - ")[2], (item.goes_to or "").replace(".", "-"))
-             for item in (record.all_items() if record else [])]
-    return render_block(edition.print_templates, "book_steps", words=edition.words, title=record.title if record else "", steps=steps,
-                        lines=edition.library.shown.card_lines())
+    steps = [
+        (
+            item.text.partition(" - ")[0],
+            item.text.partition(" - ")[2],
+            (item.goes_to or "").replace(".", "-"),
+        )
+        for item in (record.all_items() if record else [])
+    ]
+    return render_block(
+        edition.print_templates,
+        "book_steps",
+        words=edition.words,
+        title=record.title if record else "",
+        steps=steps,
+        lines=edition.library.shown.card_lines(),
+    )
 
 
 def _change_slip(edition: Edition) -> str:
     updates = edition.library.updates
     entries = updates.versions[updates.version] if updates.version_before else []
-    return render_block(edition.print_templates, "change_slip", words=edition.words, version=updates.version,
-                        before=updates.version_before, changes=changes_of(edition, entries))
+    return render_block(
+        edition.print_templates,
+        "change_slip",
+        words=edition.words,
+        version=updates.version,
+        before=updates.version_before,
+        changes=changes_of(edition, entries),
+    )

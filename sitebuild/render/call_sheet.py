@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from html import escape
-from typing import Sequence
 
 from sitebuild.contact_text import phone_label, phone_text
 from sitebuild.due import DueContact
@@ -43,14 +43,17 @@ def call_sheet_html(rows: Sequence[DueContact], version: str, on: dt.date) -> st
 
 
 def _entry(number: int, row: DueContact) -> str:
-    phones = "".join(_phone(row, phone) for phone in row.contact.phones) or "<li>No number known. Look for one.</li>"
+    phones = (
+        "".join(_phone(row, phone) for phone in row.contact.phones)
+        or "<li>No number known. Look for one.</li>"
+    )
     doubts = "".join(f"<li>{escape(doubt)}</li>" for doubt in row.contact.conflicts)
-    boxes = " ".join(f'{_BOX}{box}' for box in _BOXES)
+    boxes = " ".join(f"{_BOX}{box}" for box in _BOXES)
     return f"""<section class="call-sheet__entry" id="{escape(row.id)}">
 <h3>{number}. {escape(row.contact.name)}</h3>
 <p>{escape(row.reason)} · {escape(row.freshness.words)} · record {escape(row.id)}</p>
 <ul class="call-sheet__numbers">{phones}</ul>
-{f'<ul class="call-sheet__doubts">{doubts}</ul>' if doubts else ''}
+{f'<ul class="call-sheet__doubts">{doubts}</ul>' if doubts else ""}
 <p>{boxes}</p>
 <p>Date __________ Your role ____________________ How: {_BOX}phone {_BOX}e-mail {_BOX}in person</p>
 <p class="call-sheet__room">Notes ____________________________________________________________</p>
@@ -58,9 +61,14 @@ def _entry(number: int, row: DueContact) -> str:
 
 
 def _phone(row: DueContact, phone: Phone) -> str:
-    said = [phone_label(phone), phone.description, phone.whose_line and f"line of {phone.whose_line}",
-            f"graded {phone.confidence}", phone.second_look and f"second look: {phone.second_look.verdict}",
-            phone.source_year and f"page of {phone.source_year}"]
+    said = [
+        phone_label(phone),
+        phone.description,
+        phone.whose_line and f"line of {phone.whose_line}",
+        f"graded {phone.confidence}",
+        phone.second_look and f"second look: {phone.second_look.verdict}",
+        phone.source_year and f"page of {phone.source_year}",
+    ]
     published = "" if phone in row.contact.publishable_phones else " <em>not published</em>"
     words = escape("; ".join(str(part) for part in said if part))
     return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({words})</li>"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Callable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sitebuild.freshness import freshness_of_change
 from sitebuild.records.change import Change
@@ -15,7 +16,20 @@ from sitebuild.transcript import CHECKLIST, SLIDE_HEADING, without_own_blocks
 if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -35,24 +49,61 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return show("changes_first", _notes(edition, here, most_important(library.changes)))
 
     def changes_by_slide() -> str:
-        titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
-        groups = [{"number": number, "title": titles[number], "address": here(slides[number]), "notes": _notes(edition, here, found)}
-                  for number in slides if (found := of_slide(library.changes, number))]
+        titles = {
+            slide.number: slide.title for section in edition.sections for slide in section.slides
+        }
+        groups = [
+            {
+                "number": number,
+                "title": titles[number],
+                "address": here(slides[number]),
+                "notes": _notes(edition, here, found),
+            }
+            for number in slides
+            if (found := of_slide(library.changes, number))
+        ]
         return show("changes_by_slide", groups=groups)
 
     def changes_by_date() -> str:
         return show("changes_by_date", _notes(edition, here, by_date(library.changes)))
 
     def open_questions() -> str:
-        return show("open_questions", questions=library.unconfirmed, say=lambda text: say_html(edition, text))
+        return show(
+            "open_questions",
+            questions=library.unconfirmed,
+            say=lambda text: say_html(edition, text),
+        )
 
     def old_links() -> str:
-        shown = [{"link": link, "slide": here(slides[link.slide]), "said": say_html(edition, link.said),
-                  "use": [_replacement(edition, here, id) for id in link.use if library.contacts[id].is_working]} for link in library.old_links]
-        return show("old_links", links=shown, instead=say_html(edition, library.shown.whom_to_ask()))
+        shown = [
+            {
+                "link": link,
+                "slide": here(slides[link.slide]),
+                "said": say_html(edition, link.said),
+                "use": [
+                    _replacement(edition, here, id)
+                    for id in link.use
+                    if library.contacts[id].is_working
+                ],
+            }
+            for link in library.old_links
+        ]
+        return show(
+            "old_links", links=shown, instead=say_html(edition, library.shown.whom_to_ask())
+        )
 
-    return {function.__name__: function for function in (
-        change_pointer, change_notes, changes_first, changes_by_slide, changes_by_date, open_questions, old_links)}
+    return {
+        function.__name__: function
+        for function in (
+            change_pointer,
+            change_notes,
+            changes_first,
+            changes_by_slide,
+            changes_by_date,
+            open_questions,
+            old_links,
+        )
+    }
 
 
 def with_notes(edition: Edition, markdown: str) -> str:
@@ -64,7 +115,7 @@ def with_notes(edition: Edition, markdown: str) -> str:
     told = {change.slide for change in edition.library.changes.values() if change.told}
     for number, first, last in reversed(_places(lines)):
         if number in told:
-            lines[last + 1:last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
+            lines[last + 1 : last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
             lines[first:first] = [f'{{{{ change_pointer("{number}") }}}}', ""]
     return "\n".join(lines)
 
@@ -75,7 +126,15 @@ def _places(lines: list[str]) -> list[tuple[str, int, int]]:
     for place, line in enumerate(without_own_blocks(lines)):
         if heading := SLIDE_HEADING.fullmatch(line):
             places.append([heading["number"], None, None])
-        elif places and line and (not line.startswith("{{") or CHECKLIST.fullmatch(line) or line.startswith("{{ speaker(")):
+        elif (
+            places
+            and line
+            and (
+                not line.startswith("{{")
+                or CHECKLIST.fullmatch(line)
+                or line.startswith("{{ speaker(")
+            )
+        ):
             places[-1][1:] = [place if places[-1][1] is None else places[-1][1], place]
     return [tuple(found) for found in places if found[1] is not None]
 
@@ -121,15 +180,29 @@ def _notes(edition: Edition, here: Callable[[str], str], changes: dict[str, Chan
 def _note(edition: Edition, here: Callable[[str], str], id: str, change: Change) -> dict:
     """What the templates show of one note, all of it ready words."""
     told, slides = change.told, edition.slides
-    return {"record": change, "title": told.title, "now": say_html(edition, told.now), "do": say_html(edition, told.do),
-            "why": say_html(edition, told.why) if told.why else "", "since": month_words(change.since) if told is change else None, "sure": edition.words[f"changes_{change.confidence}"],
-            "check": freshness_of_change(change).words, "anchor": note_anchor(id, "n"), "entry": note_anchor(id, "s"),
-            "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),
-            "page": here(f"changes/#{note_anchor(id, 's')}"), "slide": here(f"{slides[change.slide].split('#')[0]}#{note_anchor(id, 'n')}")}
+    return {
+        "record": change,
+        "title": told.title,
+        "now": say_html(edition, told.now),
+        "do": say_html(edition, told.do),
+        "why": say_html(edition, told.why) if told.why else "",
+        "since": month_words(change.since) if told is change else None,
+        "sure": edition.words[f"changes_{change.confidence}"],
+        "check": freshness_of_change(change).words,
+        "anchor": note_anchor(id, "n"),
+        "entry": note_anchor(id, "s"),
+        "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),
+        "page": here(f"changes/#{note_anchor(id, 's')}"),
+        "slide": here(f"{slides[change.slide].split('#')[0]}#{note_anchor(id, 'n')}"),
+    }
 
 
 def _replacement(edition: Edition, here: Callable[[str], str], id: str) -> dict:
     contact = edition.library.contacts[id]
     kind = edition.library.lists.kinds[contact.kind]
-    return {"name": contact.name, "website": contact.website, "card": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
-            "number": number_link(phone) if (phone := edition.library.shown.first(id)) else ""}
+    return {
+        "name": contact.name,
+        "website": contact.website,
+        "card": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
+        "number": number_link(phone) if (phone := edition.library.shown.first(id)) else "",
+    }

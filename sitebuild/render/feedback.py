@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitebuild.render.templates import render_block
@@ -16,8 +17,13 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     address = edition.feedback_address
 
     def feedback_form() -> str:
-        return render_block(edition.templates, "feedback_form", address=address, words=edition.words,
-                            host=urlsplit(address).hostname if address else None)
+        return render_block(
+            edition.templates,
+            "feedback_form",
+            address=address,
+            words=edition.words,
+            host=urlsplit(address).hostname if address else None,
+        )
 
     def feedback_copy() -> str:
         return render_block(edition.templates, "feedback_copy", words=edition.words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
 
-ALSO_OF = {"forms/quick-check.pdf": ASSESSMENT, "forms/notes.pdf": PLAN, "forms/staff-safety.pdf": PLAN}  # sets that do not carry their form's name
+ALSO_OF = {
+    "forms/quick-check.pdf": ASSESSMENT,
+    "forms/notes.pdf": PLAN,
+    "forms/staff-safety.pdf": PLAN,
+}  # sets that do not carry their form's name
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
@@ -32,19 +37,34 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return blanks(edition, parts(record, lambda field: True), level=3)
 
     def form_downloads(id: str) -> str:
-        files = [file for file in library.downloads.files if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id]
+        files = [
+            file
+            for file in library.downloads.files
+            if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id
+        ]
         return render_block(edition.templates, "form_downloads", files=files, words=edition.words)
 
     def form_handling() -> str:
         return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
     def form_coverage() -> str:
-        slides, fields = edition.slides, {field.id: field for record in library.forms.values() for field in record.all_fields()}
-        rows = [(point, here(slides[point.slide]), [fields[id] for id in ids])
-                for point in library.slide_points.points for ids in [covering_fields(library.forms)[point.id]]]
+        slides, fields = (
+            edition.slides,
+            {field.id: field for record in library.forms.values() for field in record.all_fields()},
+        )
+        rows = [
+            (point, here(slides[point.slide]), [fields[id] for id in ids])
+            for point in library.slide_points.points
+            for ids in [covering_fields(library.forms)[point.id]]
+        ]
         return render_block(edition.templates, "form_coverage", rows=rows, words=edition.words)
 
-    return {"form": form, "form_downloads": form_downloads, "form_handling": form_handling, "form_coverage": form_coverage}
+    return {
+        "form": form,
+        "form_downloads": form_downloads,
+        "form_handling": form_handling,
+        "form_coverage": form_coverage,
+    }
 
 
 def form_sheets(edition: Edition) -> list[Sheet]:
@@ -53,42 +73,113 @@ def form_sheets(edition: Edition) -> list[Sheet]:
     made = []
     if ASSESSMENT in forms:
         record = forms[ASSESSMENT]
-        made += [_sheet(edition, ASSESSMENT, record, record.title, parts(record, lambda field: True)),
-                 _sheet(edition, "quick-check", record, words["form_quick_title"], parts(record, lambda field: True, QUICK), one_page=True)]
+        made += [
+            _sheet(edition, ASSESSMENT, record, record.title, parts(record, lambda field: True)),
+            _sheet(
+                edition,
+                "quick-check",
+                record,
+                words["form_quick_title"],
+                parts(record, lambda field: True, QUICK),
+                one_page=True,
+            ),
+        ]
     if PLAN in forms:
         record = forms[PLAN]
-        made += [_sheet(edition, PLAN, record, record.title, parts(record, lambda field: field.sheet != "separate-sheet")),
-                 _sheet(edition, "notes", record, words["form_plain_title"], client_parts(record), for_client=True),
-                 _sheet(edition, "staff-safety", record, words["form_staff_title"],
-                        parts(record, lambda field: field.sheet == "separate-sheet"), before=words["form_staff_before"])]
+        made += [
+            _sheet(
+                edition,
+                PLAN,
+                record,
+                record.title,
+                parts(record, lambda field: field.sheet != "separate-sheet"),
+            ),
+            _sheet(
+                edition,
+                "notes",
+                record,
+                words["form_plain_title"],
+                client_parts(record),
+                for_client=True,
+            ),
+            _sheet(
+                edition,
+                "staff-safety",
+                record,
+                words["form_staff_title"],
+                parts(record, lambda field: field.sheet == "separate-sheet"),
+                before=words["form_staff_before"],
+            ),
+        ]
     return made
 
 
 def parts(form: Form, wanted: Callable[[Field], bool], only: str | None = None) -> list[tuple]:
     """(title, note, fields) of each part that has a wanted field; of one part when `only` names it."""
-    kept = [(section, [field for field in section.fields if wanted(field)]) for section in form.sections if only in (None, section.id)]
+    kept = [
+        (section, [field for field in section.fields if wanted(field)])
+        for section in form.sections
+        if only in (None, section.id)
+    ]
     return [(section.title, section.note, fields) for section, fields in kept if fields]
 
 
 def client_parts(form: Form) -> list[tuple]:
     """What the person may keep: headings without letters, since parts are missing, and no notes for workers."""
-    kept = [(section, [field for field in section.fields if field.sheet == "client-copy"]) for section in form.sections]
+    kept = [
+        (section, [field for field in section.fields if field.sheet == "client-copy"])
+        for section in form.sections
+    ]
     return [(section.plain_title, None, fields) for section, fields in kept if fields]
 
 
 def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = True) -> Markup:
     """The parts as HTML with drawn, named blanks."""
-    return Markup(render_block(edition.templates, "form", parts=shown, level=level, hints=hints, words=edition.words,
-                               say=lambda text: say_html(edition, text)))
+    return Markup(
+        render_block(
+            edition.templates,
+            "form",
+            parts=shown,
+            level=level,
+            hints=hints,
+            words=edition.words,
+            say=lambda text: say_html(edition, text),
+        )
+    )
 
 
-def _sheet(edition: Edition, name: str, form: Form, title: str, shown: list[tuple], *, before: str | None = None,
-           for_client: bool = False, one_page: bool = False) -> Sheet:
-    body = render_block(edition.print_templates, "form_sheet", title=title, foot=edition.foot(title), agency=not for_client, words=edition.words,
-                        before=before or form.before_you_write, blanks=blanks(edition, shown, level=2, hints=not for_client))
+def _sheet(
+    edition: Edition,
+    name: str,
+    form: Form,
+    title: str,
+    shown: list[tuple],
+    *,
+    before: str | None = None,
+    for_client: bool = False,
+    one_page: bool = False,
+) -> Sheet:
+    body = render_block(
+        edition.print_templates,
+        "form_sheet",
+        title=title,
+        foot=edition.foot(title),
+        agency=not for_client,
+        words=edition.words,
+        before=before or form.before_you_write,
+        blanks=blanks(edition, shown, level=2, hints=not for_client),
+    )
     kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
-    return Sheet(f"forms/{name}.pdf", title, body, kind, f"data/forms/{_file_of(edition, form)}.yml", one_page, fillable=True,
-                 for_client=for_client)
+    return Sheet(
+        f"forms/{name}.pdf",
+        title,
+        body,
+        kind,
+        f"data/forms/{_file_of(edition, form)}.yml",
+        one_page,
+        fillable=True,
+        for_client=for_client,
+    )
 
 
 def _file_of(edition: Edition, form: Form) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from sitebuild.patterns import holds
 from sitebuild.problems import Slip, nearest
@@ -27,18 +28,32 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
     def term(id: str, words: str | None = None) -> str:
         """A link to an entry, saying `words` or the term itself."""
         if id not in library.glossary:
-            raise Slip(f"there is no term “{id}” in data/glossary.yml.", nearest(id, library.glossary))
+            raise Slip(
+                f"there is no term “{id}” in data/glossary.yml.", nearest(id, library.glossary)
+            )
         return f"[{words or library.glossary[id].term}]({here(GLOSSARY)}#{term_anchor(id)})"
 
     def glossary() -> str:
-        entries = [{"term": entry, "anchor": term_anchor(entry.id), "short": short_forms(entry),
-                    "see": [(library.glossary[other].term, term_anchor(other)) for other in entry.see],
-                    "slides": [(number, here(slides[number])) for number in slides_with(entry, edition.sections)]}
-                   for entry in sorted(library.glossary.values(), key=lambda entry: entry.term.lower())]
+        entries = [
+            {
+                "term": entry,
+                "anchor": term_anchor(entry.id),
+                "short": short_forms(entry),
+                "see": [(library.glossary[other].term, term_anchor(other)) for other in entry.see],
+                "slides": [
+                    (number, here(slides[number]))
+                    for number in slides_with(entry, edition.sections)
+                ],
+            }
+            for entry in sorted(library.glossary.values(), key=lambda entry: entry.term.lower())
+        ]
         return render_block(edition.templates, "glossary", entries=entries, words=edition.words)
 
     def works_named() -> str:
-        works = [(work, [(number, here(slides[number])) for number in work.slides]) for work in library.sources]
+        works = [
+            (work, [(number, here(slides[number])) for number in work.slides])
+            for work in library.sources
+        ]
         return render_block(edition.templates, "works_named", works=works, words=edition.words)
 
     return {"term": term, "glossary": glossary, "works_named": works_named}
@@ -59,7 +74,10 @@ def page_terms_of(edition: Edition, address: str) -> Callable[[list[Term]], str]
     glossary = "../" * address.count("/") + GLOSSARY
 
     def below(terms: list[Term]) -> str:
-        shown = [(text_anchor(term.id), term.term, term.definition, f"{glossary}#{term_anchor(term.id)}") for term in terms]
+        shown = [
+            (text_anchor(term.id), term.term, term.definition, f"{glossary}#{term_anchor(term.id)}")
+            for term in terms
+        ]
         return render_block(edition.templates, "page_terms", terms=shown, words=edition.words)
 
     return below
@@ -67,13 +85,21 @@ def page_terms_of(edition: Edition, address: str) -> Callable[[list[Term]], str]
 
 def short_forms(term: Term) -> list[str]:
     """The abbreviations among the ways a term is written, to be shown beside it."""
-    return [form for form in term.also if sum(letter.isupper() for letter in form) > 1 and " " not in form and not form.endswith("s")]
+    return [
+        form
+        for form in term.also
+        if sum(letter.isupper() for letter in form) > 1
+        and " " not in form
+        and not form.endswith("s")
+    ]
 
 
 @lru_cache(maxsize=512)
 def pattern_of(term: Term) -> re.Pattern[str]:
     """Finds the term in running text. Abbreviations keep their capitals: “cas” is no society, “PEP” is no pep."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(_form(form) for form in sorted(term.forms, key=len, reverse=True))})(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(_form(form) for form in sorted(term.forms, key=len, reverse=True))})(?![\w-])"
+    )
 
 
 def _form(form: str) -> str:
@@ -83,7 +109,12 @@ def _form(form: str) -> str:
 
 def slides_with(term: Term, sections: list[Section]) -> list[str]:
     """The numbers of the slides whose words hold the term."""
-    return [slide.number for section in sections for slide in section.slides if holds(pattern_of(term), _plain(slide))]
+    return [
+        slide.number
+        for section in sections
+        for slide in section.slides
+        if holds(pattern_of(term), _plain(slide))
+    ]
 
 
 @lru_cache(maxsize=1024)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from math import ceil
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from sitebuild.addresses import page_address
 from sitebuild.problems import Slip
@@ -17,22 +18,35 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 180  # reading to learn is slower than the 230 or so of reading for pleasure
 
 
-def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], str]) -> dict[str, Callable[..., str]]:
+def blocks(
+    edition: Edition, here: Callable[[str], str], source: Callable[[], str]
+) -> dict[str, Callable[..., str]]:
     """The macros of module pages, by name."""
 
     def section_opening() -> str:
         section = _section_of(edition, source())
-        return render_block(edition.templates, "section_opening", words=edition.words, section=section,
-                            count=len(edition.sections), slides=_slides(edition, section),
-                            minutes=_minutes(edition, section))
+        return render_block(
+            edition.templates,
+            "section_opening",
+            words=edition.words,
+            section=section,
+            count=len(edition.sections),
+            slides=_slides(edition, section),
+            minutes=_minutes(edition, section),
+        )
 
     def speaker(name: str) -> str:
         return render_block(edition.templates, "speaker", name=name)
 
     def module_contents() -> str:
-        sections = [{"title": f"{section.number} {section.title}", "address": here(page_address(section.page)),
-                     "minutes": f"{_slides(edition, section)} · {_minutes(edition, section)}"}
-                    for section in edition.sections]
+        sections = [
+            {
+                "title": f"{section.number} {section.title}",
+                "address": here(page_address(section.page)),
+                "minutes": f"{_slides(edition, section)} · {_minutes(edition, section)}",
+            }
+            for section in edition.sections
+        ]
         return render_block(edition.templates, "contents", sections=sections)
 
     def transcript() -> str:
@@ -41,8 +55,13 @@ def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], st
     def version() -> str:
         return edition.library.updates.version
 
-    return {"version": version, "section_opening": section_opening, "speaker": speaker, "module_contents": module_contents,
-            "transcript": transcript}
+    return {
+        "version": version,
+        "section_opening": section_opening,
+        "speaker": speaker,
+        "module_contents": module_contents,
+        "transcript": transcript,
+    }
 
 
 def reading_minutes(section: Section) -> int:
@@ -55,7 +74,10 @@ def _section_of(edition: Edition, source: str) -> Section:
     for section in edition.sections:
         if section.page == source:
             return section
-    raise Slip(f"docs/{source} is not a section of the module.", "Take section_opening( ) out of this page.")
+    raise Slip(
+        f"docs/{source} is not a section of the module.",
+        "Take section_opening( ) out of this page.",
+    )
 
 
 def _slides(edition: Edition, section: Section) -> str:

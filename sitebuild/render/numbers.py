@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def say_html(edition: Edition, text: str) -> Markup:
     """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled, or words when it has none to show."""
-    return Markup("").join(number_link(piece) if isinstance(piece, Phone) else piece
-                           for piece in edition.library.shown.fill_in(typographic(text)))
+    return Markup("").join(
+        number_link(piece) if isinstance(piece, Phone) else piece
+        for piece in edition.library.shown.fill_in(typographic(text))
+    )
 
 
 def number_link(phone: Phone) -> Markup:
@@ -30,7 +32,18 @@ def number_link(phone: Phone) -> Markup:
 def help_html(edition: Edition) -> Markup:
     """Whom to call when a search or the filter found nothing; empty when every such line is withdrawn."""
     words, shown = edition.library.interface.words, edition.library.shown
-    lines, emergency = [number_link(phone) for phone in shown.help_lines()], shown.first(edition.library.cards.emergency)
-    said = [escape(words["help"]).replace("{lines}", Markup(f" {escape(words['or'])} ").join(lines))] if lines else []
-    said += [escape(words["in_danger"]).replace("{number}", number_link(emergency))] if emergency else []
+    lines, emergency = (
+        [number_link(phone) for phone in shown.help_lines()],
+        shown.first(edition.library.cards.emergency),
+    )
+    said = (
+        [escape(words["help"]).replace("{lines}", Markup(f" {escape(words['or'])} ").join(lines))]
+        if lines
+        else []
+    )
+    said += (
+        [escape(words["in_danger"]).replace("{number}", number_link(emergency))]
+        if emergency
+        else []
+    )
     return Markup(" ").join(said)

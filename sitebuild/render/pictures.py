@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sitebuild.problems import Slip, nearest
 from sitebuild.render.templates import render_block
@@ -20,6 +21,8 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
         if name not in PICTURES:
             raise Slip(f"there is no picture “{name}”.", nearest(name, PICTURES))
         steps = edition.library.cards.steps if edition.library.cards else []
-        return render_block(edition.templates, f"picture_{name.replace('-', '_')}", words=edition.words, steps=steps)
+        return render_block(
+            edition.templates, f"picture_{name.replace('-', '_')}", words=edition.words, steps=steps
+        )
 
     return {"picture": picture}

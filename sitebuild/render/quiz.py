@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from sitebuild.problems import Slip, nearest
-from sitebuild.records.quiz import Option, Quiz, QuizQuestion
+from sitebuild.records.quiz import Option, QuizQuestion
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ class Card:
     unsafe: list[tuple[int, Option]]
 
 
-def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], str]) -> dict[str, Callable[..., str]]:
+def blocks(
+    edition: Edition, here: Callable[[str], str], source: Callable[[], str]
+) -> dict[str, Callable[..., str]]:
     """The macros of the quiz, by name."""
     quizzes, slides, words = edition.library.quizzes, edition.slides, edition.words
 
@@ -40,41 +43,90 @@ def blocks(edition: Edition, here: Callable[[str], str], source: Callable[[], st
         if id not in quizzes:
             raise Slip(f"there is no quiz “{id}”.", nearest(id, quizzes))
         quiz = quizzes[id]
-        return render_block(edition.templates, block, quiz=quiz, cards=_cards(edition, quiz.questions, here), words=words,
-                            spoken=_spoken(words, names), care=here(slides[quiz.care.slide]), feedback=here(FEEDBACK))
+        return render_block(
+            edition.templates,
+            block,
+            quiz=quiz,
+            cards=_cards(edition, quiz.questions, here),
+            words=words,
+            spoken=_spoken(words, names),
+            care=here(slides[quiz.care.slide]),
+            feedback=here(FEEDBACK),
+        )
 
     def section_check() -> str:
         """The marked questions of the section whose page is being rendered."""
-        own = {slide.number for section in edition.sections if section.page == source() for slide in section.slides}
-        chosen = [question for quiz in quizzes.values() for question in quiz.questions
-                  if question.also_at_section_end and question.slide in own]
+        own = {
+            slide.number
+            for section in edition.sections
+            if section.page == source()
+            for slide in section.slides
+        }
+        chosen = [
+            question
+            for quiz in quizzes.values()
+            for question in quiz.questions
+            if question.also_at_section_end and question.slide in own
+        ]
         if not chosen:
-            raise Slip(f"no question of the quiz is marked for the end of docs/{source()}.",
-                       "Take section_check( ) out, or add “also_at_section_end: yes” to a question of data/quiz/.")
-        return render_block(edition.templates, "section_check", cards=_cards(edition, chosen, here, words["quiz_self_check"]),
-                            words=words, spoken=_spoken(words, SPOKEN), quiz_page=here(PAGE))
+            raise Slip(
+                f"no question of the quiz is marked for the end of docs/{source()}.",
+                "Take section_check( ) out, or add “also_at_section_end: yes” to a question of data/quiz/.",
+            )
+        return render_block(
+            edition.templates,
+            "section_check",
+            cards=_cards(edition, chosen, here, words["quiz_self_check"]),
+            words=words,
+            spoken=_spoken(words, SPOKEN),
+            quiz_page=here(PAGE),
+        )
 
-    return {"quiz": lambda id: shown("quiz", id, SPOKEN), "quiz_key": lambda id: shown("quiz_key", id, []),
-            "quiz_results": lambda id: shown("quiz_results", id, SPOKEN_RESULTS),
-            "quiz_statement": lambda id: shown("quiz_statement", id, []), "section_check": section_check}
+    return {
+        "quiz": lambda id: shown("quiz", id, SPOKEN),
+        "quiz_key": lambda id: shown("quiz_key", id, []),
+        "quiz_results": lambda id: shown("quiz_results", id, SPOKEN_RESULTS),
+        "quiz_statement": lambda id: shown("quiz_statement", id, []),
+        "section_check": section_check,
+    }
 
 
-def _cards(edition: Edition, questions: list[QuizQuestion], here: Callable[[str], str], heading: str = "") -> list[Card]:
+def _cards(
+    edition: Edition, questions: list[QuizQuestion], here: Callable[[str], str], heading: str = ""
+) -> list[Card]:
     slides, words = edition.slides, edition.words
-    titles = {slide.number: f"{slide.number} {slide.title}" for section in edition.sections for slide in section.slides}
-    sections = {slide.number: f"{section.number} {section.title}" for section in edition.sections for slide in section.slides}
-    return [Card(question, heading or words["quiz_question"].format(number=number),
-                 words["quiz_answers"] if heading else words["quiz_answers_to"].format(number=number),
-                 sections[question.slide], titles[question.slide], here(slides[question.slide]), *_answers(question))
-            for number, question in enumerate(questions, 1)]
+    titles = {
+        slide.number: f"{slide.number} {slide.title}"
+        for section in edition.sections
+        for slide in section.slides
+    }
+    sections = {
+        slide.number: f"{section.number} {section.title}"
+        for section in edition.sections
+        for slide in section.slides
+    }
+    return [
+        Card(
+            question,
+            heading or words["quiz_question"].format(number=number),
+            words["quiz_answers"] if heading else words["quiz_answers_to"].format(number=number),
+            sections[question.slide],
+            titles[question.slide],
+            here(slides[question.slide]),
+            *_answers(question),
+        )
+        for number, question in enumerate(questions, 1)
+    ]
 
 
 def _answers(question: QuizQuestion) -> tuple[list[tuple[int, Option]], list[tuple[int, Option]]]:
     """The safe answers with their places, right ones first and in their right order, and the unsafe ones."""
     numbered = list(enumerate(question.options))
     safe = [entry for entry in numbered if not entry[1].caution]
-    return (sorted(safe, key=lambda entry: (not entry[1].correct, entry[1].position or 0)),
-            [entry for entry in numbered if entry[1].caution])
+    return (
+        sorted(safe, key=lambda entry: (not entry[1].correct, entry[1].position or 0)),
+        [entry for entry in numbered if entry[1].caution],
+    )
 
 
 def _spoken(words: dict[str, str], names: list[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from sitebuild.addresses import contact_anchor
@@ -12,7 +13,15 @@ if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
 # File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
-FORMS = ("1-correct-contact", "2-number-does-not-work", "3-organisation-closed", "4-new-organisation", "5-wording", "6-printing", "7-bug")
+FORMS = (
+    "1-correct-contact",
+    "2-number-does-not-work",
+    "3-organisation-closed",
+    "4-new-organisation",
+    "5-wording",
+    "6-printing",
+    "7-bug",
+)
 PAGE = "about/report/"
 
 
@@ -21,7 +30,17 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     words = edition.words
 
     def report() -> str:
-        forms = [{"title": words[f"form_{name[2:].replace('-', '_')}"], "address": form_address(edition.repository, name)} for name in FORMS] if edition.repository else []
+        forms = (
+            [
+                {
+                    "title": words[f"form_{name[2:].replace('-', '_')}"],
+                    "address": form_address(edition.repository, name),
+                }
+                for name in FORMS
+            ]
+            if edition.repository
+            else []
+        )
         host = urlsplit(edition.repository or "").hostname
         return render_block(edition.templates, "report", forms=forms, words=words, host=host)
 

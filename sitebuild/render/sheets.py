@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from sitebuild.edition import Edition
 
 STEPS = "five-steps"  # the list that is also a wall sheet
-SHORT, LONG = 90, 250  # words in the points: below, the letters are 16 pt; above, 12; else 13; never less
+SHORT, LONG = (
+    90,
+    250,
+)  # words in the points: below, the letters are 16 pt; above, 12; else 13; never less
 
 
 def sheets(edition: Edition, numbers: list[tuple[str, str]]) -> list[Sheet]:
@@ -31,24 +34,58 @@ def sheets(edition: Edition, numbers: list[tuple[str, str]]) -> list[Sheet]:
 
 
 def _list_sheet(edition: Edition, id: str, record: Checklist) -> Sheet:
-    block = render_block(edition.templates, "checklist_sheet", id=id, groups=record.groups, slides=record.slides,
-                         words=edition.words, address_of=lambda slide: f"#{slide}")
+    block = render_block(
+        edition.templates,
+        "checklist_sheet",
+        id=id,
+        groups=record.groups,
+        slides=record.slides,
+        words=edition.words,
+        address_of=lambda slide: f"#{slide}",
+    )
     body = _body(edition, "sheet", record.title, record=record, points=Markup(block))
     words = sum(len(item.text.split()) for item in record.all_items())
     size = "short" if words < SHORT else "long" if words > LONG else "usual"
-    return Sheet(f"checklists/{id}.pdf", record.title, body, f"sheet sheet-{size}", f"data/checklists/{id}.yml", for_client=record.is_for_client)
+    return Sheet(
+        f"checklists/{id}.pdf",
+        record.title,
+        body,
+        f"sheet sheet-{size}",
+        f"data/checklists/{id}.yml",
+        for_client=record.is_for_client,
+    )
 
 
 def _wall_sheet(edition: Edition, record: Checklist) -> Sheet:
     steps = [item.text.partition(" - ") for item in record.all_items()]
-    body = _body(edition, "five_steps", record.title, record=record, steps=[(name, words) for name, _, words in steps])
+    body = _body(
+        edition,
+        "five_steps",
+        record.title,
+        record=record,
+        steps=[(name, words) for name, _, words in steps],
+    )
     return Sheet("five-steps.pdf", record.title, body, "wall", f"data/checklists/{STEPS}.yml")
 
 
 def _card_sheet(edition: Edition, cards: Cards, numbers: list[tuple[str, str]]) -> Sheet:
-    body = _body(edition, "wallet_card", cards.title, cards=cards, numbers=numbers, qr=Markup(qr_code(edition.address)))
+    body = _body(
+        edition,
+        "wallet_card",
+        cards.title,
+        cards=cards,
+        numbers=numbers,
+        qr=Markup(qr_code(edition.address)),
+    )
     return Sheet("wallet-card.pdf", cards.title, body, "cards", "data/cards.yml")
 
 
 def _body(edition: Edition, template: str, title: str, **values: object) -> str:
-    return render_block(edition.print_templates, template, title=title, foot=edition.foot(title), words=edition.words, **values)
+    return render_block(
+        edition.print_templates,
+        template,
+        title=title,
+        foot=edition.foot(title),
+        words=edition.words,
+        **values,
+    )

@@ -16,8 +16,13 @@ from sitebuild.apostrophes import with_apostrophes
 def load_blocks(folder: Path) -> Environment:
     """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics), `typographic`,
     `leaving` (names that no translation may touch) and `capitalize_first`."""
-    blocks = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-                         trim_blocks=True, lstrip_blocks=True)
+    blocks = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     blocks.filters["marked"] = marked
     blocks.filters["typographic"] = typographic
     blocks.filters["leaving"] = leaving
@@ -49,6 +54,16 @@ def marked(text: str) -> Markup:
 
 def leaving(text: str, *names: str | None) -> Markup:
     """`text` as HTML in which no translation touches any of the `names`: a name that is translated cannot be asked for."""
-    known = sorted({str(escape(typographic(name))) for name in names if name}, key=len, reverse=True)  # the longest first: one may hold another
+    known = sorted(
+        {str(escape(typographic(name))) for name in names if name}, key=len, reverse=True
+    )  # the longest first: one may hold another
     html = str(text if isinstance(text, Markup) else escape(typographic(text)))
-    return Markup(re.sub("|".join(map(re.escape, known)), lambda found: f'<span translate="no">{found[0]}</span>', html) if known else html)
+    return Markup(
+        re.sub(
+            "|".join(map(re.escape, known)),
+            lambda found: f'<span translate="no">{found[0]}</span>',
+            html,
+        )
+        if known
+        else html
+    )

@@ -21,8 +21,20 @@ def trainer_sheet(edition: Edition) -> Sheet:
     record = edition.library.trainer
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
-    key = Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ)) if QUIZ in edition.library.quizzes else ""
-    body = render_block(edition.print_templates, "trainer_pack", pack=record, titles=titles, lists=lists, key=key,
-                        say=lambda text: say_html(edition, text), words=edition.words,
-                        foot=edition.foot(record.title))
+    key = (
+        Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ))
+        if QUIZ in edition.library.quizzes
+        else ""
+    )
+    body = render_block(
+        edition.print_templates,
+        "trainer_pack",
+        pack=record,
+        titles=titles,
+        lists=lists,
+        key=key,
+        say=lambda text: say_html(edition, text),
+        words=edition.words,
+        foot=edition.foot(record.title),
+    )
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable, Iterable
+from typing import TYPE_CHECKING
 
 from sitebuild.records.phone import digits_of, shown_number
 from sitebuild.records.updates import RuleChange, Update
@@ -31,7 +32,13 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
         for version, entries in updates.versions.items():
             shown.append((version, changes_of(edition, newer)))
             newer = [*newer, *entries]
-        return render_block(edition.templates, "versions", words=edition.words, current=updates.version, versions=shown)
+        return render_block(
+            edition.templates,
+            "versions",
+            words=edition.words,
+            current=updates.version,
+            versions=shown,
+        )
 
     return {"versions": versions}
 
@@ -44,5 +51,9 @@ def changes_of(edition: Edition, entries: Iterable[Update]) -> Changes:
         phones = contacts[change.contact].publishable_phones
         was = shown_number(digits_of(change.was)) if change.was else None
         numbers.append((contacts[change.contact].name, was, phones[0].shown if phones else None))
-    return Changes([entry.summary for entry in entries], list(dict.fromkeys(numbers)),
-                   [rule for entry in entries for rule in entry.rules], any(entry.reprint for entry in entries))
+    return Changes(
+        [entry.summary for entry in entries],
+        list(dict.fromkeys(numbers)),
+        [rule for entry in entries for rule in entry.rules],
+        any(entry.reprint for entry in entries),
+    )
