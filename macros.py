@@ -8,14 +8,14 @@ from pathlib import Path
 from mkdocs import __version__
 from mkdocs.exceptions import Abort
 
-from sitebuild.downloads.pdf import PrintFault
-from sitebuild.draft import is_draft
-from sitebuild.edition import load_edition
-from sitebuild.hosting import Publisher
-from sitebuild.inline import read_inline
-from sitebuild.kept_pages import Filling, keep_rendered, quick_theme
-from sitebuild.outputs import write_outputs
-from sitebuild.problems import DataProblems
+from sitebuild.assemble.draft import is_draft
+from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.finish import write_outputs
+from sitebuild.assemble.hosting import Publisher
+from sitebuild.assemble.inline import read_inline
+from sitebuild.engine.kept_pages import Filling, keep_rendered, quick_theme
+from sitebuild.files.problems import DataProblems
+from sitebuild.paper.pdf import PrintFault
 from sitebuild.render.numbers import help_html
 
 ENGINE = (

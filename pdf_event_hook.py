@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mkdocs_with_pdf import generator
 
-from sitebuild.downloads.handbook import Front, assemble_handbook, large_print
-from sitebuild.downloads.pdf import LARGE, PrintJob
+from sitebuild.paper.handbook import Front, assemble_handbook, large_print
+from sitebuild.paper.pdf import LARGE, PrintJob
 
 ROOT = Path(__file__).resolve().parent
 BUILD = {}  # the configuration of the build that runs; the plugin hands it to no hook

@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from sitebuild.problems import DataProblems
+from sitebuild.files.problems import DataProblems
 
 VERBS = (
     "site",

@@ -12,7 +12,7 @@ from lxml import html
 
 from sitebuild.checks.navigation import check_navigation, moved_pages
 from sitebuild.checks.pages import check_pages
-from sitebuild.library import load_library
+from sitebuild.content.library import load_library
 
 LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
 

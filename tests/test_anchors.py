@@ -9,11 +9,11 @@ import pytest
 from conftest import copy_project
 from markdown.extensions.toc import slugify
 
-from sitebuild.addresses import contact_anchor, page_address
+from sitebuild.assemble.edition import load_edition
 from sitebuild.checks.anchors import anchors_of, slug
-from sitebuild.edition import load_edition
-from sitebuild.problems import DataProblems
-from sitebuild.project_files import pages_under
+from sitebuild.content.addresses import contact_anchor, page_address
+from sitebuild.files.problems import DataProblems
+from sitebuild.files.project_files import pages_under
 
 # Ids that the page around the words has, and what is written after the pages are made: no link of a page may use them.
 _NOT_FOR_LINKS = re.compile(r"text|page-terms|t-[0-9a-f]+(-d)?")

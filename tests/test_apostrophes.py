@@ -28,13 +28,13 @@ def test_in_data(text):
 
 @pytest.mark.parametrize("text", BOTH)
 def test_on_pages(text):
-    html = markdown.markdown(text, extensions=["sitebuild.markdown_apostrophes", "smarty"])
+    html = markdown.markdown(text, extensions=["sitebuild.engine.apostrophes", "smarty"])
     assert html.replace("&lsquo;", "‘").replace("&rsquo;", "’") == f"<p>{BOTH[text]}</p>"
 
 
 def test_code_and_html_of_a_page_keep_their_marks():
     html = markdown.markdown(
         "`'til` and <a title='til noon'>it</a>",
-        extensions=["sitebuild.markdown_apostrophes", "smarty"],
+        extensions=["sitebuild.engine.apostrophes", "smarty"],
     )
     assert "<code>'til</code>" in html and "title='til noon'" in html

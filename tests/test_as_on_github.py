@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.library import Library
+from sitebuild.content.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 from weasyprint import HTML
 
-from sitebuild.downloads.pdf import PrintFault, write_pdf
-from sitebuild.downloads.print_html import print_document
-from sitebuild.edition import load_edition
+from sitebuild.assemble.edition import load_edition
+from sitebuild.paper.pdf import PrintFault, write_pdf
+from sitebuild.paper.print_html import print_document
 
 MM = 72 / 25.4
 PAGE_WIDTH = 612

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitebuild.downloads.sheets import write_sheets
-from sitebuild.edition import load_edition
-from sitebuild.problems import DataProblems
+from sitebuild.assemble.edition import load_edition
+from sitebuild.files.problems import DataProblems
+from sitebuild.paper.sheets import write_sheets
 
 TESTS = Path(__file__).resolve().parent
 MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())

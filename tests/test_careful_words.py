@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.library import Library, load_library
+from sitebuild.content.library import Library, load_library
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 
 

@@ -13,8 +13,9 @@ import textstat
 from docx import Document
 from lxml import html
 
-from sitebuild.edition import Edition, load_edition
-from sitebuild.freshness import CHANGE_DAYS, freshness_of_change
+from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.content.slides import folded_words
+from sitebuild.phrases.freshness import CHANGE_DAYS, freshness_of_change
 from sitebuild.records.change import PLACEHOLDER, Change
 from sitebuild.records.numbers_in_text import numbers_in, phone_in
 from sitebuild.render.changes import (
@@ -25,7 +26,6 @@ from sitebuild.render.changes import (
     of_slide,
     with_notes,
 )
-from sitebuild.transcript import folded_words
 
 NOTES, QUESTIONS, OLD_LINKS = 63, 22, 3
 MOST_IMPORTANT = """walk-with-me-closed national-hotline refugee-claim-one-year-rule trafficking-permit-length-and-fees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitebuild.close_hosts import are_close
+from sitebuild.checks.close_hosts import are_close
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 import segno
 from PIL import Image
 
-from sitebuild.downloads.pdf import write_pdf
-from sitebuild.downloads.print_html import print_document
-from sitebuild.downloads.sheets import sheet_document
-from sitebuild.edition import Edition, load_edition
+from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.paper.pdf import write_pdf
+from sitebuild.paper.print_html import print_document
+from sitebuild.paper.sheets import sheet_document
 
 ADDRESS = "https://handbook.example/first/"
 SHOWN = "handbook.example/first"

@@ -15,12 +15,12 @@ from lxml import html
 from weasyprint import HTML
 
 from sitebuild.__main__ import main
-from sitebuild.addresses import contact_anchor
-from sitebuild.checks.numbers_in_files import compare_files
-from sitebuild.checks.published_numbers import compare_pages
-from sitebuild.checks.stray_addresses import stray_addresses
-from sitebuild.library import load_directory, load_library
+from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.library import load_directory, load_library
 from sitebuild.records.updates import NumberChange, Updates
+from sitebuild.upkeep.numbers_in_files import compare_files
+from sitebuild.upkeep.published_numbers import compare_pages
+from sitebuild.upkeep.stray_addresses import stray_addresses
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import pytest
 from sitebuild.__main__ import main
 from sitebuild.commands.check import annotation
 from sitebuild.commands.confirm import with_check
-from sitebuild.library import load_changes, load_directory
-from sitebuild.problems import Problem
+from sitebuild.content.library import load_changes, load_directory
+from sitebuild.files.problems import Problem
 
 SMALL = Path(__file__).resolve().parent / "small_project"
 

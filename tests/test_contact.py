@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from sitebuild import contact_text
-from sitebuild.freshness import NEVER, NEVER_TESTED, freshness_of, overdue_words
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
+from sitebuild.phrases import contacts as contact_text
+from sitebuild.phrases.freshness import NEVER, NEVER_TESTED, freshness_of, overdue_words
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Kind
 from sitebuild.records.number import seen_digits

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from sitebuild.contact_text import in_order
+from sitebuild.content.library import Library, load_library
 from sitebuild.downloads.contacts_csv import COLUMNS, contacts_csv, safe_cell
-from sitebuild.library import Library, load_library
+from sitebuild.phrases.contacts import in_order
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from sitebuild.contact_text import in_order
+from sitebuild.content.library import Library, load_library
 from sitebuild.downloads.contacts_json import ContactsFile, contacts_json, contacts_schema
-from sitebuild.library import Library, load_library
+from sitebuild.phrases.contacts import in_order
 
 
 @pytest.fixture(scope="module")

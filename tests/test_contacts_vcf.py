@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import vobject
 
-from sitebuild.contact_text import in_order
+from sitebuild.content.library import Library, load_directory
 from sitebuild.downloads.contacts_vcf import TELLING, contacts_vcf
-from sitebuild.library import Library, load_directory
+from sitebuild.phrases.contacts import in_order
 
 GROUP = "Module 8"
 

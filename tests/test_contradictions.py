@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitebuild.contradictions import check_contradictions
+from sitebuild.checks.contradictions import check_contradictions
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.contact import Contact
-from sitebuild.yamltext import YamlText
 
 SOME = [
     "Monday to Friday, 9 to 5",

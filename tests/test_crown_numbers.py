@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.agreements import check_agreements
-from sitebuild.library import load_directory
+from sitebuild.checks.directory import check_agreements
+from sitebuild.content.library import load_directory
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
-from sitebuild.yamltext import read_yaml
 
 pytestmark = pytest.mark.data
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.differences import tell_differences
+from sitebuild.upkeep.differences import tell_differences
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.library import Library, load_library
+from sitebuild.content.library import Library, load_library
 from sitebuild.records.numbers_in_text import numbers_in
 from sitebuild.records.places import find_place
 
@@ -382,7 +382,9 @@ def test_on_a_phone_the_menus_wait_behind_a_fold_so_that_the_first_card_is_in_si
     context = chromium.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(f"{served}/contacts/crisis-lines/")
-    assert page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == unfolded
+    assert (
+        page.locator(".filter").is_visible() and page.get_by_label("Where").is_visible() == unfolded
+    )
     assert page.locator(".entry").first.bounding_box()["y"] < (744 if width == 390 else 800)
     if not unfolded:
         page.get_by_text("More choices").click()

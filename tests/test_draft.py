@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.downloads.pdf import write_pdf
-from sitebuild.downloads.print_html import print_document
-from sitebuild.draft import NAME
+from sitebuild.assemble.draft import NAME
+from sitebuild.paper.pdf import write_pdf
+from sitebuild.paper.print_html import print_document
 
 WORD = "DRAFT, for reviewers only."
 

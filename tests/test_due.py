@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.due import due_changes, due_contacts
-from sitebuild.library import load_changes, load_directory
-from sitebuild.render.call_sheet import call_sheet_html
+from sitebuild.content.library import load_changes, load_directory
+from sitebuild.upkeep.call_sheet import call_sheet_html
+from sitebuild.upkeep.due import due_changes, due_contacts
 
 SMALL = Path(__file__).resolve().parent / "small_project"
 DAY = dt.date(2026, 4, 10)

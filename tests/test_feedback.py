@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from sitebuild.assemble.edition import load_edition
 from sitebuild.checks.settings import check_settings
-from sitebuild.edition import load_edition
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sitebuild.field_guide import (
+from sitebuild.upkeep.field_guide import (
     FILE,
     fields_without_example,
     fields_without_help,

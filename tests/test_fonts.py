@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from sitebuild.fonts import subset_fonts
+from sitebuild.assemble.fonts import subset_fonts
 
 
 def letters_of(font: Path) -> set[str]:

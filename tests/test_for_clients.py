@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sitebuild.downloads.sheets import write_sheets
-from sitebuild.edition import Edition, load_edition
+from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.paper.sheets import write_sheets
 
 FOOT = 60  # points from the lower edge
 NAMES = {"checklists/c4.pdf", "checklists/c5.pdf", "checklists/c6.pdf", "forms/notes.pdf"}

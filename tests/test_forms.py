@@ -14,9 +14,9 @@ import pytest
 from docx import Document
 from lxml import html
 
+from sitebuild.assemble.edition import Edition, load_edition
 from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.downloads.sheets import write_sheets
-from sitebuild.edition import Edition, load_edition
+from sitebuild.paper.sheets import write_sheets
 
 SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
 FORMS = {"safety-assessment": (10, 58), "safety-plan": (13, 66)}

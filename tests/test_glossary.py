@@ -9,11 +9,11 @@ import pytest
 import textstat
 from lxml import html
 
-from sitebuild.library import load_library
+from sitebuild.assemble.terms import mark_terms
+from sitebuild.content.library import load_library
+from sitebuild.content.slides import folded_words, read_transcript
 from sitebuild.records.glossary import Term
 from sitebuild.render.glossary import pattern_of, slides_with
-from sitebuild.terms_in_text import mark_terms
-from sitebuild.transcript import folded_words, read_transcript
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY, _ = load_library(ROOT)

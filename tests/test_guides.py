@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from sitebuild.__main__ import VERBS
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 from sitebuild.records.updates import Updates
-from sitebuild.yamltext import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = [

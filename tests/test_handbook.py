@@ -13,7 +13,7 @@ import pytest
 import yaml
 from lxml import html
 
-from sitebuild.transcript import folded_words
+from sitebuild.content.slides import folded_words
 
 TITLES_OF_LEAVES = {
     "our-numbers": "Our own numbers",
@@ -82,7 +82,7 @@ def test_every_pdf_passes_our_accessibility_checks(site: Path, root: Path):
     files = sorted((site / "downloads").rglob("*.pdf"))
     assert len(files) >= 2
     done = subprocess.run(
-        [sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", *files],
+        [sys.executable, root / "tests" / "tools" / "pdf_ua.py", *files],
         capture_output=True,
         text=True,
     )

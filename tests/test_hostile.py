@@ -12,8 +12,8 @@ import yaml
 from conftest import copy_project
 
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.library import Library, load_library
-from sitebuild.problems import DataProblems
+from sitebuild.content.library import Library, load_library
+from sitebuild.files.problems import DataProblems
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small_project"

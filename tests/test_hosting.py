@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from sitebuild.assemble.hosting import Publisher, headers_of, robots, security_txt, write_hosting
 from sitebuild.checks.settings import check_settings
-from sitebuild.hosting import Publisher, headers_of, robots, security_txt, write_hosting
 
 PAGE = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
 MAP = "<urlset>\n<url>\n<loc>https://a.example/</loc>\n<lastmod>2031-01-01</lastmod>\n</url>\n</urlset>"

@@ -15,168 +15,49 @@ BRIDGES = {
     "overrides/preview_hook.py",
     "overrides/print/theme_handler.py",
 }
-# Each part may use the parts before it in its own line, and nothing else of sitebuild.
-MAY_USE = {
-    "problems": (),
-    "patterns": (),
-    "project_files": (),
-    "yaml_lines": (),
-    "yaml_errors": (),
-    "yamltext": ("problems", "yaml_lines", "yaml_errors", "marks"),
-    "marks": (),
-    "records": ("problems", "yamltext"),
-    "contradictions": ("problems", "yamltext", "records"),
-    "crown_agreement": ("problems", "yamltext", "records"),
-    "number_evidence": ("problems", "yamltext", "records"),
-    "notices": ("problems", "yamltext", "records"),
-    # what the files of the directory say of each other
-    "agreements": (
-        "problems",
-        "yamltext",
+MAY_USE = {  # each room may use the rooms named, and itself
+    "files": (),
+    "records": ("files",),
+    "content": ("files", "records"),
+    "phrases": ("records", "content"),
+    "checks": ("files", "records", "content"),
+    "render": ("files", "records", "content", "phrases"),
+    "downloads": ("files", "records", "content", "phrases"),
+    "paper": ("files", "records", "content", "phrases", "render"),
+    "assemble": (
+        "files",
         "records",
-        "contradictions",
-        "crown_agreement",
-        "number_evidence",
-    ),
-    "close_hosts": ("problems", "yamltext", "records"),
-    "for_clients": ("problems", "records", "yamltext"),
-    "form_coverage": ("problems", "records", "yamltext"),
-    "apostrophes": (),
-    "markdown_apostrophes": ("apostrophes",),
-    "sheet": (),
-    "system": (),
-    "draft": (),
-    "differences": (),
-    "second_reading": ("yamltext",),
-    "field_guide": ("records",),
-    "trainer_agreements": ("problems", "records", "yamltext", "project_files"),
-    "inline": (),
-    "versions": ("problems", "records", "yamltext"),
-    "library": (
-        "problems",
-        "yamltext",
-        "records",
-        "agreements",
-        "close_hosts",
-        "for_clients",
-        "form_coverage",
-        "versions",
-        "project_files",
-        "notices",
-        "shown_numbers",
-    ),
-    "shown_numbers": ("problems", "records"),
-    "given": ("records",),
-    "freshness": ("records",),
-    "foot": ("freshness", "library"),
-    "qr": ("foot",),
-    "contact_text": ("records", "freshness"),
-    "schemas": ("records", "downloads"),  # the files people take away have a schema too
-    "due": ("problems", "records", "library", "freshness", "contact_text"),
-    "links": ("records",),
-    "transcript": ("project_files", "records"),
-    "addresses": ("transcript",),
-    "render": (
-        "patterns",
-        "problems",
-        "records",
-        "library",
-        "transcript",
-        "addresses",
-        "edition",
-        "freshness",
-        "contact_text",
-        "due",
-        "form_coverage",
-        "sheet",
-        "qr",
-        "apostrophes",
-    ),
-    "downloads": (
-        "problems",
-        "records",
-        "library",
-        "transcript",
-        "addresses",
-        "freshness",
-        "contact_text",
-        "due",
-        "sheet",
-        "draft",
-        "system",
-    ),
-    "checks": (
-        "patterns",
-        "problems",
-        "records",
-        "library",
-        "transcript",
-        "addresses",
-        "yamltext",
-        "contact_text",
-        "project_files",
-        "field_guide",
-        "yaml_lines",
-        "marks",
-    ),
-    "terms_in_text": ("patterns", "records"),
-    "fonts": (),
-    "published": ("addresses", "project_files"),
-    "hosting": ("problems",),
-    "kept_pages": (),
-    "stylesheet": (),
-    "search_index": ("problems", "records"),
-    "edition": (
-        "problems",
-        "given",
-        "addresses",
-        "records",
-        "library",
-        "transcript",
-        "render",
+        "content",
+        "phrases",
         "checks",
-        "sheet",
-        "foot",
-        "qr",
-        "trainer_agreements",
-    ),
-    "outputs": (
-        "edition",
-        "fonts",
         "render",
-        "terms_in_text",
-        "contact_text",
         "downloads",
-        "search_index",
-        "stylesheet",
-        "hosting",
-        "draft",
-        "project_files",
+        "paper",
     ),
+    "upkeep": ("files", "records", "content", "phrases", "downloads"),
     "commands": (
-        "problems",
+        "files",
         "records",
-        "library",
-        "edition",
-        "render",
+        "content",
+        "phrases",
         "downloads",
-        "yamltext",
-        "due",
-        "links",
-        "schemas",
-        "freshness",
-        "contact_text",
-        "draft",
-        "checks",
-        "published",
-        "differences",
-        "field_guide",
-        "versions",
-        "system",
-        "search_index",
-        "notices",
-        "second_reading",
+        "paper",
+        "assemble",
+        "upkeep",
+        "engine",
     ),
+    "engine": ("files", "content", "render", "paper", "assemble"),
+}
+# Each is a fault of the design that is still to be mended: nothing may be added here.
+NOT_YET = {
+    "render/*": "assemble.edition",  # a renderer is handed the whole edition, which also loads itself
+    "content/library.py": "checks",  # reading the data also checks what its files say of each other
+    "commands/check.py": "checks.notices",
+    "checks/unread_files.py": "upkeep.field_guide",
+    "upkeep/stray_addresses.py": "checks.published_files",
+    "render/forms.py": "checks.form_points",
+    "downloads/transcript.py": "paper",
+    "paper/print_html.py": "assemble.draft",
 }
 FILES = sorted(
     path
@@ -202,13 +83,39 @@ def part(module: str) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_of_sitebuild_uses_only_the_parts_it_may(path: Path):
-    own = path.relative_to(ROOT / "sitebuild").parts[0].removesuffix(".py")
-    used = {part(module) for module in imported(path) if module.startswith("sitebuild.")} - {
-        own,
-        "",
+def test_a_module_of_sitebuild_uses_only_the_rooms_it_may(path: Path):
+    own, name = (
+        path.relative_to(ROOT / "sitebuild").parts[0],
+        path.relative_to(ROOT / "sitebuild").as_posix(),
+    )
+    later = [NOT_YET[entry] for entry in (name, f"{own}/*") if entry in NOT_YET]
+    used = {
+        part(module)
+        for module in imported(path)
+        if module.startswith("sitebuild.")
+        and module.count(".") > 1
+        and not any(module.startswith(f"sitebuild.{entry}") for entry in later)
     }
-    assert used <= set(MAY_USE[own])
+    assert used - {own} <= set(MAY_USE[own])
+
+
+def test_no_module_lies_loose():
+    """Everybody finds a file by its room."""
+    loose = {path.name for path in (ROOT / "sitebuild").glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py"}
+    rooms = {
+        path.name for path in (ROOT / "sitebuild").iterdir() if (path / "__init__.py").is_file()
+    }
+    assert rooms == set(MAY_USE)
+
+
+@pytest.mark.parametrize("entry, module", NOT_YET.items())
+def test_what_is_still_to_be_mended_is_still_there(entry: str, module: str):
+    """A row that nothing needs any more must go, or a new fault could hide behind it."""
+    paths = (ROOT / "sitebuild").glob(entry if entry.endswith(".py") else f"{entry}.py")
+    assert any(
+        found.startswith(f"sitebuild.{module}") for path in paths for found in imported(path)
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -230,5 +137,5 @@ def test_records_know_no_templates_and_renderers_read_no_data_files():
     for path in (ROOT / "sitebuild" / "records").glob("*.py"):
         assert "jinja2" not in imported(path)
     for path in (ROOT / "sitebuild" / "render").glob("*.py"):
-        assert not {"yaml", "sitebuild.yamltext"} & imported(path)
+        assert not {"yaml", "sitebuild.files.yaml_text"} & imported(path)
         assert "read_text" not in path.read_text(encoding="utf-8")

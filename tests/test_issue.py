@@ -96,7 +96,8 @@ def test_the_lists_are_those_that_due_and_links_leave(root: Path, tmp_path: Path
         encoding="utf-8"
     )
     monkeypatch.setattr(
-        "sitebuild.links._fetch", lambda address, timeout: "the site answers with error 404"
+        "sitebuild.upkeep.websites._fetch",
+        lambda address, timeout: "the site answers with error 404",
     )
     assert main(["--root", str(tmp_path), "links", "--pause", "0"]) == 1
     assert main(["--root", str(tmp_path), "links", "--pause", "0", "--list-only"]) == 0

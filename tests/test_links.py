@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from sitebuild.links import has_name, visit_websites
 from sitebuild.records.contact import Contact
+from sitebuild.upkeep.websites import has_name, visit_websites
 
 PAGES = {
     "/good": "<h1>Harbour Lights Coalition</h1>",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sitebuild.assemble.edition import load_edition
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.edition import load_edition
-from sitebuild.library import Library, load_library
+from sitebuild.content.library import Library, load_library
 from sitebuild.records.checklist import Checklist
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sitebuild.library import load_library
-from sitebuild.transcript import BLOCK, SLIDE_HEADING, read_transcript, slide_words
+from sitebuild.content.library import load_library
+from sitebuild.content.slides import BLOCK, SLIDE_HEADING, read_transcript, slide_words
 
 pytestmark = pytest.mark.data
 

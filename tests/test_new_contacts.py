@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.contradictions import check_contradictions
-from sitebuild.library import Library, load_directory
-from sitebuild.number_evidence import check_evidence
+from sitebuild.checks.contradictions import check_contradictions
+from sitebuild.checks.number_evidence import check_evidence
+from sitebuild.content.library import Library, load_directory
+from sitebuild.files.yaml_text import YamlText, read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entrylist
-from sitebuild.yamltext import YamlText, read_yaml
 
 FEWEST = 457  # fewer means that something was lost on its way; those in data/contacts/ by now count
 

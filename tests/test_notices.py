@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
+from sitebuild.assemble.edition import load_edition
 from sitebuild.commands.compare import _files
+from sitebuild.content.library import load_library
 from sitebuild.downloads.contacts_csv import contacts_csv
-from sitebuild.edition import load_edition
-from sitebuild.library import load_library
 
 LAST = dt.date(2026, 4, 1)  # after the small project's first edition, and long past
 WORDS = "Closed for repairs."

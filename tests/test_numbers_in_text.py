@@ -8,7 +8,7 @@ from typing import get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-import sitebuild.library  # noqa: F401 - knows every kind of record
+import sitebuild.content.library  # noqa: F401 - knows every kind of record
 from sitebuild.records.base import Record
 from sitebuild.records.numbers_in_text import KNOWN, numbers_in, phone_in, wrong_short_number
 

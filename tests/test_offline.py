@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lxml import html
 
+from sitebuild.content.library import load_frame
 from sitebuild.downloads.offline import FOLDER, offline_name, write_offline
-from sitebuild.library import load_frame
 
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sitebuild.inline import Inline
-from sitebuild.transcript import folded_words
+from sitebuild.assemble.inline import Inline
+from sitebuild.content.slides import folded_words
 
 PROMISED = """act module/01-welcome module/02-first-response module/03-safety module/04-medical-care module/05-basic-needs
 module/06-immigration module/07-law-enforcement module/08-primary-contact module/09-self-care module/10-conclusion transcript

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from sitebuild.assemble.finish import _remove_leftovers
 from sitebuild.checks.picture_data import hidden_data
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.svg import svg_slips
 from sitebuild.checks.unread_files import check_unread_files
-from sitebuild.outputs import _remove_leftovers
-from sitebuild.project_files import pages_under
+from sitebuild.files.project_files import pages_under
 
 LEFTOVERS = (
     ".DS_Store",
@@ -206,7 +206,7 @@ def test_the_real_project_holds_only_what_is_published_or_read(root: Path):
 
 
 def test_a_contact_may_lie_beside_leftovers_of_the_mac(root: Path, tmp_path: Path):
-    from sitebuild.library import load_library
+    from sitebuild.content.library import load_library
 
     shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
     shutil.copyfile(

@@ -12,9 +12,9 @@ import pytest
 import textstat
 from lxml import html
 
-from sitebuild.edition import load_edition
+from sitebuild.assemble.edition import load_edition
+from sitebuild.content.slides import folded_words
 from sitebuild.records.quiz import Quiz
-from sitebuild.transcript import folded_words
 
 NOT_IN_WORDS = re.compile(r"[^a-z0-9]+")
 MAY_HOLD_THEM = {

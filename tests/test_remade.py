@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.downloads.pdf import PrintJob, write_pdfs
-from sitebuild.downloads.sheets import sheet_document
-from sitebuild.edition import load_edition
+from sitebuild.assemble.edition import load_edition
+from sitebuild.paper.pdf import PrintJob, write_pdfs
+from sitebuild.paper.sheets import sheet_document
 
 PARTS = (
     "docs",

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from lxml import html
 
-from sitebuild.addresses import contact_anchor
-from sitebuild.edition import load_edition
+from sitebuild.assemble.edition import load_edition
+from sitebuild.content.addresses import contact_anchor
 from sitebuild.render.report import FORMS, form_address
 
 REPOSITORY = "https://github.com/harbour/book"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.library import load_directory
-from sitebuild.schemas import FOLDER, make_schemas
+from sitebuild.content.library import load_directory
+from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
 pytestmark = pytest.mark.data
 

@@ -15,7 +15,7 @@ import yaml
 from markupsafe import Markup
 from playwright.sync_api import expect
 
-from sitebuild.search_index import write_index
+from sitebuild.assemble.search_index import write_index
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from sitebuild.search_index import read_entries, write_index
+from sitebuild.assemble.search_index import read_entries, write_index
 
 ROOT = Path(__file__).resolve().parents[1]
 

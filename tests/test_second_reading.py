@@ -10,7 +10,7 @@ import pytest
 
 from sitebuild.__main__ import main
 from sitebuild.commands import diff
-from sitebuild.second_reading import tell_for_second_person
+from sitebuild.upkeep.second_reading import tell_for_second_person
 
 MAPLE, NOTE, CROWN = (
     "data/contacts/maple-line.yml",

@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.downloads.sheets import write_sheets
-from sitebuild.edition import load_edition
+from sitebuild.assemble.edition import load_edition
+from sitebuild.content.slides import folded_words
+from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.phone import shown_number
-from sitebuild.transcript import folded_words
 
 TESTS = Path(__file__).resolve().parent
 LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))

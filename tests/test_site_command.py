@@ -20,7 +20,7 @@ from conftest import copy_project
 
 from sitebuild.__main__ import main
 from sitebuild.commands import site as site_command
-from sitebuild.system import exchange
+from sitebuild.files.system import exchange
 
 
 @pytest.fixture

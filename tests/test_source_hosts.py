@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
+from sitebuild.assemble.edition import Edition, load_edition
 from sitebuild.checks.source_hosts import host_of
-from sitebuild.edition import Edition, load_edition
 from sitebuild.records.interface import AWAY
 
 _OUTSIDE = ("http://", "https://", "//")

@@ -14,17 +14,17 @@ import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.contact_text import in_order
+from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.search_index import read_entries
+from sitebuild.content.library import Library, load_library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
-from sitebuild.edition import Edition, load_edition
-from sitebuild.library import Library, load_library
+from sitebuild.files.yaml_text import read_yaml, walk_texts
+from sitebuild.phrases.contacts import in_order
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
 from sitebuild.render.numbers import help_html, say_html
-from sitebuild.search_index import read_entries
-from sitebuild.yamltext import read_yaml, walk_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"\{([a-z0-9-]+)\}")

@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from textstat import textstat
 
-from sitebuild.edition import Edition, load_edition
-from sitebuild.transcript import folded_words
+from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.content.slides import folded_words
 
 TESTS = Path(__file__).resolve().parent
 LAST = 7  # pages before the quiz's key
@@ -98,7 +98,7 @@ def test_letters_are_12_points_or_more_and_fonts_embedded(pack: Path):
 
 def test_the_pack_is_letter_paper_tagged_and_clean_under_pdf_ua(pack: Path, root: Path):
     done = subprocess.run(
-        [sys.executable, root / "sitebuild" / "checks" / "pdf_ua.py", pack],
+        [sys.executable, root / "tests" / "tools" / "pdf_ua.py", pack],
         capture_output=True,
         text=True,
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.library import load_library
-from sitebuild.transcript import folded_words, read_transcript, slide_words
+from sitebuild.content.library import load_library
+from sitebuild.content.slides import folded_words, read_transcript, slide_words
 
 pytestmark = pytest.mark.data
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from sitebuild.transcript import folded_words
+from sitebuild.content.slides import folded_words
 
 SECTIONS = [
     "1 Welcome!",

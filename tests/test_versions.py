@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.edition import Edition, load_edition
+from sitebuild.assemble.edition import Edition, load_edition
 
 pytestmark = pytest.mark.data
 

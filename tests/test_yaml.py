@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.yamltext import YamlText, read_yaml
+from sitebuild.files.yaml_text import YamlText, read_yaml
 
 
 def read(tmp_path: Path, text: str) -> YamlText:

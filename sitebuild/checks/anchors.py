@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sitebuild.checks.markdown import outside_code
-from sitebuild.problems import Problem, shown_path
-from sitebuild.project_files import pages_under
-from sitebuild.yamltext import read_yaml, walk_texts
+from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.project_files import pages_under
+from sitebuild.files.yaml_text import read_yaml, walk_texts
 
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^)\s>\"'#]*)#(?P<anchor>[^)\s>\"']+)"

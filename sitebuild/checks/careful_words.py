@@ -10,11 +10,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from sitebuild.checks.wording import own_lines
-from sitebuild.library import Library
-from sitebuild.problems import Problem, shown_path
+from sitebuild.content.library import Library
+from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 from sitebuild.records.wording import Wording
-from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 _NOT_OURS = ("checklists", "schemas", "wording.yml", "local.yml")
 _ADDRESSES = {"url", "website", "also_seen", "former_website", "leave_address"}

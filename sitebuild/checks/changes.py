@@ -6,12 +6,12 @@ import html
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitebuild.library import Library
-from sitebuild.problems import Problem, nearest, not_a_role
-from sitebuild.project_files import files_like
+from sitebuild.content.library import Library
+from sitebuild.content.slides import read_transcript
+from sitebuild.files.problems import Problem, nearest, not_a_role
+from sitebuild.files.project_files import files_like
+from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
 from sitebuild.records.change import PLACEHOLDER
-from sitebuild.transcript import read_transcript
-from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 _HOLD_NUMBERS = ("changes/*.yml", "forms/*.yml", "unconfirmed.yml", "old-links.yml")
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitebuild.problems import Problem, shown_path
+from sitebuild.files.problems import Problem, shown_path
 
 # Every font of ours has these, so most files need no look into the fonts, which would take a tenth of a second.
 _COMMON = re.compile(

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitebuild.checks.markdown import Found, outside_code
-from sitebuild.problems import Problem, Slip, nearest, shown_path
-from sitebuild.project_files import pages_under
+from sitebuild.files.problems import Problem, Slip, nearest, shown_path
+from sitebuild.files.project_files import pages_under
 
 _IN_SENTENCES = {
     "version"

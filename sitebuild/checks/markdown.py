@@ -16,18 +16,18 @@ from sitebuild.checks.said_twice import said_twice
 from sitebuild.checks.shape import code_blocks, conflicts, fences, shape
 from sitebuild.checks.signs import signs
 from sitebuild.checks.typed_numbers import typed_numbers
-from sitebuild.library import Library
-from sitebuild.problems import Problem, nearest, shown_path
-from sitebuild.project_files import pages_under
-from sitebuild.records.checklist import Checklist
-from sitebuild.records.contact import Contact
-from sitebuild.transcript import (
+from sitebuild.content.library import Library
+from sitebuild.content.slides import (
     BLOCK,
     CHECKLIST,
     SECTION_HEADING,
     SLIDE_HEADING,
     without_own_blocks,
 )
+from sitebuild.files.problems import Problem, nearest, shown_path
+from sitebuild.files.project_files import pages_under
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
 NUMBER_IN_SENTENCE = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitebuild.problems import Problem, nearest
-from sitebuild.project_files import pages_under
-from sitebuild.yaml_lines import conflicts
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.project_files import pages_under
+from sitebuild.files.yaml_lines import conflicts
 
 FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitebuild.problems import Problem
+from sitebuild.files.problems import Problem
 
 FILE = Path(".github") / "CODEOWNERS"
 _REPOSITORY = re.compile(

@@ -14,11 +14,11 @@ from sitebuild.checks.markdown import Found, outside_code
 from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
-from sitebuild.problems import Problem, nearest, shown_path
-from sitebuild.project_files import files_like, files_under, pages_under
+from sitebuild.files.problems import Problem, nearest, shown_path
+from sitebuild.files.project_files import files_like, files_under, pages_under
+from sitebuild.files.yaml_text import slips_of_top
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
-from sitebuild.yamltext import slips_of_top
 
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]*)(?: \"[^\"]*\")?\)")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from sitebuild.checks.picture_data import hidden_data
 from sitebuild.checks.svg import svg_slips
-from sitebuild.problems import Problem, shown_path
-from sitebuild.project_files import files_under, is_leftover
+from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.project_files import files_under, is_leftover
 
 PAGE, PICTURES = ".md", (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 # Our own files by their folder; a file anywhere else is a page or a picture.

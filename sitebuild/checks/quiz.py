@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitebuild.problems import Problem, nearest
+from sitebuild.content.slides import Section
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.quiz import Quiz
-from sitebuild.transcript import Section
-from sitebuild.yamltext import read_yaml
 
 
 def check_quizzes(

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from sitebuild.yamltext import HIDDEN
+from sitebuild.files.yaml_text import HIDDEN
 
 # What our pages need where Markdown has no sign for it.
 TAGS = set(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.problems import Problem
+from sitebuild.files.problems import Problem
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.settings import Settings
-from sitebuild.yamltext import read_yaml
 
 FILE = "mkdocs.yml"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitebuild.checks.raw_html import without_code_and_calls
-from sitebuild.marks import open_bold, unknown_marks
+from sitebuild.files.marks import open_bold, unknown_marks
 
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _BEGINS = re.compile(r"^ *(?:> ?)* *(?:(?:[-*+]|\d+[.)]) |#+ |\||$)")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.problems import Problem, nearest
-from sitebuild.project_files import files_like
-from sitebuild.transcript import Section
-from sitebuild.yamltext import read_yaml, walk_texts
+from sitebuild.content.slides import Section
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.project_files import files_like
+from sitebuild.files.yaml_text import read_yaml, walk_texts
 
 # The notes on changes, the quiz, the trainer's runs and the old links have rules of their own.
 _FILES = ("checklists/*.yml", "sources.yml", "updates.yml")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.problems import Problem
-from sitebuild.transcript import Section, Slide, folded_words, slide_words
+from sitebuild.content.slides import Section, Slide, folded_words, slide_words
+from sitebuild.files.problems import Problem
 
 KEPT = Path("tests") / "golden" / "transcript"
 QUOTED = Path("tests") / "golden" / "quotations"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitebuild.library import Library
-from sitebuild.problems import Problem
+from sitebuild.content.library import Library
+from sitebuild.files.problems import Problem
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.change import Change, ReadAt
-from sitebuild.yamltext import read_yaml
 
 
 def check_source_hosts(root: Path, library: Library) -> list[Problem]:

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sitebuild.files.yaml_text import HIDDEN
 from sitebuild.records.numbers_in_text import KNOWN, KNOWN_WORDS, as_heard, in_digits, numbers_in
-from sitebuild.yamltext import HIDDEN
 
 _NOT_SHOWN = re.compile(r"\{:[^}\n]*\}|(?<=\])\((?!tel:|sms:)[^)\n]*\)|https?://\S+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from sitebuild.field_guide import guided_places
-from sitebuild.problems import Problem, shown_path
-from sitebuild.project_files import files_under
+from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.project_files import files_under
+from sitebuild.upkeep.field_guide import guided_places
 
 # Not facts, or an agency's own: the guide, what helps an editor, and local numbers with their picture.
 _BESIDE = ("data/README.md", "data/schemas/", "data/local.yml", "data/local/")

@@ -11,12 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from sitebuild.checks.markdown import Found, outside_code
-from sitebuild.patterns import holds
-from sitebuild.problems import Problem, shown_path
-from sitebuild.project_files import files_like, pages_under
+from sitebuild.content.slides import without_own_blocks
+from sitebuild.files.patterns import holds
+from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.project_files import files_like, pages_under
+from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
 from sitebuild.records.wording import Wording
-from sitebuild.transcript import without_own_blocks
-from sitebuild.yamltext import YamlText, read_yaml, walk_texts
 
 # Names, quotations and the transcript's own words are not ours to improve.
 _NOT_OURS = (

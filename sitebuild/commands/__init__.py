@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.library import Library, load_changes, load_directory
-from sitebuild.problems import DataProblems
+from sitebuild.checks.versions import never_published
+from sitebuild.content.library import Library, load_changes, load_directory
+from sitebuild.files.problems import DataProblems
 from sitebuild.records.change import Change
-from sitebuild.versions import never_published
 
 
 def read_directory(root: Path) -> Library:

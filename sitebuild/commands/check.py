@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitebuild.assemble.edition import load_edition
+from sitebuild.checks.notices import remind
 from sitebuild.commands import refuse_local_numbers
-from sitebuild.edition import load_edition
-from sitebuild.notices import remind
-from sitebuild.problems import DataProblems, Problem
+from sitebuild.files.problems import DataProblems, Problem
 
 HELP = "look for slips in docs/ and data/"
 

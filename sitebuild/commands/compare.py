@@ -8,17 +8,17 @@ import sys
 import time
 from pathlib import Path
 
-from sitebuild.checks.numbers_in_files import compare_files
-from sitebuild.checks.published_numbers import Difference, compare_pages
-from sitebuild.checks.stray_addresses import stray_addresses
-from sitebuild.contact_text import in_order
+from sitebuild.assemble.search_index import INDEX
+from sitebuild.content.library import Library, load_library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
-from sitebuild.library import Library, load_library
-from sitebuild.problems import DataProblems
-from sitebuild.published import files_of, page_addresses, read_published
-from sitebuild.search_index import INDEX
+from sitebuild.files.problems import DataProblems
+from sitebuild.phrases.contacts import in_order
+from sitebuild.upkeep.numbers_in_files import compare_files
+from sitebuild.upkeep.published import files_of, page_addresses, read_published
+from sitebuild.upkeep.published_numbers import Difference, compare_pages
+from sitebuild.upkeep.stray_addresses import stray_addresses
 
 HELP = "compare every published number with the data"
 

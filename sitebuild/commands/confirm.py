@@ -13,12 +13,12 @@ from pathlib import Path
 
 import yaml
 
-from sitebuild.problems import DataProblems, not_a_role
+from sitebuild.files.problems import DataProblems, not_a_role
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entrylist
-from sitebuild.yamltext import read_yaml
 
 HELP = "write down that a person has confirmed a contact, or checked a note on what changed"
 NOTE = "change:"  # in front of the id of a note

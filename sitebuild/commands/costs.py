@@ -7,10 +7,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from sitebuild.assemble.edition import Edition, load_edition
 from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.downloads.pdf import write_pdf_alone
-from sitebuild.downloads.sheets import sheet_job
-from sitebuild.edition import Edition, load_edition
+from sitebuild.paper.pdf import write_pdf_alone
+from sitebuild.paper.sheets import sheet_job
 
 HELP = "print the processor seconds and bytes of every sheet and form"
 

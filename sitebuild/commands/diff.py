@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sitebuild.differences import tell_differences
-from sitebuild.second_reading import tell_for_second_person
+from sitebuild.upkeep.differences import tell_differences
+from sitebuild.upkeep.second_reading import tell_for_second_person
 
 HELP = "show what changed for readers between two builds"
 

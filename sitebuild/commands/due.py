@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sitebuild.commands import read_changes, read_directory
 from sitebuild.commands.issue import write_list
-from sitebuild.downloads.call_sheet_csv import call_sheet_csv
-from sitebuild.downloads.changes_csv import changes_csv
-from sitebuild.downloads.pdf import write_pdf
-from sitebuild.due import due_changes, due_contacts
-from sitebuild.render.call_sheet import call_sheet_html
+from sitebuild.paper.pdf import write_pdf
+from sitebuild.upkeep.call_sheet import call_sheet_html
+from sitebuild.upkeep.call_sheet_csv import call_sheet_csv
+from sitebuild.upkeep.changes_csv import changes_csv
+from sitebuild.upkeep.due import due_changes, due_contacts
 
 HELP = "list the contacts that a person has to confirm and the notes to check"
 FOLDER = Path("build") / "maintainers"

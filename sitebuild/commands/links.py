@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitebuild.commands import read_directory
 from sitebuild.commands.issue import write_list
-from sitebuild.links import visit_websites
+from sitebuild.upkeep.websites import visit_websites
 
 HELP = "visit each contact's website once (needs the network)"
 

@@ -7,9 +7,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import ID, plain_id
 from sitebuild.records.lists import KIND_IDS
-from sitebuild.yamltext import read_yaml
 
 HELP = "start a new file"
 _CONTACT = """# Fill in, then change the status to “active”. Leave out lines you know nothing about. Every field: data/schemas/contact.json.

@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from sitebuild.library import Library, load_directory, load_frame
+from sitebuild.content.library import Library, load_directory, load_frame
 from sitebuild.records.updates import Update
 
 HELP = "gather the downloads for a dated release"

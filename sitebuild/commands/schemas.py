@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from sitebuild.commands import read_directory
-from sitebuild.field_guide import FILE, make_field_guide
-from sitebuild.schemas import FOLDER, make_schemas
+from sitebuild.upkeep.field_guide import FILE, make_field_guide
+from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
 HELP = "write the editor's schemas and the field guide anew"
 

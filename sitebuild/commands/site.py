@@ -17,13 +17,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
+from sitebuild.assemble.draft import NAME as DRAFT
 from sitebuild.commands import refuse_local_numbers
-from sitebuild.downloads.offer import OFFLINE, offer_downloads
+from sitebuild.content.library import load_frame
 from sitebuild.downloads.offline import write_offline
-from sitebuild.downloads.pdf import PROGRESS
-from sitebuild.draft import NAME as DRAFT
-from sitebuild.library import load_frame
-from sitebuild.system import end_with_parent, exchange
+from sitebuild.files.system import end_with_parent, exchange
+from sitebuild.paper.pdf import PROGRESS
 
 HELP = "build the site and everything people can take away"
 

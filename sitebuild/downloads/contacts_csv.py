@@ -10,8 +10,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 
-from sitebuild.contact_text import phone_label, status_words, way_in_words
-from sitebuild.freshness import freshness_of
+from sitebuild.phrases.contacts import phone_label, status_words, way_in_words
+from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entry, Lists
 from sitebuild.records.phone import Phone

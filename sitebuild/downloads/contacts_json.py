@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sitebuild.contact_text import status_words, way_in_words
-from sitebuild.freshness import freshness_of
+from sitebuild.phrases.contacts import status_words, way_in_words
+from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone

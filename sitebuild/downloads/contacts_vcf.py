@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import vobject
 
-from sitebuild.contact_text import phone_label, way_in_words
-from sitebuild.freshness import freshness_of
+from sitebuild.phrases.contacts import phone_label, way_in_words
+from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone

@@ -12,9 +12,9 @@ from docx.shared import Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from sitebuild.content.library import Library
 from sitebuild.downloads.word_controls import Controls
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
-from sitebuild.library import Library
 from sitebuild.records.form import Field, Form
 
 _AFTER_BORDERS = (

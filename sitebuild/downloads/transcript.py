@@ -10,15 +10,15 @@ from bs4 import BeautifulSoup, Tag
 from docx import Document
 from docx.shared import Pt
 
-from sitebuild.downloads.pdf import PrintJob
-from sitebuild.downloads.print_html import (
+from sitebuild.content.library import Library
+from sitebuild.downloads.word_file import keep_times_fixed, set_properties
+from sitebuild.paper.pdf import PrintJob
+from sitebuild.paper.print_html import (
     foot_line,
     keep_only_links_that_lead,
     make_printable,
     print_document,
 )
-from sitebuild.downloads.word_file import keep_times_fixed, set_properties
-from sitebuild.library import Library
 
 
 def read_transcript_page(html: str) -> Tag:

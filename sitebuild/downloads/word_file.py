@@ -6,7 +6,7 @@ import datetime as dt
 import zipfile
 from pathlib import Path
 
-from sitebuild.library import Library
+from sitebuild.content.library import Library
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 

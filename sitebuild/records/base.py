@@ -17,8 +17,8 @@ from pydantic import (
     ValidationError,
 )
 
-from sitebuild.problems import Problem, Slip, nearest
-from sitebuild.yamltext import YamlText
+from sitebuild.files.problems import Problem, Slip, nearest
+from sitebuild.files.yaml_text import YamlText
 
 
 class Record(BaseModel):

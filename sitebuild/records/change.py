@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record, Slide, Whole
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, phone_in
 from sitebuild.records.source import PageDate, PastDate, WebAddress, Words

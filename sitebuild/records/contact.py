@@ -14,13 +14,13 @@ from pydantic import (
     model_validator,
 )
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
+from sitebuild.files.yaml_text import walk_texts
 from sitebuild.records.base import Day, Id, Record
 from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
 from sitebuild.records.source import Check, Source, Website, Words
-from sitebuild.yamltext import walk_texts
 
 _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, RootModel, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record
 from sitebuild.records.number import PhoneNumber, digits_of
 

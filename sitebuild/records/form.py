@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field as Entry
 from pydantic import model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import Fillable
 

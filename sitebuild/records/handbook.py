@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, field_validator, model_validator
 
-from sitebuild.problems import Slip, nearest
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Record
 from sitebuild.records.source import Words
 

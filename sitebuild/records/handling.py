@@ -6,7 +6,7 @@ import re
 
 from pydantic import Field, field_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record
 from sitebuild.records.source import Words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record
 from sitebuild.records.source import Said
 

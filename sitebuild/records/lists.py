@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field, RootModel, model_validator
 
-from sitebuild.problems import Slip, nearest
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import Words
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import phonenumbers
 from pydantic import AfterValidator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, TEXT_CODES
 
 TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitebuild.yamltext import HIDDEN
+from sitebuild.files.yaml_text import HIDDEN
 
 SHORT_NUMBERS = ("211", "311", "711", "811", "911", "988")
 TEXT_CODES = ("686868",)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record, Slide
 from sitebuild.records.change import Text
 

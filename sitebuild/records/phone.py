@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, PhoneNumber, digits_of, shown_number
 from sitebuild.records.source import NumberSource, SecondLook, Words

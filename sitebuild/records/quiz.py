@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sitebuild.problems import Slip, nearest
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Slide, Whole
 from sitebuild.records.source import Words
 

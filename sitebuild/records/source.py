@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Day, Record, refuse_no_such_day
 from sitebuild.records.number import SeenNumber
 from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number

@@ -6,7 +6,7 @@ import re
 
 from pydantic import Field, RootModel, field_validator, model_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record
 from sitebuild.records.source import Words
 

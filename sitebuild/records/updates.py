@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, RootModel, field_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Day, Id, Record, Slide
 from sitebuild.records.number import PhoneNumber
 from sitebuild.records.source import Words

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import Field, field_validator
 
-from sitebuild.problems import Slip
+from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record, Whole
 
 

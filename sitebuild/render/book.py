@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitebuild.qr import qr_code
 from sitebuild.records.local import LocalNumber
+from sitebuild.render.qr import qr_code
+from sitebuild.render.sheet import Sheet
 from sitebuild.render.sheets import STEPS
 from sitebuild.render.templates import render_block
 from sitebuild.render.versions import changes_of
-from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 OWN_ROWS = ("after_hours", "nearest_hospital", "local_coalition")
 BLANK_ROWS = 4  # for what we did not think of

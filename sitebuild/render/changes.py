@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sitebuild.freshness import freshness_of_change
+from sitebuild.content.slides import CHECKLIST, SLIDE_HEADING, without_own_blocks
+from sitebuild.phrases.freshness import freshness_of_change
 from sitebuild.records.change import Change
-from sitebuild.render.directory import contact_anchor
+from sitebuild.render.contacts import contact_anchor
 from sitebuild.render.numbers import number_link, say_html
 from sitebuild.render.templates import render_block
-from sitebuild.transcript import CHECKLIST, SLIDE_HEADING, without_own_blocks
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 MONTHS = (
     "January",

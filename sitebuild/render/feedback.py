@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 
 def blocks(edition: Edition) -> dict[str, Callable[..., str]]:

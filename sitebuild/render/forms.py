@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitebuild.form_coverage import covering_fields
-from sitebuild.problems import Slip, nearest
+from sitebuild.checks.form_points import covering_fields
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.form import Field, Form
 from sitebuild.render.numbers import say_html
+from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
 

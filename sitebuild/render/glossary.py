@@ -8,14 +8,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitebuild.patterns import holds
-from sitebuild.problems import Slip, nearest
+from sitebuild.content.slides import Section, Slide
+from sitebuild.files.patterns import holds
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.glossary import Term
 from sitebuild.render.templates import render_block
-from sitebuild.transcript import Section, Slide
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 GLOSSARY = "glossary/"
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from math import ceil
 from typing import TYPE_CHECKING
 
-from sitebuild.addresses import page_address
-from sitebuild.problems import Slip
+from sitebuild.content.addresses import page_address
+from sitebuild.content.slides import Section, Slide, slide_words
+from sitebuild.files.problems import Slip
 from sitebuild.render.templates import render_block
-from sitebuild.transcript import Section, Slide, slide_words
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 WORDS_A_MINUTE = 180  # reading to learn is slower than the 230 or so of reading for pleasure
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sitebuild.contact_text import sms_href, tel_href
+from sitebuild.phrases.contacts import sms_href, tel_href
 from sitebuild.records.phone import Phone
 from sitebuild.render.templates import typographic
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 
 def say_html(edition: Edition, text: str) -> Markup:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sitebuild.problems import Slip, nearest
+from sitebuild.files.problems import Slip, nearest
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 PICTURES = ("continuum-of-care", "five-steps")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from sitebuild.addresses import contact_anchor
+from sitebuild.content.addresses import contact_anchor
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 # File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
 FORMS = (

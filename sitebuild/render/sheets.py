@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitebuild.qr import qr_code
 from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
+from sitebuild.render.qr import qr_code
+from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 STEPS = "five-steps"  # the list that is also a wall sheet
 SHORT, LONG = (

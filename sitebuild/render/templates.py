@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sitebuild.apostrophes import with_apostrophes
+from sitebuild.render.apostrophes import with_apostrophes
 
 
 @cache  # the preview asks after each edit; a template whose file changed is read again all the same

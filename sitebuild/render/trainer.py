@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitebuild.render.numbers import say_html
+from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-from sitebuild.sheet import Sheet
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 FILE, QUIZ = "trainer-pack.pdf", "module"
 

@@ -11,7 +11,7 @@ from sitebuild.records.updates import RuleChange, Update
 from sitebuild.render.templates import render_block
 
 if TYPE_CHECKING:
-    from sitebuild.edition import Edition
+    from sitebuild.assemble.edition import Edition
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""What is written after the pages: the one stylesheet, the search index, the transcript's files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sitebuild.assemble.download_facts import offer_downloads
+from sitebuild.assemble.draft import is_draft, leave_out_unmarked
+from sitebuild.assemble.edition import Edition
+from sitebuild.assemble.fonts import subset_fonts
+from sitebuild.assemble.hosting import Publisher, write_hosting
+from sitebuild.assemble.search_index import write_index
+from sitebuild.assemble.stylesheet import make_stylesheet, names_used
+from sitebuild.assemble.terms import PAGES, mark_terms
+from sitebuild.downloads.contacts_csv import contacts_csv
+from sitebuild.downloads.contacts_json import contacts_json
+from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.downloads.form_docx import write_form_docx
+from sitebuild.downloads.transcript import (
+    read_transcript_page,
+    transcript_job,
+    write_docx,
+    write_txt,
+)
+from sitebuild.files.project_files import is_leftover
+from sitebuild.paper.contacts_pdf import contacts_job
+from sitebuild.paper.pdf import PrintJob
+from sitebuild.paper.quiz_pdf import quiz_job
+from sitebuild.paper.sheets import write_sheets
+from sitebuild.phrases.contacts import in_order
+from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
+
+# What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
+NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
+OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
+
+
+def write_outputs(
+    edition: Edition,
+    site: Path,
+    *,
+    preview: bool,
+    publisher: Publisher,
+    books: list[PrintJob] | None = None,
+) -> None:
+    """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick.
+
+    `books` are the handbook's editions, printed with all sheets; with None nothing is printed, and Word files, texts and
+    lists are written all the same.
+    """
+    _remove_leftovers(site)
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+    _write_stylesheet(edition.root, site, list(pages.values()))
+    synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
+    write_index(site, pages, edition.library.updates.version, synonyms)
+    _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
+    if not preview:
+        scripts = [
+            path.read_text(encoding="utf-8") for path in sorted((site / "assets").rglob("*.js"))
+        ]
+        subset_fonts(
+            site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache"
+        )
+        _write_files(edition, site, pages)
+        if books is not None:
+            _print(edition, site, pages, books)
+        write_hosting(site, publisher, edition.library.updates.version, edition.root)
+    if is_draft():
+        leave_out_unmarked(site / "downloads")
+    for address, html in pages.items():
+        if 'class="download"' in html:
+            completed = offer_downloads(
+                html, address, site / "downloads", edition.library.interface
+            )
+            (site / address).write_text(completed, encoding="utf-8")
+
+
+def _remove_leftovers(site: Path) -> None:
+    """Takes away what MkDocs copied because it lay beside a page or a template: an editor's copy may hold what was taken out since."""
+    for path in sorted(site.rglob("*"), reverse=True):
+        if is_leftover(path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _mark_terms(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    for address in [address for address in pages if address.startswith(PAGES)]:
+        marked = mark_terms(
+            pages[address],
+            edition.library.glossary.values(),
+            pattern_of,
+            text_anchor,
+            page_terms_of(edition, address),
+        )
+        if marked != pages[address]:
+            pages[address] = marked
+            (site / address).write_text(marked, encoding="utf-8")
+
+
+def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
+    css, theme = site / "assets" / "css", site / "assets" / "stylesheets"
+    theme_css = next(theme.glob("main.*.css")).read_text(encoding="utf-8")
+    own_css = "".join((css / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+    scripts = [
+        path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "js").glob("*.js"))
+    ]
+    names = names_used(pages, scripts) - NOT_FROM_THE_THEME
+    style = make_stylesheet(theme_css, own_css, names, root / "build" / "cache")
+    (css / "style.css").write_text(style, encoding="utf-8")
+    for name in OWN_STYLES:
+        (css / name).unlink()
+    # The theme's script, its search workers and its whole stylesheet: no page of ours asks for them.
+    for folder in (theme, site / "assets" / "javascripts", site / "assets" / "images"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    """What people can take away and open in other programs: transcript, contacts, forms in Word."""
+    library, folder = edition.library, site / "downloads"
+    folder.mkdir(exist_ok=True)
+    transcript = read_transcript_page(pages["transcript/index.html"])
+    write_txt(transcript, folder / "transcript.txt")
+    write_docx(transcript, folder / "transcript.docx", library)
+    contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    (folder / "contacts.csv").write_bytes(
+        contacts_csv(contacts, library.lists, library.shown.no_number_plain)
+    )
+    (folder / "contacts.json").write_bytes(
+        contacts_json(
+            contacts, library.lists, library.updates.version, library.shown.no_number_plain
+        )
+    )
+    (folder / "contacts.vcf").write_bytes(
+        contacts_vcf(contacts, library.lists, library.interface.word("short_name"))
+    )
+    for id, form in library.forms.items():
+        write_form_docx(
+            form, folder / "forms" / f"{id}.docx", library, edition.say, edition.foot(form.title)
+        )
+
+
+def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
+    """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
+    library, words, folder = edition.library, edition.words, site / "downloads"
+    kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
+    directory = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
+    more = [
+        contacts_job(
+            articles,
+            words[f"{name}_title"],
+            folder / f"{name}.pdf",
+            library,
+            edition.foot(words[f"{name}_title"]),
+            edition.contacts_code(),
+        )
+        for name, articles in directory.items()
+    ]
+    more += [
+        transcript_job(
+            read_transcript_page(pages["transcript/index.html"]),
+            folder / "transcript.pdf",
+            library,
+            edition.foot(words["transcript_title"]),
+        ),
+        quiz_job(
+            pages["quiz/index.html"], folder / "quiz.pdf", library, edition.foot(words["quiz_book"])
+        ),
+    ]
+    write_sheets(edition.sheets(), folder, library, edition.root, [*books, *more])

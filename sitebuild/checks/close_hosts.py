@@ -1,0 +1,73 @@
+"""A web address that is wrong by a letter or two leads to a host that somebody else may own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from sitebuild.files.problems import Problem
+from sitebuild.files.yaml_text import YamlText
+from sitebuild.records.contact import Contact
+
+
+def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -> list[Problem]:
+    """Websites on a host that no source of the directory has, and that is close to one that some source has."""
+    known = {_host(url) for contact in contacts.values() for url in _sources(contact)}
+    in_order, problems = sorted(known), []
+    for id, contact in contacts.items():
+        host = _host(contact.website or "")
+        close = (
+            None
+            if host in known
+            else next((other for other in in_order if are_close(host, other)), None)
+        )
+        if close:
+            problems.append(
+                Problem(
+                    docs[id].file,
+                    docs[id].line(("website",)),
+                    f"no source has the host “{host}”; “{close}” differs from it in a letter or two.",
+                    f"Compare it with the agency's own page, letter by letter. Write “{close}”, or add a source on “{host}”.",
+                )
+            )
+    return problems
+
+
+def are_close(one: str, other: str) -> bool:
+    """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
+    if (
+        abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4
+    ):  # most pairs: not worth counting
+        return False
+    name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
+    return 0 < _letters_between(one, other) <= (2 if name >= 10 else 1 if name >= 6 else 0)
+
+
+def _letters_between(one: str, other: str) -> int:
+    """How many letters are to be added, taken out, changed or exchanged with their neighbour to make one the other."""
+    before, row = [], list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted)))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                row[j] = min(row[j], older[j - 2] + 1)
+    return row[-1]
+
+
+def _sources(contact: Contact) -> Iterator[str]:
+    for source in (
+        *contact.sources,
+        *(
+            about
+            for phone in contact.phones
+            for about in (phone.source, phone.second_look)
+            if about
+        ),
+    ):
+        if source.url:
+            yield source.url
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,51 @@
+"""Which field of which form answers to which point of the slides; a point or a field without a partner is a slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.yaml_text import read_yaml
+from sitebuild.records.form import Form
+from sitebuild.records.handling import SlidePoints
+
+
+def covering_fields(forms: dict[str, Form]) -> dict[str, list[str]]:
+    """Id of each point of the slides to the ids of the fields that cover it, in the order of the forms."""
+    found: dict[str, list[str]] = {}
+    for form in forms.values():
+        for field in form.all_fields():
+            for point in field.covers:
+                found.setdefault(point, []).append(field.id)
+    return found
+
+
+def uncovered(points: SlidePoints, forms: dict[str, Form], root: Path) -> list[Problem]:
+    """Points that no field covers, and fields that name a point which does not exist."""
+    known = [point.id for point in points.points]
+    covered = covering_fields(forms)
+    doc = read_yaml(root / "data" / "slide_points.yml", root)
+    problems = [
+        Problem(
+            doc.file,
+            doc.last_line_of(id),
+            f"no field of a form covers the point “{id}”.",
+            "Name it under “covers:” of a field in data/forms/, or take the point out.",
+        )
+        for id in known
+        if id not in covered
+    ]
+    for name, form in forms.items():
+        file = read_yaml(root / "data" / "forms" / f"{name}.yml", root)
+        problems += [
+            Problem(
+                file.file,
+                file.last_line_of(point),
+                f"the field “{field.id}” covers “{point}”, which is no point of the slides.",
+                nearest(point, known),
+            )
+            for field in form.all_fields()
+            for point in field.covers
+            if point not in known
+        ]
+    return problems

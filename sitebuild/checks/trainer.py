@@ -1,0 +1,92 @@
+"""What a trainer's runs say of the rest: the slides and lists they name exist, and nothing hard comes without a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.project_files import files_like
+from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
+from sitebuild.records.trainer import Trainer
+
+_SLIDE_OR_WARNING = re.compile(r"^(?:## (\d+\.\d+) .*|!!! content-note .*)$", re.M)
+_PLACE = re.compile(r"\{([^}]*)\}")
+
+
+def check_trainer(
+    trainer: Trainer,
+    checklists: Mapping[str, Checklist],
+    contacts: Mapping[str, Contact],
+    root: Path,
+) -> list[Problem]:
+    """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
+    doc = read_yaml(root / "data" / "trainer.yml", root)
+    slides, problems = _slides(root), _numbers(contacts, doc)
+    for place, run in enumerate(trainer.runs):
+        for number, step in enumerate(run.steps):
+            path = ("runs", place, "steps", number)
+            problems += [
+                Problem(
+                    doc.file,
+                    doc.line((*path, "checklists", at)),
+                    f"there is no list “{id}”.",
+                    nearest(id, sorted(checklists)),
+                )
+                for at, id in enumerate(step.checklists)
+                if id not in checklists
+            ]
+            problems += [
+                Problem(
+                    doc.file,
+                    doc.line((*path, "slides", at)),
+                    f"there is no slide “{slide}”.",
+                    nearest(slide, list(slides)),
+                )
+                for at, slide in enumerate(step.slides)
+                if slide not in slides
+            ]
+            hard = [slide for slide in step.slides if slides.get(slide)]
+            if hard and not step.caution:
+                problems.append(
+                    Problem(
+                        doc.file,
+                        doc.line((*path, "minutes")),
+                        f"slide {hard[0]} has a warning in the module, and this step has none.",
+                        "Add “caution:” with what to tell people before it.",
+                    )
+                )
+    return problems
+
+
+def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
+    """Each {contact-id} has a number to show, be it withdrawn for now."""
+    problems = []
+    for path, text in walk_texts(doc.data):
+        problems += [
+            Problem(
+                doc.file,
+                doc.line(path),
+                f"there is no contact “{id}” with a number to show.",
+                nearest(id, sorted(contacts)),
+            )
+            for id in _PLACE.findall(text)
+            if id not in contacts
+            or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)
+        ]
+    return problems
+
+
+def _slides(root: Path) -> dict[str, bool]:
+    """Each slide's number, and whether a content note stands in it."""
+    found: dict[str, bool] = {}
+    for page in files_like(root / "docs" / "module", "*.md"):
+        slide = None
+        for mark in _SLIDE_OR_WARNING.finditer(page.read_text(encoding="utf-8")):
+            slide = mark[1] or slide
+            if slide:
+                found[slide] = not mark[1]
+    return found

@@ -1,0 +1,42 @@
+"""Where things stand on the site: addresses from the site's root, without a leading slash."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+
+from sitebuild.content.slides import Section
+
+
+def page_address(markdown: str) -> str:
+    """The address of a page of docs/: `module/03-safety.md` gives `module/03-safety/`, `index.md` gives ``."""
+    stem = markdown.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+def seen_from(page: str, address: str) -> str:
+    """`address` as a link on the page of docs/ `page`: `contacts/` seen from `module/03-safety.md` is `../../contacts/`."""
+    path, sign, rest = address.partition("#")
+    there = posixpath.relpath(f"/{path}", f"/{page_address(page)}")
+    return f"{there}/{sign}{rest}" if not path or path.endswith("/") else f"{there}{sign}{rest}"
+
+
+def anchor(slide: str) -> str:
+    """The id of a slide's heading: `3.8` gives `3-8`."""
+    return slide.replace(".", "-")
+
+
+def contact_anchor(id: str) -> str:
+    """A neutral id for a contact's card: what a record is called must not stand in an address (reader-safety, names)."""
+    return f"c-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
+
+
+def slide_addresses(sections: list[Section]) -> dict[str, str]:
+    """Number of each slide to its address, for example `3.8` to `module/03-safety/#3-8`."""
+    return {
+        slide.number: f"{page_address(section.page)}#{anchor(slide.number)}"
+        for section in sections
+        for slide in section.slides
+    }

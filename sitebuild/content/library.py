@@ -1,0 +1,367 @@
+"""Loads all of `data/`, checks each file and what the files say of each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from sitebuild.checks.close_hosts import check_hosts
+from sitebuild.checks.directory import check_agreements, lost_contacts
+from sitebuild.checks.for_clients import check_client_lists
+from sitebuild.checks.form_points import uncovered
+from sitebuild.checks.notices import check_notices, without_ended
+from sitebuild.checks.versions import LOCAL, check_logo, check_versions
+from sitebuild.content.shown_numbers import ShownNumbers
+from sitebuild.files.problems import DataProblems, Problem, nearest
+from sitebuild.files.project_files import files_like, pages_under
+from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.records.base import ID, Record, plain_id, read_record
+from sitebuild.records.card import Cards
+from sitebuild.records.change import Change
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact, withdraw_with_their_owners
+from sitebuild.records.crown import CrownNumber, CrownNumbers
+from sitebuild.records.download import Downloads
+from sitebuild.records.form import Form
+from sitebuild.records.glossary import Glossary, Term
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.handling import Handling, SlidePoints
+from sitebuild.records.interface import Interface
+from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.local import Local
+from sitebuild.records.old_link import OldLink, OldLinks
+from sitebuild.records.published_contacts import PublishedContacts
+from sitebuild.records.question import Question, Questions
+from sitebuild.records.quiz import Quiz
+from sitebuild.records.source_host import SourceHost, SourceHosts
+from sitebuild.records.synonyms import SynonymGroup, Synonyms
+from sitebuild.records.trainer import Trainer
+from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
+from sitebuild.records.updates import Updates
+from sitebuild.records.wording import Wording
+from sitebuild.records.work import Work, Works
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything `data/` holds, by id. Handed on as an argument; nothing keeps it between builds."""
+
+    cards: Cards | None = None
+    changes: dict[str, Change] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    crown_numbers: list[CrownNumber] = field(default_factory=list)
+    ended_notices: dict[str, dt.date] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
+    open_questions: list[Question] = field(default_factory=list)
+    downloads: Downloads | None = None
+    form_handling: Handling | None = None
+    forms: dict[str, Form] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    handbook: HandbookPlan | None = None
+    interface: Interface | None = None
+    local: Local | None = None
+    old_links: list[OldLink] = field(default_factory=list)
+    published_contacts: list[str] = field(default_factory=list)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
+    slide_points: SlidePoints | None = None
+    source_hosts: dict[str, SourceHost] = field(default_factory=dict)
+    sources: list[Work] = field(default_factory=list)
+    synonyms: list[SynonymGroup] = field(default_factory=list)
+    trainer: Trainer | None = None
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
+    updates: Updates | None = None
+    wording: Wording | None = None
+
+    @property
+    def shown(self) -> ShownNumbers:
+        """The numbers that readers are shown, and the words where there is none."""
+        return ShownNumbers(self.contacts, self.cards, self.interface.words)
+
+
+def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
+    """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used.
+
+    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts.
+    """
+    data, problems = root / "data", []
+    updates = _read_file(Updates, data / "updates.yml", root, problems)
+    glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
+    works = _read_file(Works, data / "sources.yml", root, problems)
+    synonyms = _read_file(Synonyms, data / "search" / "synonyms.yml", root, problems)
+    library = Library(
+        cards=_read_file(Cards, data / "cards.yml", root, problems),
+        checklists=_read_folder(Checklist, data / "checklists", root, problems),
+        **_read_directory(data, root, _latest_day(updates), problems, on),
+        **_read_changes(data, root, _latest_day(updates), problems),
+        downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
+        form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
+        forms=_read_folder(Form, data / "forms", root, problems),
+        glossary=glossary.by_id if glossary else {},
+        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+        interface=_read_file(Interface, data / "interface.yml", root, problems),
+        local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
+        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
+        slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
+        sources=works.root if works else [],
+        synonyms=synonyms.root if synonyms else [],
+        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
+        updates=updates,
+        wording=_read_file(Wording, data / "wording.yml", root, problems),
+    )
+    problems += _labels_know_their_fields(library.interface, root)
+    if not problems:
+        problems += _cards_have_crown_numbers(library, root)
+        problems += uncovered(library.slide_points, library.forms, root)
+        problems += [
+            *check_versions(updates, library.contacts, root),
+            *check_logo(library.local, root),
+            *check_notices(library.ended_notices, updates, root),
+        ]
+        problems += _handbook_and_docs_agree(library.handbook, root)
+        problems += [
+            *_synonyms_lead_to_pages(library.synonyms, root),
+            *check_client_lists(library.checklists, root),
+        ]
+    return library, problems
+
+
+def load_directory(root: Path) -> tuple[Library, list[Problem]]:
+    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(
+        **_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates
+    ), problems
+
+
+def load_changes(root: Path) -> tuple[Library, list[Problem]]:
+    """Only the notes on what changed, for the verbs that need no pages."""
+    problems: list[Problem] = []
+    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
+    return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
+
+
+def _latest_day(updates: Updates | None) -> dt.date:
+    """The day after which dates lie in the future. A machine whose clock is behind the edition must still build it."""
+    newest = updates.root[0].date if updates else dt.date.min
+    return max(newest, dt.date.today())
+
+
+def _read_directory(
+    data: Path, root: Path, today: dt.date, problems: list[Problem], on: dt.date | None = None
+) -> dict[str, object]:
+    """Reads lists, contacts, crown numbers and open questions; checks what they say of each other when all could be read."""
+    before, docs = len(problems), {}
+    files = {
+        "regions": Regions,
+        "needs": Entrylist,
+        "kinds": Kinds,
+        "audiences": Entrylist,
+        "languages": Entrylist,
+        "roles": Entrylist,
+    }
+    entries = {
+        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems)
+        for name, model in files.items()
+    }
+    crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
+    questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
+    published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
+    contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
+    lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
+    if {problem.file for problem in problems[before:]} <= {
+        f"data/contacts/{id}.yml" for id in contacts
+    }:  # slips that kept no file from being read
+        # What is lost is also missing to every file that names it: bringing it back mends them all.
+        problems += lost_contacts(
+            published.root, contacts, docs["data/published-contacts.yml"]
+        ) or [
+            *check_agreements(contacts, lists, crown.root, questions.root, docs),
+            *check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts}),
+        ]
+    contacts, ended = without_ended(contacts, on or dt.date.today())
+    return {
+        "contacts": withdraw_with_their_owners(contacts),
+        "ended_notices": ended,
+        "lists": lists,
+        "crown_numbers": crown.root if crown else [],
+        "open_questions": questions.root if questions else [],
+        "published_contacts": published.root if published else [],
+    }
+
+
+def _read_changes(
+    data: Path, root: Path, today: dt.date, problems: list[Problem]
+) -> dict[str, object]:
+    """Reads the notes on what changed, the hosts their sources may lead to, the open questions and the addresses of 2013."""
+    hosts = _read_file(SourceHosts, data / "lists" / "source_hosts.yml", root, problems)
+    unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
+    old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
+    return {
+        "changes": _read_folder(Change, data / "changes", root, problems, today=today),
+        "source_hosts": hosts.by_host if hosts else {},
+        "unconfirmed": unconfirmed.root if unconfirmed else [],
+        "old_links": old_links.root if old_links else [],
+    }
+
+
+def load_frame(root: Path) -> Library:
+    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
+    data, problems = root / "data", []
+    frame = Library(
+        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+        interface=_read_file(Interface, data / "interface.yml", root, problems),
+        updates=_read_file(Updates, data / "updates.yml", root, problems),
+    )
+    if problems:
+        raise DataProblems(problems)
+    return frame
+
+
+def _read_file(
+    model: type[R],
+    path: Path,
+    root: Path,
+    problems: list[Problem],
+    docs: dict[str, YamlText] | None = None,
+    today: dt.date | None = None,
+) -> R | None:
+    if not path.is_file():
+        near = get_close_matches(
+            path.name, [other.name for other in files_like(path.parent, "*.yml")], n=1, cutoff=0.75
+        )
+        problems.append(
+            Problem(
+                path.relative_to(root).as_posix(),
+                1,
+                "the file is missing.",
+                f"If it is {near[0]}, give that its name back."
+                if near
+                else "Bring it back from the last version.",
+            )
+        )
+        return None
+    doc = read_yaml(path, root)
+    record, found = read_record(model, doc, today)
+    problems += found
+    if docs is not None:
+        docs[doc.file] = doc
+    return record
+
+
+def _read_folder(
+    model: type[R],
+    folder: Path,
+    root: Path,
+    problems: list[Problem],
+    docs: dict[str, YamlText] | None = None,
+    today: dt.date | None = None,
+) -> dict[str, R]:
+    """All records of a folder by id, which is the file's name; fills `docs` with the text they were read from."""
+    records = {}
+    for path in files_like(folder, "*"):
+        if path.is_dir():  # what lies in it is told file by file
+            continue
+        if path.suffix != ".yml":
+            problems.append(
+                Problem(
+                    path.relative_to(root).as_posix(),
+                    1,
+                    "the file's name does not end in .yml.",
+                    f"Name it {path.name.partition('.')[0]}.yml, or take it out of this folder.",
+                )
+            )
+            continue
+        if not ID.fullmatch(path.stem):
+            problems.append(
+                Problem(
+                    path.relative_to(root).as_posix(),
+                    1,
+                    f"the file's name “{path.name}” may hold only small letters, digits and single hyphens.",
+                    f"Name it {plain_id(path.stem)}.yml.",
+                )
+            )
+            continue
+        record = _read_file(model, path, root, problems, docs, today)
+        if record is not None:
+            records[path.stem] = record
+    return records
+
+
+def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
+    """A card that is carried for years holds only numbers that are guarded twice."""
+    crowned = {entry.contact for entry in library.crown_numbers}
+    doc = read_yaml(root / "data" / "cards.yml", root)
+    lines = (
+        ((name,), getattr(library.cards, name))
+        for name in ("national_line", "services_line", "emergency")
+    )
+    named = [
+        *(line for line in lines if line[1]),
+        *((("numbers", place), id) for place, id in enumerate(library.cards.numbers)),
+    ]
+    return [
+        Problem(
+            doc.file,
+            doc.line(place),
+            f"“{id}” has no number in data/crown-numbers.yml.",
+            nearest(id, sorted(crowned)),
+        )
+        for place, id in named
+        if id not in crowned
+    ]
+
+
+def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
+    if interface is None:
+        return []
+    doc = read_yaml(root / "data" / "interface.yml", root)
+    return [
+        Problem(doc.file, doc.line(("words", name)), what, fix)
+        for name, what, fix in interface.field_slips()
+    ]
+
+
+def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
+    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+    return [
+        Problem(
+            doc.file,
+            doc.line((place, "page")),
+            f"there is no page docs/{page}.",
+            nearest(page, sorted(pages)),
+        )
+        for place, group in enumerate(groups)
+        if group.page and (page := group.page.split("#")[0]) not in pages
+    ]
+
+
+def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
+    """Every page is in the book or named as left out, and every page named exists."""
+    doc = read_yaml(root / "data" / "handbook.yml", root)
+    named = {
+        value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")
+    }
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+    gone = [
+        Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
+        for page, line in named.items()
+        if page not in pages
+    ]
+    unnamed = [
+        Problem(
+            f"docs/{page}",
+            1,
+            "the handbook's plan does not name this page.",
+            "Add it in data/handbook.yml, to a part of the book or under left_out.",
+        )
+        for page in sorted(pages - set(named))
+    ]
+    return gone + unnamed

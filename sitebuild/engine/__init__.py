@@ -1,0 +1,1 @@
+"""What knows MkDocs and its plugins."""

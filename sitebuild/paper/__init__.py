@@ -1,0 +1,1 @@
+"""Finished HTML to PDF: the one way every PDF of ours is made."""

@@ -1,0 +1,169 @@
+"""Assembles the handbook's HTML: cover, contents, and the pages of `data/handbook.yml` in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+from sitebuild.content.addresses import page_address
+from sitebuild.paper.contacts import add_own_lines
+from sitebuild.paper.page_refs import add_page_references
+from sitebuild.paper.print_html import (
+    foot_line,
+    keep_only_links_that_lead,
+    make_printable,
+    print_document,
+    put_code_under_title,
+    style_link,
+)
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.interface import Interface
+
+
+@dataclass(frozen=True)
+class Front:
+    """What is not one of the site's pages: version, foot, leaves (HTML by name, the cover among them), the directory's QR code."""
+
+    version: str
+    foot: str
+    leaves: dict[str, str]
+    contacts_code: str = ""
+
+
+def assemble_handbook(
+    soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front
+) -> str:
+    """The whole book as one HTML document.
+
+    `soup` holds one element a page with the page's address in `data-url`, as mkdocs-with-pdf collects them. Raises
+    LookupError when a page of the plan is not there.
+    """
+    pages = _pages(soup)
+    book = soup.new_tag("main")
+    for part in plan.parts:
+        around = _tear_out(soup, book) if part.is_directory else book
+        for place, source in enumerate(part.pages):
+            section = (
+                _page(soup, pages, source)
+                if source.endswith(".md")
+                else _leaf(source, front.leaves[source])
+            )
+            if "contacts" in section["class"]:
+                add_own_lines(section, soup, interface)
+            if place == 0 and part.title:
+                section.insert(0, _line(soup, "p", "part", part.title))
+            around.append(section)
+    keep_only_links_that_lead(book)
+    contents = _contents(soup, book, interface)
+    add_page_references(book, soup, interface)
+    put_code_under_title(book, front.contacts_code)
+    body = f"{front.leaves['cover']}{foot_line(front.foot)}{contents}{book}"
+    return print_document(
+        plan.title,
+        interface.language,
+        body,
+        author=plan.author,
+        date=front.version,
+        kind="handbook",
+    )
+
+
+def large_print(html: str) -> str:
+    """The same book for the large-print edition: only a last style sheet differs."""
+    return html.replace("</head>", f"{style_link('large')}</head>", 1)
+
+
+def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
+    """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
+    article = pages[page_address(source)].extract()
+    make_printable(article, soup)
+    for words in article.find_all("blockquote"):
+        if not words.get_text().strip().startswith(("“", '"')):
+            words["class"] = (
+                "speech"  # the styles add quotation marks where the transcript has none
+            )
+    for note in article.select(
+        ".change-notes .change-note"
+    ):  # two columns of words below the note's heading
+        words = soup.new_tag("div")
+        words["class"] = "change-note__words"
+        words.extend([part.extract() for part in note.find_all("p", recursive=False)])
+        note.append(words)
+    for title in article.select(".admonition:not(.goals) > .admonition-title"):
+        _begin_the_line(title)
+    article.name = "section"
+    article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
+    return article
+
+
+def _begin_the_line(title: Tag) -> None:
+    """A box's title becomes the first words of its paragraph: it takes no line of its own then."""
+    words = title.find_next_sibling()
+    if words is not None and words.name == "p":
+        title.name = "strong"
+        words.insert(0, title.extract())
+        title.insert_after(" ")
+
+
+def _tear_out(soup: BeautifulSoup, book: Tag) -> Tag:
+    """A new last element of `book` for pages that are taken out one by one."""
+    around = soup.new_tag("div")
+    around["class"] = "tear-out"
+    book.append(around)
+    return around
+
+
+def _leaf(name: str, html: str) -> Tag:
+    leaf = BeautifulSoup(
+        f'<section class="page leaf {name}">{html}</section>', "html.parser"
+    ).section
+    return leaf.extract()
+
+
+def _pages(soup: BeautifulSoup) -> dict[str, Tag]:
+    """The innermost elements that hold a page, by address from the site's root."""
+    found = {}
+    for element in soup.select("[data-url]"):
+        if not element.select_one("[data-url]"):
+            found[element["data-url"].lstrip("/").removeprefix("./").removeprefix(".")] = element
+    return found
+
+
+def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
+    """The list of contents: parts, pages and slides. Page numbers are put in by the print styles."""
+    contents = soup.new_tag("nav")
+    contents["class"] = "contents"
+    heading = _line(soup, "h1", None, interface.word("contents"))
+    contents.append(heading)
+    listed = None
+    for element in book.select("p.part, h1, .module h2"):
+        if element.name == "p":
+            element["id"] = f"part-{len(contents.select('p')) + 1}"
+            contents.append(_entry(soup, "p", element))
+            listed = None
+            continue
+        if listed is None:
+            listed = soup.new_tag("ul")
+            contents.append(listed)
+        entry = _entry(soup, "li", element)
+        entry["class"] = "contents-page" if element.name == "h1" else "contents-slide"
+        listed.append(entry)
+    return contents
+
+
+def _entry(soup: BeautifulSoup, name: str, target: Tag) -> Tag:
+    """A line of the contents: the link, then an empty place for the page number (outside the link: see pdf_tags)."""
+    entry, link, number = soup.new_tag(name), soup.new_tag("a"), soup.new_tag("span")
+    link["href"], link.string = f"#{target['id']}", target.get_text()
+    number["class"], number["data-target"] = "page-number", f"#{target['id']}"
+    entry.extend([link, number])
+    return entry
+
+
+def _line(soup: BeautifulSoup, name: str, css: str | None, text: str) -> Tag:
+    line = soup.new_tag(name)
+    line.string = text
+    if css:
+        line["class"] = css
+    return line

@@ -1,0 +1,43 @@
+"""The foot of every printed page: which version it is, how far its numbers were checked, and where a newer copy is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sitebuild.content.library import Library
+from sitebuild.phrases.freshness import freshness_of
+
+
+def foot_words(title: str, library: Library, address: str | None) -> str:
+    """The foot without the page's number. `address` is the site's own, when its publisher has set one."""
+    words, (checked, due) = library.interface, checked_up_to(library)
+    where = (
+        words.word("foot_address", address=shown_address(address))
+        if address
+        else words.word("foot_ask")
+    )
+    state = (
+        words.word("foot_checked", checked=checked, due=due)
+        if checked
+        else words.word("foot_not_checked")
+    )
+    return words.word(
+        "page_foot", title=title, version=library.updates.version, state=state, where=where
+    )
+
+
+def checked_up_to(library: Library) -> tuple[dt.date | None, dt.date | None]:
+    """The day of the newest check of a contact, and the first day after which one is to be checked again; None before any check."""
+    found = [
+        fresh
+        for contact in library.contacts.values()
+        if (fresh := freshness_of(contact, library.lists.kinds[contact.kind])).checked
+    ]
+    return max((fresh.checked for fresh in found), default=None), min(
+        (fresh.due for fresh in found), default=None
+    )
+
+
+def shown_address(address: str) -> str:
+    """An address as a person types it: no https:// and no last slash."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")

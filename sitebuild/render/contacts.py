@@ -1,0 +1,335 @@
+"""Blocks of the contact directory: cards, the filter, the regions, and short lists of numbers inside other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sitebuild.content.addresses import contact_anchor
+from sitebuild.files.problems import Slip, nearest
+from sitebuild.phrases.contacts import (
+    NOT_KNOWN,
+    closed_words,
+    fit_answers,
+    in_order,
+    name_words,
+    notice_words,
+    phone_label,
+    search_words,
+    tel_href,
+    way_in_words,
+)
+from sitebuild.phrases.freshness import freshness_of, overdue_words
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Region
+from sitebuild.records.phone import Phone
+from sitebuild.render.numbers import help_html, number_link, say_html
+from sitebuild.render.report import report_address
+from sitebuild.render.templates import render_block
+
+if TYPE_CHECKING:
+    from sitebuild.assemble.edition import Edition
+
+
+def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
+    """The macros that show contacts, by name."""
+    library, templates, words = edition.library, edition.templates, edition.words
+
+    def directory(kind: str | None = None) -> str:
+        """Cards of one kind, or of all kinds, with the filter above them."""
+        if kind is not None and kind not in library.lists.kinds:
+            raise Slip(f"there is no kind of contact “{kind}”.", nearest(kind, library.lists.kinds))
+        groups = (
+            _groups_by_region(edition, kind, here)
+            if kind == "coalition"
+            else _groups_by_kind(edition, kind, here)
+        )
+        shown = [id for group in groups for id in group["ids"]]
+        return render_block(
+            templates,
+            "directory",
+            groups=groups,
+            words=words,
+            choices=_choices(edition, shown),
+            count=len(shown),
+            single=kind is not None,
+            no_coalition=say_html(edition, library.shown.no_coalition()),
+            help=help_html(edition),
+            scheme=_region_map(edition) if kind == "coalition" else None,
+        )
+
+    def _known(*ids: str) -> None:
+        unknown = [id for id in ids if id not in library.contacts]
+        if unknown:
+            raise Slip(
+                f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts)
+            )
+
+    def contacts(*ids: str, title: str | None = None) -> str:
+        """A few contacts with their numbers, inside a page that sends people to them."""
+        _known(*ids)
+        shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
+        return (
+            render_block(
+                templates,
+                "contacts",
+                cards=[_card(edition, id, here) for id in shown],
+                words=words,
+                title=title or words["who_to_call"],
+            )
+            if shown
+            else ""
+        )
+
+    def in_danger(emergency: str) -> str:
+        """The red box: the number of the contact `emergency` and the national line, to be pressed."""
+        _known(emergency)
+        lines = [
+            id
+            for id in (library.cards.national_line, library.cards.services_line)
+            if library.shown.first(id)
+        ]  # one stands in for the other
+        return render_block(
+            templates,
+            "in_danger",
+            words=words,
+            cards=[_card(edition, id, here) for id in (emergency, *lines[:1])],
+        )
+
+    def contact_kinds() -> str:
+        counts = {
+            kind: sum(contact.kind == kind for contact in library.contacts.values())
+            for kind in library.lists.kinds
+        }
+        kinds = [
+            {
+                "name": kind.name,
+                "description": kind.description,
+                "count": counts[id],
+                "address": here(f"contacts/{kind.page}/"),
+            }
+            for id, kind in library.lists.kinds.items()
+        ]
+        return render_block(templates, "contact_kinds", kinds=kinds, words=words)
+
+    return {
+        "directory": directory,
+        "contacts": contacts,
+        "in_danger": in_danger,
+        "contact_kinds": contact_kinds,
+    }
+
+
+def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
+    """One group a kind; of the lines that answer day and night a group of their own comes first on the whole directory."""
+    library = edition.library
+    chosen = [(id, contact) for id, contact in _ordered(edition) if only in (None, contact.kind)]
+    if only is not None:
+        always = [
+            id
+            for id, contact in chosen
+            if contact.open_day_and_night and contact.publishable_phones
+        ]
+        others = [id for id, _ in chosen if id not in always]
+        named = (
+            (edition.words["open_always"], always),
+            (edition.words["open_hours" if always else "all_contacts"], others),
+        )
+        return [_group(edition, title, ids, here) for title, ids in named if ids]
+    return [
+        _group(
+            edition,
+            kind.name,
+            [id for id, contact in chosen if contact.kind == kind_id],
+            here,
+            f"contacts/{kind.page}/",
+        )
+        for kind_id, kind in library.lists.kinds.items()
+    ]
+
+
+def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -> list[dict]:
+    """One group a region in the order of data/lists/regions.yml; a region without a record names its nearest neighbour with one."""
+    library, groups = edition.library, []
+    chosen = [(id, contact) for id, contact in _ordered(edition) if contact.kind == kind]
+    served = {region for _, contact in chosen for region in contact.service_areas}
+    numbers = region_numbers(library.lists.regions)
+    for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
+        ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
+        also = [contact.name for _, contact in chosen if region_id in contact.service_areas[1:]]
+        if region.everywhere and not ids:
+            continue
+        nearest_regions = [
+            library.lists.regions[other].name for other in region.neighbours if other in served
+        ]
+        groups.append(
+            {
+                **_group(edition, region.name, ids, here),
+                "anchor": f"r-{place}",
+                "number": numbers.get(region_id),
+                "towns": ", ".join(region.towns),
+                "also": also,
+                "nearest": nearest_regions[:3],
+                "empty": not ids and not also,
+            }
+        )
+    return groups
+
+
+def region_numbers(regions: dict[str, Region]) -> dict[str, int]:
+    """The number of each region that has a tile, as on the scheme, in the order of the list."""
+    return {
+        id: number
+        for number, id in enumerate((id for id, region in regions.items() if region.tile), 1)
+    }
+
+
+def _region_map(edition: Edition) -> dict | None:
+    """The scheme's tiles (number, column, row) and its size; None when no region has a place on it."""
+    regions = edition.library.lists.regions
+    tiles = [
+        (number, *map(int, regions[id].tile.split(",")))
+        for id, number in region_numbers(regions).items()
+    ]
+    return (
+        {
+            "tiles": tiles,
+            "columns": max(tile[1] for tile in tiles),
+            "rows": max(tile[2] for tile in tiles),
+        }
+        if tiles
+        else None
+    )
+
+
+def _group(
+    edition: Edition,
+    title: str,
+    ids: list[str],
+    here: Callable[[str], str],
+    address: str | None = None,
+) -> dict:
+    return {
+        "title": title,
+        "ids": ids,
+        "cards": [_card_html(edition, id, here) for id in ids],
+        "address": here(address) if address else None,
+        "anchor": None,
+        "number": None,
+        "towns": "",
+        "also": [],
+        "nearest": [],
+        "empty": False,
+    }
+
+
+def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
+    return list(
+        in_order(
+            edition.library.contacts, edition.library.lists, edition.library.crown_numbers
+        ).items()
+    )
+
+
+def _card_html(edition: Edition, id: str, here: Callable[[str], str]) -> Markup:
+    """A contact's card, made once for all pages on which its links are the same."""
+    card_of = edition.templates.get_template("contact.html").module.contact
+    ways = tuple(here(address) for address in ("", "contacts/", "about/report/"))
+    return edition.given.keep(
+        ("card", id, *ways),
+        edition.library.contacts,
+        lambda: card_of(_card(edition, id, here), edition.words),
+    )
+
+
+def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
+    """What the template of a card shows, all of it ready words."""
+    library, contact = edition.library, edition.library.contacts[id]
+    lists, kind = library.lists, library.lists.kinds[contact.kind]
+    found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
+    fresh = freshness_of(contact, kind)
+    report, outside = report_address(edition, id, here)
+    successors = library.shown.successors(contact)
+    return {
+        "record": contact,
+        "anchor": contact_anchor(id),
+        "regions": [lists.regions[region].name for region in contact.service_areas],
+        "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
+        "status": closed_words(contact),
+        "notice": notice_words(contact),
+        "until": contact.alert.until if contact.alert else None,
+        "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
+        "no_number": None
+        if contact.publishable_phones or successors
+        else say_html(edition, library.shown.no_number(contact)),
+        "serves": [lists.audiences[audience].name for audience in contact.serves],
+        "languages": [lists.languages[language].name for language in contact.languages],
+        "host": contact.publishable_website.split("/")[2].removeprefix("www.")
+        if contact.publishable_website
+        else None,
+        "freshness": fresh.words,
+        "due": fresh.due,
+        "overdue": overdue_words(fresh),
+        "successors": [other.name for other in successors.values()],
+        "fit": _fit(contact),
+        "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
+        "report": report,
+        "report_outside": outside,
+    }
+
+
+def _phone(contact: Contact, phone: Phone) -> dict:
+    """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
+    label = phone_label(phone)
+    said = label == "call" or set(label.lower().split()) <= set(
+        re.findall(r"\w+", (phone.description or "").lower())
+    )
+    about = " · ".join(
+        part for part in (phone.description, None if said else label, phone.hours) if part
+    )
+    return {
+        "shown": phone.shown,
+        "extension": phone.extension,
+        "link": number_link(phone),
+        "about": about,
+        "only": None if tel_href(phone) else about,
+        "way_in": way_in_words(contact, phone),
+        "whose_line": phone.whose_line,
+    }
+
+
+def _fit(contact: Contact) -> dict:
+    """What to ask before sending somebody: what is answered, and for places to stay those still to be asked, on one line."""
+    answers = fit_answers(contact)
+    open_questions = [question for question, answer in answers if answer == NOT_KNOWN]
+    return {
+        "answers": [entry for entry in answers if entry[1] != NOT_KNOWN],
+        "open": "; ".join(open_questions) if contact.kind == "housing" else "",
+    }
+
+
+def _choices(edition: Edition, ids: list[str]) -> list[dict]:
+    """The filter's menus: only values that some card of the page has."""
+    lists = edition.library.lists
+    contacts = [edition.library.contacts[id] for id in ids]
+    menus = (
+        ("needs", lists.needs),
+        ("service_areas", lists.regions),
+        ("serves", lists.audiences),
+        ("languages", lists.languages),
+    )
+    return [
+        {
+            "field": field,
+            "label": edition.words[f"filter_{field}"],
+            "options": [
+                (id, entry.name)
+                for id, entry in entries.items()
+                if any(id in getattr(contact, field) for contact in contacts if contact.is_working)
+            ],
+        }
+        for field, entries in menus
+    ]

@@ -1,0 +1,69 @@
+"""The numbers in what people take away: PDFs, Word files, plain text, the search's words, and the copy for use without a network."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from sitebuild.content.library import Library
+from sitebuild.upkeep.published_numbers import Difference, compare_pages, compare_texts
+
+_SEARCH = "search/index.js"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def compare_files(library: Library, files: Mapping[str, bytes]) -> list[Difference]:
+    """All numbers in `files` (address from the site's root to content) that the data does not publish."""
+    found: list[Difference] = []
+    for address, raw in files.items():
+        if address.endswith(".zip"):
+            found += [
+                replace(difference, page=f"{address}, {difference.page}")
+                for difference in _in_copy(library, raw, files)
+            ]
+        else:
+            found += [
+                Difference(address, what)
+                for what in compare_texts(
+                    library, texts_of(address, raw), retired=address.endswith(_SEARCH)
+                )
+            ]
+    return sorted(set(found))
+
+
+def texts_of(address: str, raw: bytes) -> Iterator[str]:
+    """What `raw` says to a reader; of a PDF page by page. Nothing for kinds of files that hold no words."""
+    if address.endswith(".pdf"):
+        import pypdfium2  # a big one, and only this command needs it
+
+        document = pypdfium2.PdfDocument(raw)
+        yield from (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+    elif address.endswith(".docx"):
+        words = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
+        yield "\n".join(
+            "".join(paragraph.itertext(f"{_WORD}t")) for paragraph in words.iter(f"{_WORD}p")
+        )
+    elif address.endswith((".txt", _SEARCH)):
+        yield raw.decode("utf-8", errors="replace")
+
+
+def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[Difference]:
+    """What differs in the copy's pages, and in those of its files that are not the ones published beside it."""
+    pages, others = {}, {}
+    with zipfile.ZipFile(io.BytesIO(raw)) as copy:
+        for name in copy.namelist():
+            address = name.partition("/")[2]  # without the folder it unpacks into
+            if address.endswith(".html"):
+                pages[_page(address)] = copy.read(name).decode("utf-8")
+            elif copy.read(name) != files.get(address):
+                others[address] = copy.read(name)
+    return [*compare_pages(library, pages), *compare_files(library, others)]
+
+
+def _page(file: str) -> str:
+    """The address of a page of the copy, as the site has it: contacts/housing.html is contacts/housing/."""
+    return "" if file == "index.html" else f"{file.removesuffix('.html')}/"

@@ -1,0 +1,204 @@
+"""Compares every number that readers can see, dial or copy with the data: the last guard, after the pages are published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.library import Library
+from sitebuild.phrases.contacts import sms_href, tel_href
+from sitebuild.records.contact import Contact
+from sitebuild.records.numbers_in_text import KNOWN, numbers_in
+from sitebuild.records.phone import digits_of, shown_number
+
+_DIALS = ("tel:", "sms:")
+VERSIONS = "v/"
+_OF_THE_CONTACT = ".//*[contains(@class, 'number') and not(ancestor::*[contains(@class, 'who-to-call__instead')])]"
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """One place where the published `page` and the data do not say the same; `what` in words."""
+
+    page: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.page or 'the start page'}: {self.what}"
+
+
+def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference]:
+    """All differences between the data and `pages` (address from the site's root to its HTML)."""
+    known = _Known.of(library)
+    found: list[Difference] = []
+    for address, text in pages.items():
+        tree = html.fromstring(text)
+        found += [
+            Difference(address, what)
+            for what in (
+                *_foreign(tree, known.on(address)),
+                *_copied(tree),
+                *_cards(tree, library, address),
+                *_named(tree, library),
+            )
+        ]
+    return sorted(set(found))
+
+
+def compare_texts(library: Library, texts: Iterable[str], retired: bool = False) -> list[str]:
+    """The numbers in `texts` that the data does not publish, in words. With `retired`, those are right too by which people find the present ones."""
+    known = _Known.of(library)
+    also = (
+        {phone.shown for contact in library.contacts.values() for phone in contact.retired_numbers}
+        if retired
+        else set()
+    )
+    return [what for text in texts for what in _foreign_in(text, known.shown_in(text) | also)]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Every number that may be published: as shown, as a link, and which link belongs to which."""
+
+    shown: frozenset[str]
+    links: Mapping[str, frozenset[str]]
+    old: frozenset[str]  # on older paper; right only beside words that say so
+    old_words: tuple[str, ...]
+
+    def on(self, address: str) -> _Known:
+        """What may be shown on one page: only that of the versions tells readers to cross old numbers out."""
+        return (
+            replace(self, shown=self.shown | self.old)
+            if address == VERSIONS
+            else replace(self, old=frozenset())
+        )
+
+    def shown_in(self, text: str) -> frozenset[str]:
+        """The numbers that may stand in `text`."""
+        return (
+            self.shown | self.old if any(words in text for words in self.old_words) else self.shown
+        )
+
+    @classmethod
+    def of(cls, library: Library) -> _Known:
+        links: dict[str, set[str]] = {}
+        for contact in library.contacts.values():
+            for phone in contact.publishable_phones:
+                for link in filter(None, (tel_href(phone), sms_href(phone))):
+                    links.setdefault(link, set()).add(phone.shown)
+        shown = {
+            phone.shown
+            for contact in library.contacts.values()
+            for phone in contact.publishable_phones
+        }
+        old = {
+            shown_number(digits_of(change.was))
+            for update in (library.updates.root if library.updates else [])
+            for change in update.numbers
+            if change.was
+        }
+        words = (
+            [library.interface.words.get(name) for name in ("slip_was", "slip_was_column")]
+            if library.interface
+            else []
+        )
+        return cls(
+            frozenset(shown),
+            {link: frozenset(texts) for link, texts in links.items()},
+            frozenset(old),
+            tuple(filter(None, words)),
+        )
+
+
+def _foreign(tree: html.HtmlElement, known: _Known):
+    """Numbers on the page that the data does not publish, wherever they stand."""
+    text = " ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
+    allowed = known.shown_in(text)
+    for link in tree.xpath("//a[@href]"):
+        if link.get("href").startswith(_DIALS):
+            shown = _words(link)
+            if shown not in known.links.get(link.get("href"), ()):
+                yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
+    for number in (
+        *(_words(element) for element in tree.find_class("number")),
+        *tree.xpath("//button/@data-number"),
+    ):
+        if re.match(r"\+?\d", number) and number not in allowed:
+            yield f"the number “{number}” is not in the data."
+    yield from _foreign_in(text, allowed)
+
+
+def _foreign_in(text: str, allowed: Collection[str]) -> Iterator[str]:
+    for found in numbers_in(text):
+        if found.is_short and found.digits not in KNOWN:
+            yield f"“{found.words}” is not a number to call."
+        elif not found.is_short and shown_number(digits_of(found.words)) not in allowed:
+            yield f"the number “{' '.join(found.words.split())}” is not in the data."
+
+
+def _copied(tree: html.HtmlElement):
+    """What a screen reader hears of a button is the number that the button copies."""
+    for button in tree.xpath("//button[@data-number]"):
+        if not re.search(
+            rf"(?<![\d-]){re.escape(button.get('data-number'))}(?![\d-])", _words(button)
+        ):
+            yield f"the button “{_words(button)}” copies “{button.get('data-number')}”."
+
+
+def _named(tree: html.HtmlElement, library: Library):
+    """Beside a contact's name in a short list stand only that contact's numbers, or where it has none, in words whom to ask instead."""
+    ids = {contact_anchor(id): id for id in library.contacts}
+    for line in tree.xpath("//*[contains(@class, 'who-to-call')]//li"):
+        anchors = [
+            link.get("href").partition("#")[2]
+            for link in line.xpath(".//a[contains(@href, '#c-')]")
+        ]
+        for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
+            own = {phone.shown for phone in contact.publishable_phones}
+            for number in (_words(element) for element in line.xpath(_OF_THE_CONTACT)):
+                if number not in own:
+                    yield f"the number “{number}” stands beside {contact.name}, whose it is not."
+
+
+def _cards(tree: html.HtmlElement, library: Library, address: str):
+    """Each card holds exactly its own contact's numbers, and every contact's card stands on its pages."""
+    standing: dict[str, list] = {}
+    for element in tree.xpath("//*[@id]"):
+        standing.setdefault(element.get("id"), []).append(element)
+    for id, contact in library.contacts.items():
+        cards = standing.get(contact_anchor(id), [])
+        wanted = _wanted(contact)
+        if not cards and address in (
+            "contacts/",
+            f"contacts/{library.lists.kinds[contact.kind].page}/",
+        ):
+            yield f"the card of {contact.name} is missing."
+        for card in cards:
+            lines = card.xpath(
+                ".//*[contains(@class, 'entry__phones')]//*[contains(concat(' ', @class, ' '), ' number ')]"
+            )
+            found = [re.sub(r"\D", "", _words(line)) for line in lines]
+            if found != wanted:
+                yield f"{contact.name} has {_listed(found)}; the data has {_listed(wanted)}."
+
+
+def _wanted(contact: Contact) -> list[str]:
+    """The digits a card shows, in order: each number, and its extension after it."""
+    return [
+        re.sub(r"\D", "", text)
+        for phone in contact.publishable_phones
+        for text in (phone.shown, phone.extension)
+        if text
+    ]
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _listed(numbers: list[str]) -> str:
+    return ", ".join(numbers) or "no number"
