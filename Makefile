@@ -144,7 +144,7 @@ audit: setup-audit
 	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)
 
 pictures: setup-test
-	@$(PY_BROWSER) -m sitebuild pictures $(ARGS)
+	@$(PY_BROWSER) tests/tools/pictures.py $(ARGS)
 
 lock:
 	@sh setup/lock.sh $(ARGS)

@@ -8,15 +8,16 @@ from pathlib import Path
 from mkdocs import __version__
 from mkdocs.exceptions import Abort
 
-from sitebuild.assemble.draft import is_draft
-from sitebuild.assemble.edition import load_edition
 from sitebuild.assemble.finish import write_outputs
 from sitebuild.assemble.hosting import Publisher
 from sitebuild.assemble.inline import read_inline
+from sitebuild.assemble.load import load_build
+from sitebuild.content.draft import is_draft
 from sitebuild.engine.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.pdf import PrintFault
-from sitebuild.render.numbers import help_html
+from sitebuild.render.changes import with_notes
+from sitebuild.render.numbers import help_html, with_numbers
 
 ENGINE = (
     __version__,
@@ -29,14 +30,13 @@ def define_env(env):
     """Called by mkdocs-macros before each build, so that a preview sees every edit of `data/`."""
     root = Path(env.conf.config_file_path).parent
     try:
-        edition = load_edition(
-            root, env.conf.extra, None if _is_preview(env) else env.conf.site_url
-        )
+        build = load_build(root, env.conf.extra, None if _is_preview(env) else env.conf.site_url)
     except DataProblems as stop:
         raise Abort(f"\n{stop}") from None
+    edition = build.edition
     if _is_preview(env):
         quick_theme(env.conf.theme, _kept(env))
-    env.variables["edition"] = edition
+    env.variables["build"] = build
     renamed = [file for file in edition.library.downloads.files if file.formerly]
     env.conf.extra.update(
         words=edition.words,
@@ -49,18 +49,19 @@ def define_env(env):
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""
-        return lambda *words, **named: edition.macros(env.page.file.src_uri)[name](*words, **named)
+        return lambda *words, **named: build.calls.on(env.page.file.src_uri)[name](*words, **named)
 
-    for name in edition.macros("index.md"):
+    for name in build.calls.on("index.md"):
         env.macro(calling(name), name)
 
 
 def on_pre_page_macros(env):
     """Before a page's macros are called: each slide gets the notes on what has changed, and sentences their numbers, so that a data file is enough."""
-    edition, page = env.variables["edition"], env.page.file.src_uri
-    env.markdown = edition.with_numbers(edition.with_notes(env.markdown, page))
+    build, page = env.variables["build"], env.page.file.src_uri
+    with_todays_notes = with_notes(build.edition, env.markdown, page)
+    env.markdown = with_numbers(build.edition, with_todays_notes)
     if _is_preview(env):
-        env.filling = Filling(page, env.markdown, edition.calls.get(page, {}))
+        env.filling = Filling(page, env.markdown, build.calls.given.get(page, {}))
         if env.filling.kept is not None:
             env.markdown, env.page.meta["render_macros"] = env.filling.kept, False
 
@@ -80,7 +81,7 @@ def on_post_build(env):
     try:
         publisher = Publisher(env.conf.site_url or "", env.conf.extra.get("security_contact") or "")
         write_outputs(
-            env.variables["edition"],
+            env.variables["build"].edition,
             Path(env.conf.site_dir),
             preview=_is_preview(env),
             publisher=publisher,

@@ -9,6 +9,8 @@ from mkdocs_with_pdf import generator
 
 from sitebuild.paper.handbook import Front, assemble_handbook, large_print
 from sitebuild.paper.pdf import LARGE, PrintJob
+from sitebuild.render.book import book_footer, leaves
+from sitebuild.render.qr import directory_code
 
 ROOT = Path(__file__).resolve().parent
 BUILD = {}  # the configuration of the build that runs; the plugin hands it to no hook
@@ -16,13 +18,13 @@ BUILD = {}  # the configuration of the build that runs; the plugin hands it to n
 
 def pre_pdf_render(soup, logger):
     """The plugin's document (theme styles and all) replaced by ours; only the pages' articles are taken over."""
-    edition = BUILD["config"].plugins["macros"].variables["edition"]
+    edition = BUILD["config"].plugins["macros"].variables["build"].edition
     plan = edition.library.handbook
     front = Front(
         edition.library.updates.version,
-        edition.book_foot(),
-        edition.leaves(),
-        edition.contacts_code(),
+        book_footer(edition),
+        leaves(edition),
+        directory_code(edition),
     )
     return assemble_handbook(soup, plan, edition.library.interface, front)
 

@@ -21,9 +21,6 @@ VERBS = (
     "issue",
     "release",
     "schemas",
-    "pictures",
-    "costs",
-    "measure",
 )
 
 

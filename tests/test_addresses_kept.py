@@ -10,9 +10,9 @@ from conftest import ROOT, addresses_of
 from jinja2 import Environment
 from lxml import html
 
+from sitebuild.assemble.load import load_library
 from sitebuild.checks.navigation import check_navigation, moved_pages
 from sitebuild.checks.pages import check_pages
-from sitebuild.content.library import load_library
 
 LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
 

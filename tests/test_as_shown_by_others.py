@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import addresses_of
 from lxml import html
 
+from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.content.library import load_library
 from sitebuild.records.numbers_in_text import phone_in
 
 PHONE = {

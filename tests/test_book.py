@@ -11,9 +11,10 @@ import pytest
 from lxml import html
 from weasyprint import HTML
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.paper.pdf import PrintFault, write_pdf
 from sitebuild.paper.print_html import print_document
+from sitebuild.render.all_sheets import all_sheets
 
 MM = 72 / 25.4
 PAGE_WIDTH = 612
@@ -56,7 +57,7 @@ def test_every_page_of_every_pdf_says_at_its_foot_how_current_it_is(site: Path, 
     """But those that a client may carry say nothing (test_for_clients.py)."""
     edition = load_edition(root)
     version, silent = edition.library.updates.version, []
-    carried = {site / "downloads" / sheet.file for sheet in edition.sheets() if sheet.for_client}
+    carried = {site / "downloads" / sheet.file for sheet in all_sheets(edition) if sheet.for_client}
     for path in sorted({*(site / "downloads").rglob("*.pdf")} - carried):
         for number, text in enumerate(texts(path), 1):
             has_cover = path.stem.startswith("handbook") and number == 1

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.sheets import write_sheets
+from sitebuild.render.all_sheets import all_sheets
 
 TESTS = Path(__file__).resolve().parent
 MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())
@@ -38,7 +39,7 @@ def message_of(project: Path) -> str:
         publisher = yaml.safe_load(settings.read_text(encoding="utf-8")).get("extra", {})
     try:
         edition = load_edition(project, publisher)
-        write_sheets(edition.sheets(), project / "build" / "sheets", edition.library, project)
+        write_sheets(all_sheets(edition), project / "build" / "sheets", edition.library, project)
     except DataProblems as found:
         return str(found)
     return ""

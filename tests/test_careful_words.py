@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.content.library import Library, load_library
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 
 

@@ -13,7 +13,8 @@ import textstat
 from docx import Document
 from lxml import html
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
 from sitebuild.phrases.freshness import CHANGE_DAYS, freshness_of_change
 from sitebuild.records.change import PLACEHOLDER, Change

@@ -9,10 +9,13 @@ import pytest
 import segno
 from PIL import Image
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
 from sitebuild.paper.sheets import sheet_document
+from sitebuild.render.all_sheets import all_sheets
+from sitebuild.render.book import leaves
 
 ADDRESS = "https://handbook.example/first/"
 SHOWN = "handbook.example/first"
@@ -59,7 +62,7 @@ def asked(address: str) -> list[list[int]]:
 def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_large_enough(
     edition: Edition, root: Path, tmp_path: Path
 ):
-    [card] = [sheet for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"]
+    [card] = [sheet for sheet in all_sheets(edition) if sheet.file == "wallet-card.pdf"]
     write_pdf(sheet_document(card, edition.library), tmp_path / "card.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "card.pdf")
     code = picture.crop(
@@ -75,7 +78,7 @@ def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, t
     cover = print_document(
         "A book",
         "en-CA",
-        edition.leaves()["cover"],
+        leaves(edition)["cover"],
         author="Nobody",
         date="2026-01-01",
         kind="handbook",
@@ -90,7 +93,7 @@ def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, t
 
 
 def test_the_plain_card_has_no_code(edition: Edition):
-    [card] = [sheet for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"]
+    [card] = [sheet for sheet in all_sheets(edition) if sheet.file == "wallet-card.pdf"]
     plain = card.body.split("card--plain")[1:]
     assert len(plain) == 2 and not any("qr" in part.split("</div></div>")[0] for part in plain)
     assert card.body.count('class="qr"') == 2

@@ -15,8 +15,8 @@ from lxml import html
 from weasyprint import HTML
 
 from sitebuild.__main__ import main
+from sitebuild.assemble.load import load_directory, load_library
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.content.library import load_directory, load_library
 from sitebuild.records.updates import NumberChange, Updates
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published_numbers import compare_pages

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
+from sitebuild.assemble.load import load_directory
 from sitebuild.commands.check import annotation
 from sitebuild.commands.confirm import with_check
-from sitebuild.content.library import load_changes, load_directory
+from sitebuild.content.library import read_changes
 from sitebuild.files.problems import Problem
 
 SMALL = Path(__file__).resolve().parent / "small_project"
@@ -246,7 +247,7 @@ def test_a_note_on_what_changed_is_checked_with_the_same_verb(
         main(said) == 0
         and capsys.readouterr().out == "data/changes/new-line.yml: checked on 2026-03-10.\n"
     )
-    assert load_changes(project)[0].changes["new-line"].last_check.date.isoformat() == "2026-03-10"
+    assert read_changes(project)[0].changes["new-line"].last_check.date.isoformat() == "2026-03-10"
 
 
 def test_a_note_cannot_be_checked_by_a_visit_nor_under_a_wrong_name(

@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from sitebuild.content.library import Library, load_library
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import COLUMNS, contacts_csv, safe_cell
 from sitebuild.phrases.contacts import in_order
 

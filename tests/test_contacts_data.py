@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sitebuild.content.library import Library, load_directory
+from sitebuild.assemble.load import load_directory
+from sitebuild.content.library import Library
 from sitebuild.phrases.contacts import in_order, search_words, way_in_words
 from sitebuild.records.lists import KIND_IDS
 from sitebuild.records.places import find_place

@@ -8,7 +8,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from sitebuild.content.library import Library, load_library
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_json import ContactsFile, contacts_json, contacts_schema
 from sitebuild.phrases.contacts import in_order
 

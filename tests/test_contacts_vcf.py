@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import vobject
 
-from sitebuild.content.library import Library, load_directory
+from sitebuild.assemble.load import load_directory
+from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_vcf import TELLING, contacts_vcf
 from sitebuild.phrases.contacts import in_order
 

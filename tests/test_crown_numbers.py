@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitebuild.assemble.load import load_directory
 from sitebuild.checks.directory import check_agreements
-from sitebuild.content.library import load_directory
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact

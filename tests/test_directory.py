@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.content.library import Library, load_library
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.records.numbers_in_text import numbers_in
 from sitebuild.records.places import find_place
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.assemble.draft import NAME
+from sitebuild.content.draft import NAME
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
 

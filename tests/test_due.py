@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.content.library import load_changes, load_directory
+from sitebuild.assemble.load import load_directory
+from sitebuild.content.library import read_changes
 from sitebuild.upkeep.call_sheet import call_sheet_html
 from sitebuild.upkeep.due import due_changes, due_contacts
 
@@ -110,7 +111,7 @@ def test_nothing_is_due_at_once_because_a_page_is_old(root: Path):
 def due_notes(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
     return [
         (row.id, row.reason)
-        for row in due_changes(load_changes(project)[0].changes, day, ahead=ahead)
+        for row in due_changes(read_changes(project)[0].changes, day, ahead=ahead)
     ]
 
 
@@ -123,7 +124,7 @@ def test_a_note_is_due_a_hundred_and_eighty_days_after_its_check(project: Path):
 def test_what_is_held_back_is_listed_for_maintainers_last_and_with_its_reason(
     root: Path, tmp_path: Path
 ):
-    rows = due_changes(load_changes(root)[0].changes, DAY)
+    rows = due_changes(read_changes(root)[0].changes, DAY)
     held = [row for row in rows if row.reason.startswith("held back")]
     assert len(held) == 7 and rows[-7:] == held
     assert {row.reason.split(":")[0] for row in held} == {

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.calls import blocks
+from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import check_settings
 
 
@@ -19,7 +20,7 @@ def feedback(site: Path) -> html.HtmlElement:
 def form_block(root: Path, address: str | None) -> html.HtmlElement:
     edition = load_edition(root, {"feedback_address": address} if address else {})
     return html.fromstring(
-        edition.blocks(lambda there: there, lambda: "feedback.md")["feedback_form"]()
+        blocks(edition, lambda there: there, lambda: "feedback.md")["feedback_form"]()
     )
 
 

@@ -8,11 +8,11 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from sitebuild.records.files import guided_places
 from sitebuild.upkeep.field_guide import (
     FILE,
     fields_without_example,
     fields_without_help,
-    guided_places,
     make_field_guide,
     models_explained,
 )

@@ -9,8 +9,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.paper.sheets import write_sheets
+from sitebuild.render.all_sheets import all_sheets
 
 FOOT = 60  # points from the lower edge
 NAMES = {"checklists/c4.pdf", "checklists/c5.pdf", "checklists/c6.pdf", "forms/notes.pdf"}
@@ -25,7 +27,7 @@ def edition(root: Path) -> Edition:
 def files(edition: Edition, root: Path, tmp_path_factory) -> dict[str, Path]:
     """Each file for a client, made by the real printer, by its name under downloads/."""
     folder = tmp_path_factory.mktemp("carried")
-    sheets = [sheet for sheet in edition.sheets() if sheet.for_client]
+    sheets = [sheet for sheet in all_sheets(edition) if sheet.for_client]
     write_sheets(sheets, folder, edition.library, root)
     return {sheet.file: folder / sheet.file for sheet in sheets}
 
@@ -87,7 +89,7 @@ def test_the_foot_of_each_page_is_its_number_alone(files):
 def test_other_sheets_keep_their_author_and_their_foot(
     edition: Edition, root: Path, tmp_path: Path
 ):
-    sheet = next(sheet for sheet in edition.sheets() if sheet.file == "checklists/self-care.pdf")
+    sheet = next(sheet for sheet in all_sheets(edition) if sheet.file == "checklists/self-care.pdf")
     write_sheets([sheet], tmp_path, edition.library, root)
     with (
         pikepdf.open(tmp_path / sheet.file) as pdf,

@@ -14,9 +14,12 @@ import pytest
 from docx import Document
 from lxml import html
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.paper.sheets import write_sheets
+from sitebuild.phrases.footer import footer
+from sitebuild.render.all_sheets import all_sheets
 
 SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
 FORMS = {"safety-assessment": (10, 58), "safety-plan": (13, 66)}
@@ -140,7 +143,7 @@ def test_letters_beyond_western_europe_show_in_a_field(
     edition: Edition, root: Path, tmp_path: Path, language: str
 ):
     """A letter that a font lacks leaves nothing, and the name of a person who helps is lost on paper."""
-    [sheet] = [sheet for sheet in edition.sheets() if sheet.file == "forms/notes.pdf"]
+    [sheet] = [sheet for sheet in all_sheets(edition) if sheet.file == "forms/notes.pdf"]
     write_sheets([sheet], tmp_path, edition.library, root)
     shown = {}
     for text in ("", LETTERS[language]):
@@ -222,7 +225,11 @@ def test_the_same_form_gives_the_same_word_file(edition: Edition, tmp_path: Path
     form = edition.library.forms["safety-plan"]
     for name in ("one", "two"):
         write_form_docx(
-            form, tmp_path / f"{name}.docx", edition.library, edition.say, edition.foot(form.title)
+            form,
+            tmp_path / f"{name}.docx",
+            edition.library,
+            edition.say,
+            footer(edition, form.title),
         )
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
 

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
-from sitebuild.assemble.given import Given, Watched
 from sitebuild.content.addresses import page_address, seen_from
+from sitebuild.content.given import Given, Watched
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -9,8 +9,8 @@ import pytest
 import textstat
 from lxml import html
 
+from sitebuild.assemble.load import load_library
 from sitebuild.assemble.terms import mark_terms
-from sitebuild.content.library import load_library
 from sitebuild.content.slides import folded_words, read_transcript
 from sitebuild.records.glossary import Term
 from sitebuild.render.glossary import pattern_of, slides_with

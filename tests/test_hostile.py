@@ -11,8 +11,9 @@ import pytest
 import yaml
 from conftest import copy_project
 
+from sitebuild.assemble.load import load_library
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.content.library import Library, load_library
+from sitebuild.content.library import Library
 from sitebuild.files.problems import DataProblems
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.content.library import Library, load_library
+from sitebuild.content.library import Library
 from sitebuild.records.checklist import Checklist
+from sitebuild.render.numbers import with_numbers
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = """---
@@ -251,8 +252,9 @@ def test_every_slip_is_told_at_once(tmp_path):
 def test_a_contact_in_braces_is_its_number_in_a_sentence_and_stays_in_code():
     edition = load_edition(ROOT)
     number = edition.library.contacts["emergency-911"].publishable_phones[0].shown
-    text = edition.with_numbers(
-        "Call {emergency-911}.\n\n`{emergency-911}`\n\n```\n{emergency-911}\n```\n\n## One {: #one }"
+    text = with_numbers(
+        edition,
+        "Call {emergency-911}.\n\n`{emergency-911}`\n\n```\n{emergency-911}\n```\n\n## One {: #one }",
     )
     lines = text.split("\n")
     assert f">{number}</a>." in lines[0] and "tel:" in lines[0]

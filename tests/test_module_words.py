@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sitebuild.content.library import load_library
+from sitebuild.assemble.load import load_library
 from sitebuild.content.slides import BLOCK, SLIDE_HEADING, read_transcript, slide_words
 
 pytestmark = pytest.mark.data

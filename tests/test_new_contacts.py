@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sitebuild.assemble.load import load_directory
 from sitebuild.checks.contradictions import check_contradictions
 from sitebuild.checks.number_evidence import check_evidence
-from sitebuild.content.library import Library, load_directory
+from sitebuild.content.library import Library
 from sitebuild.files.yaml_text import YamlText, read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.calls import blocks
+from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.commands.compare import _files
-from sitebuild.content.library import load_library
 from sitebuild.downloads.contacts_csv import contacts_csv
 
 LAST = dt.date(2026, 4, 1)  # after the small project's first edition, and long past
@@ -46,7 +46,7 @@ def table(project: Path, day: dt.date) -> str:
 
 
 def card(project: Path) -> str:
-    return load_edition(project).blocks(lambda address: address, lambda: "contacts/coalitions.md")[
+    return blocks(load_edition(project), lambda address: address, lambda: "contacts/coalitions.md")[
         "directory"
     ]("coalition")
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lxml import html
 
-from sitebuild.content.library import load_frame
+from sitebuild.assemble.load import load_frame
 from sitebuild.downloads.offline import FOLDER, offline_name, write_offline
 
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)

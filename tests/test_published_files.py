@@ -206,7 +206,7 @@ def test_the_real_project_holds_only_what_is_published_or_read(root: Path):
 
 
 def test_a_contact_may_lie_beside_leftovers_of_the_mac(root: Path, tmp_path: Path):
-    from sitebuild.content.library import load_library
+    from sitebuild.assemble.load import load_library
 
     shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
     shutil.copyfile(

@@ -12,7 +12,7 @@ import pytest
 import textstat
 from lxml import html
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.content.slides import folded_words
 from sitebuild.records.quiz import Quiz
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 
 AWAY = "https://weather.gc.ca/"
 MODES = {

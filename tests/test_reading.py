@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sitebuild.content.library import load_library
+from sitebuild.assemble.load import load_library
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY, _ = load_library(ROOT)

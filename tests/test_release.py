@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
+from sitebuild.assemble.load import load_directory
 from sitebuild.commands.release import change_slip, new_on_paper
-from sitebuild.content.library import load_directory
 from sitebuild.records.updates import Update
 
 MINOR = Update(date="2026-03-14", kind="contact", summary="A number changed.", reprint=False)
@@ -47,7 +47,7 @@ def test_a_tag_that_is_not_the_versions_is_refused(root: Path, capsys):
 
 @pytest.mark.parametrize("more", ["x", ".", ".2.3", "-draft", " "])
 def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str, capsys):
-    from sitebuild.content.library import load_frame
+    from sitebuild.assemble.load import load_frame
 
     assert (
         main(
@@ -64,7 +64,7 @@ def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str
 
 
 def test_without_a_finished_site_there_is_no_release(root: Path, tmp_path: Path, capsys):
-    from sitebuild.content.library import load_frame
+    from sitebuild.assemble.load import load_frame
 
     tag = load_frame(root).updates.version[:7].replace("-", ".")
     assert main(["--root", str(root), "release", tag, "--of", str(tmp_path)]) == 1
@@ -72,7 +72,7 @@ def test_without_a_finished_site_there_is_no_release(root: Path, tmp_path: Path,
 
 
 def test_a_release_holds_every_download_and_the_slip(root: Path, site: Path):
-    from sitebuild.content.library import load_frame
+    from sitebuild.assemble.load import load_frame
 
     tag = load_frame(root).updates.version[:7].replace("-", ".") + ".2"
     assert main(["--root", str(root), "release", tag, "--of", str(site)]) == 0

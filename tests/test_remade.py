@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.paper.pdf import PrintJob, write_pdfs
 from sitebuild.paper.sheets import sheet_document
+from sitebuild.render.all_sheets import all_sheets
 
 PARTS = (
     "docs",
@@ -70,7 +71,7 @@ def test_a_second_build_with_one_list_edited_prints_what_holds_its_words_and_not
 @pytest.mark.audit
 def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys):
     edition, rows = load_edition(root), []
-    for sheet in edition.sheets():
+    for sheet in all_sheets(edition):
         html, path, started = (
             sheet_document(sheet, edition.library),
             tmp_path / sheet.file,
@@ -87,4 +88,4 @@ def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys):
                 f"{seconds:6.2f} s CPU {size:8,d} bytes  {name}" for name, seconds, size in rows
             )
         )
-    assert len(rows) == len(edition.sheets()) and max(size for _, _, size in rows) < 250_000
+    assert len(rows) == len(all_sheets(edition)) and max(size for _, _, size in rows) < 250_000

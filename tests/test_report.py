@@ -9,7 +9,8 @@ import pytest
 import yaml
 from lxml import html
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.calls import blocks
+from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.render.report import FORMS, form_address
 
@@ -20,7 +21,7 @@ REPOSITORY = "https://github.com/harbour/book"
 def online(root: Path) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
     edition = load_edition(root, {"repository_address": REPOSITORY})
-    return html.fromstring(f"<div>{edition.blocks(str, lambda: '')['directory']()}</div>")
+    return html.fromstring(f"<div>{blocks(edition, str, lambda: '')['directory']()}</div>")
 
 
 def links(tree: html.HtmlElement) -> list[html.HtmlElement]:
@@ -77,7 +78,7 @@ def test_the_address_tells_no_name_that_could_give_a_reader_away():
 
 
 def test_the_page_lists_every_form_there_is(root: Path):
-    page = load_edition(root, {"repository_address": REPOSITORY}).blocks(str, lambda: "")[
+    page = blocks(load_edition(root, {"repository_address": REPOSITORY}), str, lambda: "")[
         "report"
     ]()
     files = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}

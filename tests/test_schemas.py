@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.content.library import load_directory
+from sitebuild.assemble.load import load_directory
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
 pytestmark = pytest.mark.data

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from lxml import html
 
+from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_index import INDEX
-from sitebuild.content.library import load_library
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = yaml.safe_load((Path(__file__).parent / "search_queries.yml").read_text(encoding="utf-8"))

@@ -13,10 +13,11 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.assemble.edition import load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.content.slides import folded_words
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.phone import shown_number
+from sitebuild.render.all_sheets import all_sheets
 
 TESTS = Path(__file__).resolve().parent
 LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))
@@ -210,7 +211,7 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     shutil.copyfile(root / "mkdocs.yml", project / "mkdocs.yml")  # names the pages that moved
     kept = project / "build" / "cache" / "pdf"
     edition = load_edition(project)
-    wanted = [sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")]
+    wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
     write_sheets(wanted, tmp_path / "one", edition.library, project)
     before = set(kept.iterdir())
     edited = project / "data" / "checklists" / "self-care.yml"
@@ -220,7 +221,7 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     )
     edition = load_edition(project)
     write_sheets(
-        [sheet for sheet in edition.sheets() if sheet.file.startswith("checklists/")],
+        [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")],
         tmp_path / "two",
         edition.library,
         project,
@@ -237,7 +238,7 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
 
 def test_each_sheets_seconds_and_bytes_are_told(root: Path):
     told = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "costs"],
+        [sys.executable, "tests/tools/costs.py"],
         cwd=root,
         check=True,
         capture_output=True,
@@ -247,5 +248,5 @@ def test_each_sheets_seconds_and_bytes_are_told(root: Path):
         name: (float(seconds), int(size))
         for seconds, size, name in (line.split() for line in told.splitlines()[1:])
     }
-    assert {sheet.file for sheet in load_edition(root).sheets()} < set(lines)
+    assert {sheet.file for sheet in all_sheets(load_edition(root))} < set(lines)
     assert all(seconds > 0 and size > 1000 for seconds, size in lines.values())

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
 from sitebuild.checks.source_hosts import host_of
+from sitebuild.content.edition import Edition
 from sitebuild.records.interface import AWAY
 
 _OUTSIDE = ("http://", "https://", "//")

@@ -14,9 +14,12 @@ import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.calls import Calls
+from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.assemble.search_index import read_entries
-from sitebuild.content.library import Library, load_library
+from sitebuild.checks.macro_calls import check_macro_calls
+from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
@@ -24,6 +27,8 @@ from sitebuild.files.yaml_text import read_yaml, walk_texts
 from sitebuild.phrases.contacts import in_order
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
+from sitebuild.render.all_sheets import all_sheets
+from sitebuild.render.book import leaves
 from sitebuild.render.numbers import help_html, say_html
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,19 +108,21 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     library = edition.library
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    calls = Calls(edition)
+    assert check_macro_calls(edition.root, calls.on, try_them=True) == []
     given = {
         f"{page}: {name}{words}": str(html)
-        for page, calls in edition.calls.items()
-        for (name, words, _), html in calls.items()
+        for page, results in calls.given.items()
+        for (name, words, _), html in results.items()
     }
-    notes = edition.macros("changes.md")
+    notes = calls.on("changes.md")
     given |= {
         f"notes at {change.slide}": notes["change_notes"](change.slide)
         for change in library.changes.values()
         if change.told
     }
-    given |= {f"leaf {name}": html for name, html in edition.leaves().items()}
-    given |= {f"sheet {sheet.file}": sheet.body for sheet in edition.sheets()}
+    given |= {f"leaf {name}": html for name, html in leaves(edition).items()}
+    given |= {f"sheet {sheet.file}": sheet.body for sheet in all_sheets(edition)}
     given["help"] = help_html(edition)
     for place, text in enumerate(sentences(edition.root, library.contacts)):
         given[f"said {place}"] = edition.say(text)
@@ -208,7 +215,7 @@ def test_three_lines_at_once_leave_words_without_a_number(project: Path):
         == "Ask the line (number withdrawn: ask your supervisor or your coalition)."
     )
     assert "Your supervisor or your coalition" in next(
-        sheet.body for sheet in edition.sheets() if sheet.file == "wallet-card.pdf"
+        sheet.body for sheet in all_sheets(edition) if sheet.file == "wallet-card.pdf"
     )
 
 
@@ -242,9 +249,9 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
     )
     assert edition.say("{emergency-911} is free.") == "The emergency number is free."
     assert "wall-danger" not in next(
-        sheet.body for sheet in edition.sheets() if sheet.file == "five-steps.pdf"
+        sheet.body for sheet in all_sheets(edition) if sheet.file == "five-steps.pdf"
     )
-    assert "Emergency services" not in edition.macros("act.md")["contacts"](*LINES)
+    assert "Emergency services" not in Calls(edition).on("act.md")["contacts"](*LINES)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +305,7 @@ def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Pa
 
 def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):
     edition = with_status(project, "inactive", "legal-aid-ontario")
-    block = edition.macros("act.md")["contacts"]("legal-aid-ontario")
+    block = Calls(edition).on("act.md")["contacts"]("legal-aid-ontario")
     assert "Not working now." in block and "ask for" in block and 'href="tel:' in block
 
 

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from textstat import textstat
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
 
 TESTS = Path(__file__).resolve().parent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.content.library import load_library
+from sitebuild.assemble.load import load_library
 from sitebuild.content.slides import folded_words, read_transcript, slide_words
 
 pytestmark = pytest.mark.data

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.calls import blocks
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
+from sitebuild.phrases.footer import footer
+from sitebuild.render.book import leaves
+from sitebuild.render.qr import directory_code
 
 pytestmark = pytest.mark.data
 
@@ -53,14 +58,14 @@ def with_older_version(project: Path) -> Edition:
 
 
 def test_the_first_edition_says_that_there_is_none_before_it(project: Path):
-    slip = load_edition(project).leaves()["change-slip"]
+    slip = leaves(load_edition(project))["change-slip"]
     assert "is the first edition" in slip and "slip-numbers" not in slip
 
 
 def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):
     edition = with_older_version(project)
     slip, now = (
-        edition.leaves()["change-slip"],
+        leaves(edition)["change-slip"],
         edition.library.contacts["harbour-lights"].publishable_phones[0].shown,
     )
     assert (
@@ -72,7 +77,7 @@ def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):
 
 def test_the_page_on_versions_answers_for_each_version(project: Path):
     edition = with_older_version(project)
-    page = edition.blocks(lambda address: address, lambda: "v.md")["versions"]()
+    page = blocks(edition, lambda address: address, lambda: "v.md")["versions"]()
     current, older = page.split('id="v-2026-03-14"')
     assert 'id="v-2027-02-01"' in current and "This is the current version" in current
     assert (
@@ -83,41 +88,41 @@ def test_the_page_on_versions_answers_for_each_version(project: Path):
 
 
 def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(project: Path):
-    assert (
-        load_edition(project).foot("A sheet").endswith("newer copy? Ask whoever gave you this one.")
+    assert footer(load_edition(project), "A sheet").endswith(
+        "newer copy? Ask whoever gave you this one."
     )
-    assert (
-        load_edition(project, address="https://handbook.example/first/")
-        .foot("A sheet")
-        .endswith("newer copy? handbook.example/first")
+    assert footer(
+        load_edition(project, address="https://handbook.example/first/"), "A sheet"
+    ).endswith("newer copy? handbook.example/first")
+    assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in footer(
+        load_edition(project), "A sheet"
     )
-    assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in load_edition(
-        project
-    ).foot("A sheet")
     checked = project / "data" / "contacts" / "maple-line.yml"
     checked.write_text(
         re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    assert "contacts checked up to: not yet, so call first" in load_edition(project).foot("A sheet")
+    assert "contacts checked up to: not yet, so call first" in footer(
+        load_edition(project), "A sheet"
+    )
 
 
 def test_a_code_shows_its_address_to_type_and_is_absent_without_one(project: Path):
     assert (
-        load_edition(project).contacts_code() == ""
-        and "data:image/svg" not in load_edition(project).leaves()["cover"]
+        directory_code(load_edition(project)) == ""
+        and "data:image/svg" not in leaves(load_edition(project))["cover"]
     )
-    code = load_edition(project, address="https://handbook.example/first/").contacts_code()
+    code = directory_code(load_edition(project, address="https://handbook.example/first/"))
     assert "data:image/svg+xml" in code and ">handbook.example/first/contacts<" in code
 
 
 def test_an_agencys_own_numbers_fill_the_page_and_mark_it(project: Path):
-    assert "Local – do not publish" not in load_edition(project).leaves()["our-numbers"]
+    assert "Local – do not publish" not in leaves(load_edition(project))["our-numbers"]
     (project / "data" / "local.yml").write_text(LOCAL, encoding="utf-8")
-    leaves = load_edition(project).leaves()
-    assert "416-555-0123" in leaves["our-numbers"] and "On-call worker" in leaves["our-numbers"]
+    made = leaves(load_edition(project))
+    assert "416-555-0123" in made["our-numbers"] and "On-call worker" in made["our-numbers"]
     assert (
-        "Local – do not publish" in leaves["our-numbers"]
-        and "Local – do not publish" in leaves["cover"]
+        "Local – do not publish" in made["our-numbers"]
+        and "Local – do not publish" in made["cover"]
     )
 
 

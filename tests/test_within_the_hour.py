@@ -89,7 +89,7 @@ def published(root: Path, tmp_path: Path):
     git(editor, "add", "-A")
     git(editor, "commit", "-qm", "As it is public")
     git(editor, "push", "-q", "origin", "main")
-    done = sitebuild(editor, "site", "--without-pdf", "--into", str(public))
+    done = sitebuild(editor, "site", "--into", str(public))
     assert done.returncode == 0, done.stderr
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Quiet, directory=public)

@@ -6,30 +6,29 @@ import shutil
 from pathlib import Path
 
 from sitebuild.assemble.download_facts import offer_downloads
-from sitebuild.assemble.draft import is_draft, leave_out_unmarked
-from sitebuild.assemble.edition import Edition
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import Publisher, write_hosting
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
+from sitebuild.content.draft import is_draft, leave_out_unmarked
+from sitebuild.content.edition import Edition
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.downloads.transcript import (
-    read_transcript_page,
-    transcript_job,
-    write_docx,
-    write_txt,
-)
+from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
 from sitebuild.paper.contacts_pdf import contacts_job
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.quiz_pdf import quiz_job
 from sitebuild.paper.sheets import write_sheets
+from sitebuild.paper.transcript_pdf import transcript_job
 from sitebuild.phrases.contacts import in_order
+from sitebuild.phrases.footer import footer
+from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
+from sitebuild.render.qr import directory_code
 
 # What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
 NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
@@ -138,7 +137,7 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     )
     for id, form in library.forms.items():
         write_form_docx(
-            form, folder / "forms" / f"{id}.docx", library, edition.say, edition.foot(form.title)
+            form, folder / "forms" / f"{id}.docx", library, edition.say, footer(edition, form.title)
         )
 
 
@@ -153,8 +152,8 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
             words[f"{name}_title"],
             folder / f"{name}.pdf",
             library,
-            edition.foot(words[f"{name}_title"]),
-            edition.contacts_code(),
+            footer(edition, words[f"{name}_title"]),
+            directory_code(edition),
         )
         for name, articles in directory.items()
     ]
@@ -163,10 +162,13 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
             read_transcript_page(pages["transcript/index.html"]),
             folder / "transcript.pdf",
             library,
-            edition.foot(words["transcript_title"]),
+            footer(edition, words["transcript_title"]),
         ),
         quiz_job(
-            pages["quiz/index.html"], folder / "quiz.pdf", library, edition.foot(words["quiz_book"])
+            pages["quiz/index.html"],
+            folder / "quiz.pdf",
+            library,
+            footer(edition, words["quiz_book"]),
         ),
     ]
-    write_sheets(edition.sheets(), folder, library, edition.root, [*books, *more])
+    write_sheets(all_sheets(edition), folder, library, edition.root, [*books, *more])

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from sitebuild.checks.markdown import outside_code
+from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import pages_under
 from sitebuild.files.yaml_text import read_yaml, walk_texts

@@ -6,18 +6,8 @@ from pathlib import Path
 
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.yaml_text import read_yaml
-from sitebuild.records.form import Form
+from sitebuild.records.form import Form, covering_fields
 from sitebuild.records.handling import SlidePoints
-
-
-def covering_fields(forms: dict[str, Form]) -> dict[str, list[str]]:
-    """Id of each point of the slides to the ids of the fields that cover it, in the order of the forms."""
-    found: dict[str, list[str]] = {}
-    for form in forms.values():
-        for field in form.all_fields():
-            for point in field.covers:
-                found.setdefault(point, []).append(field.id)
-    return found
 
 
 def uncovered(points: SlidePoints, forms: dict[str, Form], root: Path) -> list[Problem]:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.markdown import Found
+from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, Slip, nearest, shown_path
 from sitebuild.files.project_files import pages_under
 

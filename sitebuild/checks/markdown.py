@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitebuild.checks.raw_html import raw_html, without_code_and_calls
 from sitebuild.checks.said_twice import said_twice
-from sitebuild.checks.shape import code_blocks, conflicts, fences, shape
+from sitebuild.checks.shape import conflicts, fences, shape
 from sitebuild.checks.signs import signs
 from sitebuild.checks.typed_numbers import typed_numbers
 from sitebuild.content.library import Library
@@ -24,15 +24,13 @@ from sitebuild.content.slides import (
     SLIDE_HEADING,
     without_own_blocks,
 )
+from sitebuild.files.page import NUMBER_IN_SENTENCE, outside_code
 from sitebuild.files.problems import Problem, nearest, shown_path
 from sitebuild.files.project_files import pages_under
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
-NUMBER_IN_SENTENCE = re.compile(
-    r"(?<!\{)\{([a-z0-9]+(?:-[a-z0-9]+)*)\}(?!\})"
-)  # {contact-id}: the contact's first number
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
@@ -116,15 +114,6 @@ def _own_blocks(lines: list[str]) -> list[str]:
         line if not transcript.strip() else ""
         for line, transcript in zip(lines, without_own_blocks([line.rstrip() for line in lines]))
     ]
-
-
-def outside_code(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, with those between code fences emptied: a page on how to write pages shows our signs as examples."""
-    lines = list(lines)
-    for first, last in code_blocks(lines):
-        last = first if last is None else last  # never closed: what follows is not code on our page
-        lines[first : last + 1] = [""] * (last + 1 - first)
-    return iter(lines)
 
 
 def _indented_macros(lines: list[str]) -> Found:

@@ -1,7 +1,4 @@
-"""A notice above a contact ends on its last day: in what is built later, and on a page that was built before by the reader's clock.
-
-Time alone fails no build. An ended notice is left out without a word to readers, and `check` and `due` remind of it.
-"""
+"""Notices that had ended before there was an edition."""
 
 from __future__ import annotations
 
@@ -9,47 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitebuild.content.notices import FIX, place_of_notice
 from sitebuild.files.problems import Problem
-from sitebuild.files.yaml_text import read_yaml
-from sitebuild.records.contact import Contact
 from sitebuild.records.updates import Updates
-
-_FIX = "Take it out, or give a new date."
-
-
-def without_ended(
-    contacts: Mapping[str, Contact], on: dt.date
-) -> tuple[dict[str, Contact], dict[str, dt.date]]:
-    """The contacts as they are shown on the day `on`, and the last day of each notice that had ended by then."""
-    ended = {
-        id: contact.alert.until
-        for id, contact in contacts.items()
-        if contact.alert and contact.alert.until and contact.alert.until < on
-    }
-    return {
-        id: contact.model_copy(update={"alert": None}) if id in ended else contact
-        for id, contact in contacts.items()
-    }, ended
 
 
 def check_notices(ended: Mapping[str, dt.date], updates: Updates, root: Path) -> list[Problem]:
     """Notices that had ended before there was an edition: these dates were never right, so no passing of time makes one."""
     first = updates.root[-1].date
     return [
-        Problem(*_place(id, root), f"this notice ended on {until}, before the first edition.", _FIX)
+        Problem(
+            *place_of_notice(id, root),
+            f"this notice ended on {until}, before the first edition.",
+            FIX,
+        )
         for id, until in ended.items()
         if until < first
     ]
-
-
-def remind(ended: Mapping[str, dt.date], root: Path) -> list[Problem]:
-    """The same for notices that have ended since: to be tidied, not to stop anything."""
-    return [
-        Problem(*_place(id, root), f"this notice ended on {until} and is not shown any more.", _FIX)
-        for id, until in ended.items()
-    ]
-
-
-def _place(id: str, root: Path) -> tuple[str, int]:
-    doc = read_yaml(root / "data" / "contacts" / f"{id}.yml", root)
-    return doc.file, doc.line(("alert", "until"))

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import yaml
 
-from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.markdown import Found
 from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
+from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, nearest, shown_path
 from sitebuild.files.project_files import files_like, files_under, pages_under
 from sitebuild.files.yaml_text import slips_of_top

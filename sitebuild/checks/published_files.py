@@ -9,7 +9,6 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,16 +16,8 @@ from sitebuild.checks.picture_data import hidden_data
 from sitebuild.checks.svg import svg_slips
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under, is_leftover
+from sitebuild.files.published_files import PAGE, PICTURES, is_own
 
-PAGE, PICTURES = ".md", (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-# Our own files by their folder; a file anywhere else is a page or a picture.
-OWN = {
-    "assets": ("away.html", "icon.svg"),
-    "assets/css": ("*.css",),
-    "assets/fonts": ("*.woff2", "LICENSE.txt"),
-    "assets/js": ("*.js",),
-    "assets/js/vendor": ("*.js", "*.LICENSE.txt"),
-}
 _PAGE_BY_OTHER_NAME = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtext", ".mdx")
 _KINDS = {
     "a Word file": (".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd"),
@@ -76,7 +67,7 @@ def check_published_files(root: Path) -> list[Problem]:
     docs = root / "docs"
     files = [path for path in files_under(docs) if path.suffix != PAGE]
     pictures = [
-        path for path in files if path.suffix.lower() in PICTURES and not _is_own(path, docs)
+        path for path in files if path.suffix.lower() in PICTURES and not is_own(path, docs)
     ]
     named = _named(docs) if pictures else set()
     problems = [
@@ -129,23 +120,11 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + os.sep)
 
 
-def is_meant(path: Path, docs: Path) -> bool:
-    """Whether a file of `docs` is one that is published as it is: a picture, or a font, style or script of ours."""
-    return path.is_file() and (path.suffix.lower() in PICTURES or _is_own(path, docs))
-
-
-def _is_own(path: Path, docs: Path) -> bool:
-    return any(
-        fnmatchcase(path.name, pattern)
-        for pattern in OWN.get(path.parent.relative_to(docs).as_posix(), ())
-    )
-
-
 def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, str]]:
     kind = path.suffix.lower()
     if kind == ".svg":
         yield from svg_slips(path)
-    if _is_own(path, docs):
+    if is_own(path, docs):
         return
     if kind not in PICTURES:
         yield 1, *_refused(path, kind)

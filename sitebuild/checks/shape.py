@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sitebuild.files.page import FENCE, code_blocks
+
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
-_FENCE = re.compile(r"(?P<indent>(?:[> ]|[-*+] |\d+\. )*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)$")
 _POINT = re.compile(r"(?:(?P<points>[-*+])|\d{1,9}\.)(?: |$)")
 _BRACKET = re.compile(r" *(\d{1,9})\) ")
 _NO_BREAK = re.compile(r"[ >]*(?:[-*+]|\d+\.|#{1,6})?\u00a0")
@@ -76,19 +77,6 @@ def conflicts(lines: Sequence[str]) -> Found:
             inside = not line.startswith(">")
 
 
-def code_blocks(lines: Sequence[str]) -> list[tuple[int, int | None]]:
-    """First and last line, from 0, of each block of code between fences; the last is None where it never ends."""
-    blocks, opened = [], None
-    for place, line in enumerate(lines):
-        fence = _FENCE.match(line)
-        if opened is None and fence and not fence["indent"]:
-            opened = (place, fence["signs"])
-        elif opened is not None and line.rstrip() == opened[1]:
-            blocks.append((opened[0], place))
-            opened = None
-    return [*blocks, (opened[0], None)] if opened else blocks
-
-
 def fences(lines: Sequence[str]) -> Found:
     """Fences that never close, and those that are not at the left margin, where they are no fences."""
     blocks, code, inside = code_blocks(lines), set(), False
@@ -97,11 +85,11 @@ def fences(lines: Sequence[str]) -> Found:
             yield (
                 first + 1,
                 "a block of code opens here and never ends.",
-                f"Close it with a line {_FENCE.match(lines[first])['signs']}, or take the signs away.",
+                f"Close it with a line {FENCE.match(lines[first])['signs']}, or take the signs away.",
             )
         code.update(range(first, (len(lines) if last is None else last) + 1))
     for place, line in enumerate(lines):
-        if place not in code and _FENCE.match(line):
+        if place not in code and FENCE.match(line):
             inside = not inside
             if inside:
                 yield (

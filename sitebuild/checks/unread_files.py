@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under
-from sitebuild.upkeep.field_guide import guided_places
+from sitebuild.records.files import guided_places
 
 # Not facts, or an agency's own: the guide, what helps an editor, and local numbers with their picture.
 _BESIDE = ("data/README.md", "data/schemas/", "data/local.yml", "data/local/")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitebuild.content.library import LOCAL
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.contact import Contact
 from sitebuild.records.local import Local
 from sitebuild.records.phone import digits_of
 from sitebuild.records.updates import Updates
-
-LOCAL = Path("data") / "local.yml"
 
 
 def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path) -> list[Problem]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from sitebuild.checks.markdown import Found, outside_code
+from sitebuild.checks.markdown import Found
 from sitebuild.content.slides import without_own_blocks
+from sitebuild.files.page import outside_code
 from sitebuild.files.patterns import holds
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_like, pages_under

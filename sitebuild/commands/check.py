@@ -6,9 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from sitebuild.assemble.edition import load_edition
-from sitebuild.checks.notices import remind
-from sitebuild.commands import refuse_local_numbers
+from sitebuild.assemble.load import load_edition, refuse_local_numbers
+from sitebuild.content.notices import remind
 from sitebuild.files.problems import DataProblems, Problem
 
 HELP = "look for slips in docs/ and data/"

@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_index import INDEX
-from sitebuild.content.library import Library, load_library
+from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf

@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 from pathlib import Path
 
-from sitebuild.commands import read_changes, read_directory
+from sitebuild.assemble.load import changes_of, directory_of
 from sitebuild.commands.issue import write_list
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.upkeep.call_sheet import call_sheet_html
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prints the lists, writes call-sheet.csv, .html and .pdf and changes.csv, always gives 0: time alone fails nothing."""
-    library = read_directory(root)
+    library = directory_of(root)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
     told = [
@@ -58,7 +58,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
         write_pdf(sheet, folder / "call-sheet.pdf", root)
     print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
-    notes = due_changes(read_changes(root), on, ahead=arguments.ahead)
+    notes = due_changes(changes_of(root), on, ahead=arguments.ahead)
     print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
     (folder / "changes.csv").write_bytes(changes_csv(notes))
     held = sum(note.change.hold_back is not None for note in notes)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from sitebuild.commands import read_directory
+from sitebuild.assemble.load import directory_of
 from sitebuild.commands.issue import write_list
 from sitebuild.upkeep.websites import visit_websites
 
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prints one line for each website with trouble and keeps the list. 1 when there is any; a person decides what it means."""
-    contacts = read_directory(root).contacts
+    contacts = directory_of(root).contacts
     if unknown := [id for id in arguments.ids if id not in contacts]:
         print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)
         return 1

@@ -8,7 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from sitebuild.content.library import Library, load_directory, load_frame
+from sitebuild.assemble.load import load_directory, load_frame
+from sitebuild.content.library import Library
 from sitebuild.records.updates import Update
 
 HELP = "gather the downloads for a dated release"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sitebuild.commands import read_directory
+from sitebuild.assemble.load import directory_of
 from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
@@ -20,7 +20,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     """Writes every schema; a test fails when they are not those of the models."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in make_schemas(read_directory(root).lists).items():
+    for name, text in make_schemas(directory_of(root).lists).items():
         (folder / name).write_text(text, encoding="utf-8")
     (root / FILE).write_text(make_field_guide(), encoding="utf-8")
     return 0

@@ -18,9 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
-from sitebuild.assemble.draft import NAME as DRAFT
-from sitebuild.commands import refuse_local_numbers
-from sitebuild.content.library import load_frame
+from sitebuild.assemble.load import load_frame, refuse_local_numbers
+from sitebuild.content.draft import NAME as DRAFT
 from sitebuild.downloads.offline import write_offline
 from sitebuild.files.system import end_with_parent, exchange
 from sitebuild.paper.pdf import PROGRESS

@@ -1,23 +1,18 @@
-"""Loads all of `data/`, checks each file and what the files say of each other."""
+"""Reads all of `data/` into one library, each file by the model of its kind."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from sitebuild.checks.close_hosts import check_hosts
-from sitebuild.checks.directory import check_agreements, lost_contacts
-from sitebuild.checks.for_clients import check_client_lists
-from sitebuild.checks.form_points import uncovered
-from sitebuild.checks.notices import check_notices, without_ended
-from sitebuild.checks.versions import LOCAL, check_logo, check_versions
+from sitebuild.content.notices import without_ended
 from sitebuild.content.shown_numbers import ShownNumbers
-from sitebuild.files.problems import DataProblems, Problem, nearest
-from sitebuild.files.project_files import files_like, pages_under
-from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.files.problems import Problem
+from sitebuild.files.project_files import files_like
+from sitebuild.files.yaml_text import YamlText, read_yaml
 from sitebuild.records.base import ID, Record, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.change import Change
@@ -45,6 +40,8 @@ from sitebuild.records.wording import Wording
 from sitebuild.records.work import Work, Works
 
 R = TypeVar("R", bound=Record)
+LOCAL = Path("data") / "local.yml"  # one agency's own numbers, never published
+Docs = dict[str, YamlText]  # the text of each file by its path
 
 
 @dataclass(frozen=True)
@@ -84,11 +81,13 @@ class Library:
         return ShownNumbers(self.contacts, self.cards, self.interface.words)
 
 
-def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
-    """Reads `root`/data. Gives the library and all problems; with problems the library is not to be used.
+def read_library(root: Path) -> tuple[Library, list[Problem], Docs]:
+    """Reads `root`/data: the library, the slips of single files, and the directory's files as text.
 
-    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts.
+    With problems the library is not to be used. Contacts are as they are written; `as_published` makes of them what
+    readers are shown.
     """
+    docs: Docs = {}
     data, problems = root / "data", []
     updates = _read_file(Updates, data / "updates.yml", root, problems)
     glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
@@ -97,7 +96,7 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
     library = Library(
         cards=_read_file(Cards, data / "cards.yml", root, problems),
         checklists=_read_folder(Checklist, data / "checklists", root, problems),
-        **_read_directory(data, root, _latest_day(updates), problems, on),
+        **_read_directory(data, root, _latest_day(updates), problems, docs),
         **_read_changes(data, root, _latest_day(updates), problems),
         downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
         form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
@@ -114,37 +113,42 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
         updates=updates,
         wording=_read_file(Wording, data / "wording.yml", root, problems),
     )
-    problems += _labels_know_their_fields(library.interface, root)
-    if not problems:
-        problems += _cards_have_crown_numbers(library, root)
-        problems += uncovered(library.slide_points, library.forms, root)
-        problems += [
-            *check_versions(updates, library.contacts, root),
-            *check_logo(library.local, root),
-            *check_notices(library.ended_notices, updates, root),
-        ]
-        problems += _handbook_and_docs_agree(library.handbook, root)
-        problems += [
-            *_synonyms_lead_to_pages(library.synonyms, root),
-            *check_client_lists(library.checklists, root),
-        ]
-    return library, problems
+    return library, problems, docs
 
 
-def load_directory(root: Path) -> tuple[Library, list[Problem]]:
+def as_published(library: Library, on: dt.date | None = None) -> Library:
+    """The library as readers are shown it on the day `on` (default: the clock's).
+
+    Notices that have ended are left out, and a withdrawn contact takes its numbers with it wherever they stand.
+    """
+    contacts, ended = without_ended(library.contacts, on or dt.date.today())
+    return replace(library, contacts=withdraw_with_their_owners(contacts), ended_notices=ended)
+
+
+def read_directory(root: Path) -> tuple[Library, list[Problem], Docs]:
     """Only contacts, crown numbers and lists, for the verbs that need no pages."""
     problems: list[Problem] = []
+    docs: Docs = {}
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
-    return Library(
-        **_read_directory(root / "data", root, _latest_day(updates), problems), updates=updates
-    ), problems
+    found = _read_directory(root / "data", root, _latest_day(updates), problems, docs)
+    return Library(**found, updates=updates), problems, docs
 
 
-def load_changes(root: Path) -> tuple[Library, list[Problem]]:
+def read_changes(root: Path) -> tuple[Library, list[Problem]]:
     """Only the notes on what changed, for the verbs that need no pages."""
     problems: list[Problem] = []
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
     return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
+
+
+def read_frame(root: Path) -> tuple[Library, list[Problem]]:
+    """Only what frames a book: plan, interface words and versions."""
+    data, problems = root / "data", []
+    return Library(
+        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
+        interface=_read_file(Interface, data / "interface.yml", root, problems),
+        updates=_read_file(Updates, data / "updates.yml", root, problems),
+    ), problems
 
 
 def _latest_day(updates: Updates | None) -> dt.date:
@@ -154,10 +158,9 @@ def _latest_day(updates: Updates | None) -> dt.date:
 
 
 def _read_directory(
-    data: Path, root: Path, today: dt.date, problems: list[Problem], on: dt.date | None = None
+    data: Path, root: Path, today: dt.date, problems: list[Problem], docs: Docs
 ) -> dict[str, object]:
-    """Reads lists, contacts, crown numbers and open questions; checks what they say of each other when all could be read."""
-    before, docs = len(problems), {}
+    """Reads lists, contacts, crown numbers and open questions; fills `docs` with their text."""
     files = {
         "regions": Regions,
         "needs": Entrylist,
@@ -175,20 +178,8 @@ def _read_directory(
     published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
     contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
-    if {problem.file for problem in problems[before:]} <= {
-        f"data/contacts/{id}.yml" for id in contacts
-    }:  # slips that kept no file from being read
-        # What is lost is also missing to every file that names it: bringing it back mends them all.
-        problems += lost_contacts(
-            published.root, contacts, docs["data/published-contacts.yml"]
-        ) or [
-            *check_agreements(contacts, lists, crown.root, questions.root, docs),
-            *check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts}),
-        ]
-    contacts, ended = without_ended(contacts, on or dt.date.today())
     return {
-        "contacts": withdraw_with_their_owners(contacts),
-        "ended_notices": ended,
+        "contacts": contacts,
         "lists": lists,
         "crown_numbers": crown.root if crown else [],
         "open_questions": questions.root if questions else [],
@@ -209,19 +200,6 @@ def _read_changes(
         "unconfirmed": unconfirmed.root if unconfirmed else [],
         "old_links": old_links.root if old_links else [],
     }
-
-
-def load_frame(root: Path) -> Library:
-    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
-    data, problems = root / "data", []
-    frame = Library(
-        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
-        interface=_read_file(Interface, data / "interface.yml", root, problems),
-        updates=_read_file(Updates, data / "updates.yml", root, problems),
-    )
-    if problems:
-        raise DataProblems(problems)
-    return frame
 
 
 def _read_file(
@@ -292,76 +270,3 @@ def _read_folder(
         if record is not None:
             records[path.stem] = record
     return records
-
-
-def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
-    """A card that is carried for years holds only numbers that are guarded twice."""
-    crowned = {entry.contact for entry in library.crown_numbers}
-    doc = read_yaml(root / "data" / "cards.yml", root)
-    lines = (
-        ((name,), getattr(library.cards, name))
-        for name in ("national_line", "services_line", "emergency")
-    )
-    named = [
-        *(line for line in lines if line[1]),
-        *((("numbers", place), id) for place, id in enumerate(library.cards.numbers)),
-    ]
-    return [
-        Problem(
-            doc.file,
-            doc.line(place),
-            f"“{id}” has no number in data/crown-numbers.yml.",
-            nearest(id, sorted(crowned)),
-        )
-        for place, id in named
-        if id not in crowned
-    ]
-
-
-def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
-    if interface is None:
-        return []
-    doc = read_yaml(root / "data" / "interface.yml", root)
-    return [
-        Problem(doc.file, doc.line(("words", name)), what, fix)
-        for name, what, fix in interface.field_slips()
-    ]
-
-
-def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
-    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
-    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
-    return [
-        Problem(
-            doc.file,
-            doc.line((place, "page")),
-            f"there is no page docs/{page}.",
-            nearest(page, sorted(pages)),
-        )
-        for place, group in enumerate(groups)
-        if group.page and (page := group.page.split("#")[0]) not in pages
-    ]
-
-
-def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
-    """Every page is in the book or named as left out, and every page named exists."""
-    doc = read_yaml(root / "data" / "handbook.yml", root)
-    named = {
-        value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")
-    }
-    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
-    gone = [
-        Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
-        for page, line in named.items()
-        if page not in pages
-    ]
-    unnamed = [
-        Problem(
-            f"docs/{page}",
-            1,
-            "the handbook's plan does not name this page.",
-            "Add it in data/handbook.yml, to a part of the book or under left_out.",
-        )
-        for page in sorted(pages - set(named))
-    ]
-    return gone + unnamed

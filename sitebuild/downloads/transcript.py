@@ -12,13 +12,6 @@ from docx.shared import Pt
 
 from sitebuild.content.library import Library
 from sitebuild.downloads.word_file import keep_times_fixed, set_properties
-from sitebuild.paper.pdf import PrintJob
-from sitebuild.paper.print_html import (
-    foot_line,
-    keep_only_links_that_lead,
-    make_printable,
-    print_document,
-)
 
 
 def read_transcript_page(html: str) -> Tag:
@@ -69,24 +62,6 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
             _add_runs(document.add_paragraph(style=style), element)
     document.save(path)
     keep_times_fixed(path)
-
-
-def transcript_job(transcript: Tag, path: Path, library: Library, foot: str) -> PrintJob:
-    """The transcript on paper, to be printed to `path` with the same print styles as the handbook."""
-    words, version = library.interface, library.updates.version
-    soup = BeautifulSoup(str(transcript), "lxml")
-    article = soup.find("article")
-    make_printable(article, soup)
-    keep_only_links_that_lead(article)
-    html = print_document(
-        words.word("transcript_title"),
-        words.language,
-        f"{foot_line(foot)}{article.decode_contents()}",
-        author=library.handbook.author,
-        date=version,
-        kind="transcript",
-    )
-    return PrintJob(html, path)
 
 
 def walk(transcript: Tag):

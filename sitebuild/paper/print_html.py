@@ -6,7 +6,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
-from sitebuild.assemble.draft import is_draft
+from sitebuild.content.draft import is_draft
 from sitebuild.paper.contacts import put_contacts_on_paper
 
 STYLES = ("print", "sheets", "forms", "quiz", "trainer")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.phrases.freshness import freshness_of
+
+
+def footer(edition: Edition, title: str) -> str:
+    """The foot of each page of the sheet or book `title`."""
+    return foot_words(title, edition.library, edition.address)
 
 
 def foot_words(title: str, library: Library, address: str | None) -> str:

@@ -148,3 +148,13 @@ class Form(Record):
     def all_fields(self) -> list[Field]:
         """Every field, in the order of the form."""
         return [field for section in self.sections for field in section.fields]
+
+
+def covering_fields(forms: dict[str, Form]) -> dict[str, list[str]]:
+    """Id of each point of the slides to the ids of the fields that cover it, in the order of the forms."""
+    found: dict[str, list[str]] = {}
+    for form in forms.values():
+        for field in form.all_fields():
+            for point in field.covers:
+                found.setdefault(point, []).append(field.id)
+    return found

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 
+from sitebuild.content.edition import Edition
+from sitebuild.phrases.footer import footer
 from sitebuild.records.local import LocalNumber
 from sitebuild.render.qr import qr_code
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.sheets import STEPS
 from sitebuild.render.templates import render_block
 from sitebuild.render.versions import changes_of
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 OWN_ROWS = ("after_hours", "nearest_hospital", "local_coalition")
 BLANK_ROWS = 4  # for what we did not think of
@@ -46,7 +43,7 @@ def book_leaves(edition: Edition) -> dict[str, str]:
 def book_sheets(edition: Edition) -> list[Sheet]:
     """What of the book is also a sheet of its own."""
     title = edition.words["slip_title"]
-    body = f'<p class="foot">{edition.foot(title)}</p><main>{_change_slip(edition)}</main>'
+    body = f'<p class="foot">{footer(edition, title)}</p><main>{_change_slip(edition)}</main>'
     return [Sheet("change-slip.pdf", title, body, "sheet slip", "data/updates.yml")]
 
 
@@ -97,4 +94,17 @@ def _change_slip(edition: Edition) -> str:
         version=updates.version,
         before=updates.version_before,
         changes=changes_of(edition, entries),
+    )
+
+
+def leaves(edition: Edition) -> dict[str, str]:
+    """The pages that only the book has, by their names in its plan, and its cover as `cover`."""
+    return {"cover": book_cover(edition), **book_leaves(edition)}
+
+
+def book_footer(edition: Edition) -> str:
+    """The foot of the book's pages: a copy with one agency's own numbers says on each that it is not for publishing."""
+    title = edition.library.handbook.title
+    return footer(
+        edition, f"{title} · {edition.words['local_mark']}" if edition.library.local else title
     )

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from sitebuild.content.edition import Edition
 from sitebuild.content.slides import CHECKLIST, SLIDE_HEADING, without_own_blocks
 from sitebuild.phrases.freshness import freshness_of_change
 from sitebuild.records.change import Change
 from sitebuild.render.contacts import contact_anchor
 from sitebuild.render.numbers import number_link, say_html
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 MONTHS = (
     "January",
@@ -106,7 +103,12 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
     }
 
 
-def with_notes(edition: Edition, markdown: str) -> str:
+def with_notes(edition: Edition, markdown: str, page: str) -> str:
+    """The Markdown of `page` (its file under docs/) with the notes on what changed; pages outside the module as they are."""
+    return _with_notes(edition, markdown) if page.startswith("module/") else markdown
+
+
+def _with_notes(edition: Edition, markdown: str) -> str:
     """A module page's Markdown with two calls at each slide that has a note: a line above its words, the notes below them.
 
     Never between the words, where a note could be taken for them; and above what else of ours stands below them.

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from sitebuild.content.edition import Edition
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.checklist import Checklist
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.edition import Edition
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.phrases.contacts import (
     NOT_KNOWN,
@@ -29,9 +29,6 @@ from sitebuild.records.phone import Phone
 from sitebuild.render.numbers import help_html, number_link, say_html
 from sitebuild.render.report import report_address
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:

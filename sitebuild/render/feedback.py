@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sitebuild.content.edition import Edition
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 
 def blocks(edition: Edition) -> dict[str, Callable[..., str]]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitebuild.checks.form_points import covering_fields
+from sitebuild.content.edition import Edition
 from sitebuild.files.problems import Slip, nearest
-from sitebuild.records.form import Field, Form
+from sitebuild.phrases.footer import footer
+from sitebuild.records.form import Field, Form, covering_fields
 from sitebuild.render.numbers import say_html
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 ASSESSMENT, PLAN, QUICK = "safety-assessment", "safety-plan", "sa-a"
 
@@ -163,7 +160,7 @@ def _sheet(
         edition.print_templates,
         "form_sheet",
         title=title,
-        foot=edition.foot(title),
+        foot=footer(edition, title),
         agency=not for_client,
         words=edition.words,
         before=before or form.before_you_write,

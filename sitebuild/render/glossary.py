@@ -6,16 +6,13 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide
 from sitebuild.files.patterns import holds
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.glossary import Term
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 GLOSSARY = "glossary/"
 

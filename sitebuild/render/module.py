@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from math import ceil
-from typing import TYPE_CHECKING
 
 from sitebuild.content.addresses import page_address
+from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide, slide_words
 from sitebuild.files.problems import Slip
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 WORDS_A_MINUTE = 180  # reading to learn is slower than the 230 or so of reading for pleasure
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from markupsafe import Markup, escape
 
+from sitebuild.content.edition import Edition
+from sitebuild.files.page import NUMBER_IN_SENTENCE, outside_code
 from sitebuild.phrases.contacts import sms_href, tel_href
 from sitebuild.records.phone import Phone
 from sitebuild.render.templates import typographic
 
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
+_NUMBER_OR_CODE = re.compile(rf"{NUMBER_IN_SENTENCE.pattern}|`[^`\n]*`")
 
 
 def say_html(edition: Edition, text: str) -> Markup:
@@ -19,6 +20,19 @@ def say_html(edition: Edition, text: str) -> Markup:
     return Markup("").join(
         number_link(piece) if isinstance(piece, Phone) else piece
         for piece in edition.library.shown.fill_in(typographic(text))
+    )
+
+
+def with_numbers(edition: Edition, markdown: str) -> str:
+    """A page's Markdown with each {contact-id} of its sentences filled in: that contact's first number, ready to be dialled."""
+    lines = markdown.split("\n")
+    return "\n".join(
+        line
+        if line != bare
+        else _NUMBER_OR_CODE.sub(
+            lambda found: str(say_html(edition, found[0])) if found[1] else found[0], line
+        )
+        for line, bare in zip(lines, outside_code(lines))
     )
 
 

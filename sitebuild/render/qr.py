@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import segno
 
+from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import shown_address
+
+
+def directory_code(edition: Edition) -> str:
+    """The QR code of the directory's pages on paper; nothing without an address."""
+    address = edition.address and f"{edition.address.rstrip('/')}/contacts/"
+    return qr_code(address, edition.words["newer_copy"])
 
 
 def qr_code(address: str | None, label: str = "") -> str:

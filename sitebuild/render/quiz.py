@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sitebuild.content.edition import Edition
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.quiz import Option, QuizQuestion
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 PAGE, FEEDBACK = "quiz/", "feedback/"
 # What quiz.js and quiz-results.js say, handed over in the page so that no word stands in a script.

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.edition import Edition
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 # File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
 FORMS = (

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 
+from sitebuild.content.edition import Edition
+from sitebuild.phrases.footer import footer
 from sitebuild.records.card import Cards
 from sitebuild.records.checklist import Checklist
 from sitebuild.render.qr import qr_code
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 STEPS = "five-steps"  # the list that is also a wall sheet
 SHORT, LONG = (
@@ -85,7 +82,7 @@ def _body(edition: Edition, template: str, title: str, **values: object) -> str:
         edition.print_templates,
         template,
         title=title,
-        foot=edition.foot(title),
+        foot=footer(edition, title),
         words=edition.words,
         **values,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 
+from sitebuild.content.edition import Edition
+from sitebuild.phrases.footer import footer
+from sitebuild.render import quiz
 from sitebuild.render.numbers import say_html
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 FILE, QUIZ = "trainer-pack.pdf", "module"
 
@@ -22,7 +20,7 @@ def trainer_sheet(edition: Edition) -> Sheet:
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
     key = (
-        Markup(edition.blocks(lambda address: address, lambda: "")["quiz_key"](QUIZ))
+        Markup(quiz.blocks(edition, lambda address: address, lambda: "")["quiz_key"](QUIZ))
         if QUIZ in edition.library.quizzes
         else ""
     )
@@ -35,6 +33,6 @@ def trainer_sheet(edition: Edition) -> Sheet:
         key=key,
         say=lambda text: say_html(edition, text),
         words=edition.words,
-        foot=edition.foot(record.title),
+        foot=footer(edition, record.title),
     )
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sitebuild.content.edition import Edition
 from sitebuild.records.phone import digits_of, shown_number
 from sitebuild.records.updates import RuleChange, Update
 from sitebuild.render.templates import render_block
-
-if TYPE_CHECKING:
-    from sitebuild.assemble.edition import Edition
 
 
 @dataclass(frozen=True)

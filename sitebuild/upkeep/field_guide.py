@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 import re
 import types
 from pathlib import Path
@@ -13,12 +11,11 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
-import sitebuild.records
 from sitebuild.records.base import Record
+from sitebuild.records.files import models_by_place
 
 FILE = Path("data") / "README.md"
 _VAGUE = ("words", "a list", "a whole number", "names and values")
-_NAMED = re.compile(r"`(data/[^`]+)`")
 _TOP = """# What stands in each file
 
 This page is made from the rules that check the files, so it is never behind them. Do not edit it: after a change of a
@@ -36,20 +33,15 @@ rule, `python -m sitebuild schemas` makes it anew.
 
 def make_field_guide() -> str:
     """The guide as Markdown: one part a file, one table a thing that stands in it."""
-    parts = [_part(place, model) for place, model in sorted(_by_place(_models()).items())]
+    parts = [_part(place, model) for place, model in sorted(models_by_place().items())]
     return "\n".join([_TOP, *parts])
-
-
-def guided_places() -> list[str]:
-    """The files and folders that the guide explains, for example `data/contacts/` and `data/updates.yml`."""
-    return sorted(place for places in _by_place(_models()) for place in _spread(places))
 
 
 def models_explained() -> set[type]:
     """Every model that has a table in the guide."""
     return {
         inner
-        for model in _by_place(_models()).values()
+        for model in models_by_place().values()
         for inner in [_row_model(model), *_inner(_row_model(model))]
     }
 
@@ -72,39 +64,6 @@ def fields_without_example() -> list[str]:
         for name, field in model.model_fields.items()
         if not issubclass(model, RootModel) and _example(field) in _VAGUE
     )
-
-
-def _models() -> list[type[Record]]:
-    """Every model of sitebuild.records, so that a new kind of data is in the guide without being told."""
-    found = []
-    for module in pkgutil.iter_modules(sitebuild.records.__path__):
-        for _, value in inspect.getmembers(
-            importlib.import_module(f"sitebuild.records.{module.name}"), inspect.isclass
-        ):
-            if (
-                issubclass(value, (Record, RootModel))
-                and value.__module__.startswith("sitebuild.records")
-                and value not in found
-            ):
-                found.append(value)
-    return found
-
-
-def _by_place(models: list[type]) -> dict[str, type]:
-    """The first line of a model's description names its file; of two that name the same, the one of the whole file."""
-    found: dict[str, type] = {}
-    for model in models:
-        first = (model.__doc__ or "").split("\n")[0]
-        if not _NAMED.search(first) or re.match(r"One (entry|number|line) of", first):
-            continue
-        found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:;]", first)[0]))] = model
-    return found
-
-
-def _spread(places: str) -> list[str]:
-    """`data/lists/needs.yml, languages.yml` as two whole paths."""
-    first, *others = places.split(", ")
-    return [first, *(f"{first.rsplit('/', 1)[0]}/{other}" for other in others)]
 
 
 def _part(places: str, model: type) -> str:

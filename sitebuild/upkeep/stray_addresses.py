@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from sitebuild.checks.published_files import is_meant
+from sitebuild.files.published_files import is_meant
 
 # Made by a build for a server, or put there by one; and what is put together of several files of ours.
 _OF_A_BUILD = re.compile(

@@ -1,4 +1,4 @@
-"""`python -m sitebuild measure`: time, CPU and memory of our build as ratios to a stock one, in the same run on the same machine."""
+"""`python tests/tools/measure.py`: time, CPU and memory of our build as ratios to a stock one, in the same run on the same machine."""
 
 from __future__ import annotations
 
@@ -191,3 +191,11 @@ def _without_macros(source: Path) -> str:
     ):
         text = re.sub(what, instead, text)
     return "\n".join(line for line in text.splitlines() if not line.startswith("{{"))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=HELP)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    add_arguments(parser)
+    given = parser.parse_args()
+    sys.exit(run(given.root.resolve(), given))

@@ -1,16 +1,20 @@
-"""`python -m sitebuild costs`: what each sheet costs, in processor seconds and bytes. Kept files are not used."""
+"""`python tests/tools/costs.py`: what each sheet costs, in processor seconds and bytes. Kept files are not used."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-from sitebuild.assemble.edition import Edition, load_edition
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.paper.pdf import write_pdf_alone
 from sitebuild.paper.sheets import sheet_job
+from sitebuild.phrases.footer import footer
+from sitebuild.render.all_sheets import all_sheets
 
 HELP = "print the processor seconds and bytes of every sheet and form"
 
@@ -35,7 +39,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
 
 def _works(edition: Edition, folder: Path):
     """(file, what makes it) of every sheet and every Word form."""
-    for sheet in edition.sheets():
+    for sheet in all_sheets(edition):
         yield (
             sheet.file,
             lambda sheet=sheet: write_pdf_alone(
@@ -47,6 +51,14 @@ def _works(edition: Edition, folder: Path):
         yield (
             name,
             lambda form=form, name=name: write_form_docx(
-                form, folder / name, edition.library, edition.say, edition.foot(form.title)
+                form, folder / name, edition.library, edition.say, footer(edition, form.title)
             ),
         )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=HELP)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    add_arguments(parser)
+    given = parser.parse_args()
+    sys.exit(run(given.root.resolve(), given))

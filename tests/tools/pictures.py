@@ -1,4 +1,4 @@
-"""`python -m sitebuild pictures`: the small pictures of README and CONTRIBUTING, made from the finished site and handbook."""
+"""`python tests/tools/pictures.py`: the small pictures of README and CONTRIBUTING, made from the finished site and handbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -111,3 +112,11 @@ def _save(path: Path) -> None:
         (WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS
     )
     picture.quantize(64).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=HELP)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    add_arguments(parser)
+    given = parser.parse_args()
+    sys.exit(run(given.root.resolve(), given))

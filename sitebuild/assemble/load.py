@@ -1,0 +1,217 @@
+"""Reads and checks an edition: one line a step, with the reason where the order matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitebuild.assemble.calls import Calls
+from sitebuild.checks.anchors import check_anchors
+from sitebuild.checks.careful_words import check_careful_words
+from sitebuild.checks.changes import check_changes
+from sitebuild.checks.letters import check_letters
+from sitebuild.checks.library import check_directory, check_labels, check_library
+from sitebuild.checks.macro_calls import check_macro_calls
+from sitebuild.checks.markdown import check_markdown
+from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.owners import check_owners
+from sitebuild.checks.pages import check_pages
+from sitebuild.checks.published_files import check_links_and_endings, check_published_files
+from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.settings import check_settings
+from sitebuild.checks.slide_numbers import check_slide_numbers
+from sitebuild.checks.slide_words import check_slide_words
+from sitebuild.checks.source_hosts import check_source_hosts
+from sitebuild.checks.trainer import check_trainer
+from sitebuild.checks.unread_files import check_unread_files
+from sitebuild.checks.versions import never_published
+from sitebuild.checks.wording import check_wording
+from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.edition import Edition
+from sitebuild.content.given import Watched, given
+from sitebuild.content.library import (
+    Library,
+    as_published,
+    read_changes,
+    read_directory,
+    read_frame,
+    read_library,
+)
+from sitebuild.content.slides import Section, read_transcript
+from sitebuild.files.problems import DataProblems, Problem
+from sitebuild.records.change import Change
+from sitebuild.render.templates import load_blocks
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build: the edition it works on, and what its pages' calls give."""
+
+    edition: Edition
+    calls: Calls
+
+
+def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
+    """Reads and checks `root`/data. Gives the library and all problems; with problems the library is not to be used.
+
+    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts.
+    """
+    library, problems, docs = read_library(root)
+    problems += check_directory(library, problems, docs)
+    problems += check_labels(library, root)
+    library = as_published(library, on)
+    return library, [*problems, *(check_library(library, root) if not problems else [])]
+
+
+def load_directory(root: Path) -> tuple[Library, list[Problem]]:
+    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    library, problems, docs = read_directory(root)
+    return as_published(library), [*problems, *check_directory(library, problems, docs)]
+
+
+def load_frame(root: Path) -> Library:
+    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
+    frame, problems = read_frame(root)
+    if problems:
+        raise DataProblems(problems)
+    return frame
+
+
+def directory_of(root: Path) -> Library:
+    """Contacts, lists and crown numbers of the project in `root`. Raises DataProblems when they cannot be used."""
+    library, problems = load_directory(root)
+    if problems:
+        raise DataProblems(problems)
+    return library
+
+
+def changes_of(root: Path) -> dict[str, Change]:
+    """The notes on what changed, by id. Raises DataProblems when they cannot be used."""
+    library, problems = read_changes(root)
+    if problems:
+        raise DataProblems(problems)
+    return library.changes
+
+
+def refuse_local_numbers(root: Path) -> None:
+    """Called before a build for publishing. Raises DataProblems when the folder holds one agency's own numbers."""
+    if problems := never_published(root):
+        raise DataProblems(problems)
+
+
+def load_edition(
+    root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None
+) -> Edition:
+    """The edition alone, read and checked as for a build."""
+    return load_build(root, publisher, address).edition
+
+
+def load_build(
+    root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None
+) -> Build:
+    """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`. `publisher` is what `extra` of mkdocs.yml sets.
+
+    `address` is that of the published site, or None. Raises DataProblems with every slip found.
+    """
+    publisher = publisher or {}
+    if unreadable := check_links_and_endings(root):
+        raise DataProblems(unreadable)
+    strays = [*check_published_files(root), *check_unread_files(root)]
+    library, problems = load_library(root)
+    problems += [*check_settings(root), *check_owners(root)]
+    # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
+    if problems:  # before rendering: half a directory is worse than none
+        raise DataProblems(
+            [
+                *strays,
+                *problems,
+                *check_navigation(root),
+                *(check_pages(root, library.wording) if library.wording else []),
+                *(
+                    check_markdown(root, library)
+                    if {problem.file for problem in problems} == {"data/trainer.yml"}
+                    else []
+                ),
+            ]
+        )
+    problems = [
+        *check_markdown(root, library),
+        *check_pages(root, library.wording),
+        *check_wording(root, library.wording),
+        *check_careful_words(root, library),
+        *check_navigation(root),
+        *check_source_hosts(root, library),
+    ]
+    # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
+    sections = (
+        []
+        if any(problem.file.startswith("docs/module/") for problem in problems)
+        else read_transcript(root, library.checklists)
+    )
+    library = replace(library, contacts=Watched(library.contacts))
+    edition = Edition(
+        root,
+        library,
+        sections,
+        load_blocks(root / "overrides" / "blocks"),
+        load_blocks(root / "overrides" / "print"),
+        publisher.get("feedback_address"),
+        publisher.get("repository_address"),
+        address,
+        given(_state(root, sections, publisher, address)),
+    )
+    calls = Calls(edition)
+    if sections:
+        problems += [
+            *check_slide_words(root, sections, _lists_by_slide(library)),
+            *check_slide_numbers(root, sections),
+            *check_changes(root, library),
+            *check_quizzes(root, library.quizzes, sections),
+            *check_trainer(library.trainer, library.checklists, library.contacts, root),
+        ]
+    told = {(problem.file, problem.line) for problem in problems}
+    problems += [
+        problem for problem in check_letters(root) if (problem.file, problem.line) not in told
+    ]
+    problems += [
+        problem
+        for problem in check_macro_calls(root, calls.on, try_them=not problems)
+        if (problem.file, problem.line) not in told
+    ]
+    problems += [
+        *check_anchors(
+            root,
+            None if problems else calls.made_on,
+            {contact_anchor(id): id for id in library.contacts},
+        ),
+        *strays,
+    ]
+    if problems:
+        raise DataProblems(problems)
+    return Build(edition, calls)
+
+
+def _state(
+    root: Path, sections: list[Section], publisher: Mapping[str, object], address: str | None
+) -> str:
+    """A digest of everything that a block can depend on, apart from contacts."""
+    told = hashlib.sha256(
+        repr((str(root), sections, sorted(publisher.items()), address, dt.date.today())).encode()
+    )
+    for folder in ("data", "overrides/blocks"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.parent.name != "contacts":
+                told.update(f"\0{path}\0".encode() + path.read_bytes())
+    return told.hexdigest()
+
+
+def _lists_by_slide(library: Library) -> dict[str, list[str]]:
+    """Number of each slide to the files of data/checklists/ that hold a part of it."""
+    found: dict[str, list[str]] = {}
+    for id, checklist in library.checklists.items():
+        for slide in checklist.slides:
+            found.setdefault(slide, []).append(f"data/checklists/{id}.yml")
+    return found

@@ -1,0 +1,137 @@
+"""What the files of `data/` say of each other, and of docs/: every such slip, once all could be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitebuild.checks.close_hosts import check_hosts
+from sitebuild.checks.directory import check_agreements, lost_contacts
+from sitebuild.checks.for_clients import check_client_lists
+from sitebuild.checks.form_points import uncovered
+from sitebuild.checks.notices import check_notices
+from sitebuild.checks.versions import check_logo, check_versions
+from sitebuild.content.library import Docs, Library
+from sitebuild.files.problems import Problem, nearest
+from sitebuild.files.project_files import pages_under
+from sitebuild.files.yaml_text import read_yaml, walk_texts
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.interface import Interface
+from sitebuild.records.synonyms import SynonymGroup
+
+_DIRECTORY = (
+    "data/contacts/",
+    "data/lists/",
+    "data/crown-numbers.yml",
+    "data/open-questions.yml",
+    "data/published-contacts.yml",
+)
+
+
+def check_directory(library: Library, problems: list[Problem], docs: Docs) -> list[Problem]:
+    """What contacts, lists and crown numbers say of each other. Nothing while one of these files could not be read, as `problems` tell."""
+    files = {f"data/contacts/{id}.yml" for id in library.contacts}
+    unread = {problem.file for problem in problems if problem.file.startswith(_DIRECTORY)} - files
+    if unread or "data/published-contacts.yml" not in docs:
+        return []
+    contacts = library.contacts
+    # What is lost is also missing to every file that names it: bringing it back mends them all.
+    return lost_contacts(
+        library.published_contacts, contacts, docs["data/published-contacts.yml"]
+    ) or [
+        *check_agreements(
+            contacts, library.lists, library.crown_numbers, library.open_questions, docs
+        ),
+        *check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts}),
+    ]
+
+
+def check_labels(library: Library, root: Path) -> list[Problem]:
+    """Labels whose {fields} are not those that are filled in."""
+    return _labels_know_their_fields(library.interface, root)
+
+
+def check_library(library: Library, root: Path) -> list[Problem]:
+    """What every other file says of the rest. Expects a library that could be read whole, as it is published."""
+    return [
+        *_cards_have_crown_numbers(library, root),
+        *uncovered(library.slide_points, library.forms, root),
+        *check_versions(library.updates, library.contacts, root),
+        *check_logo(library.local, root),
+        *check_notices(library.ended_notices, library.updates, root),
+        *_handbook_and_docs_agree(library.handbook, root),
+        *_synonyms_lead_to_pages(library.synonyms, root),
+        *check_client_lists(library.checklists, root),
+    ]
+
+
+def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
+    """A card that is carried for years holds only numbers that are guarded twice."""
+    crowned = {entry.contact for entry in library.crown_numbers}
+    doc = read_yaml(root / "data" / "cards.yml", root)
+    lines = (
+        ((name,), getattr(library.cards, name))
+        for name in ("national_line", "services_line", "emergency")
+    )
+    named = [
+        *(line for line in lines if line[1]),
+        *((("numbers", place), id) for place, id in enumerate(library.cards.numbers)),
+    ]
+    return [
+        Problem(
+            doc.file,
+            doc.line(place),
+            f"“{id}” has no number in data/crown-numbers.yml.",
+            nearest(id, sorted(crowned)),
+        )
+        for place, id in named
+        if id not in crowned
+    ]
+
+
+def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
+    if interface is None:
+        return []
+    doc = read_yaml(root / "data" / "interface.yml", root)
+    return [
+        Problem(doc.file, doc.line(("words", name)), what, fix)
+        for name, what, fix in interface.field_slips()
+    ]
+
+
+def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
+    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+    return [
+        Problem(
+            doc.file,
+            doc.line((place, "page")),
+            f"there is no page docs/{page}.",
+            nearest(page, sorted(pages)),
+        )
+        for place, group in enumerate(groups)
+        if group.page and (page := group.page.split("#")[0]) not in pages
+    ]
+
+
+def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
+    """Every page is in the book or named as left out, and every page named exists."""
+    doc = read_yaml(root / "data" / "handbook.yml", root)
+    named = {
+        value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")
+    }
+    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+    gone = [
+        Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
+        for page, line in named.items()
+        if page not in pages
+    ]
+    unnamed = [
+        Problem(
+            f"docs/{page}",
+            1,
+            "the handbook's plan does not name this page.",
+            "Add it in data/handbook.yml, to a part of the book or under left_out.",
+        )
+        for page in sorted(pages - set(named))
+    ]
+    return gone + unnamed

@@ -1,0 +1,17 @@
+"""Everything that is printed on its own: lists, wall sheet, cards, the forms' sets, the trainer's pack."""
+
+from __future__ import annotations
+
+from sitebuild.content.edition import Edition
+from sitebuild.render import book, forms, sheets, trainer
+from sitebuild.render.sheet import Sheet
+
+
+def all_sheets(edition: Edition) -> list[Sheet]:
+    """Every sheet, in the order of the downloads."""
+    return [
+        *sheets.sheets(edition, edition.library.shown.card_lines()),
+        *forms.form_sheets(edition),
+        *book.book_sheets(edition),
+        trainer.trainer_sheet(edition),
+    ]
