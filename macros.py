@@ -99,5 +99,5 @@ def _kept(env) -> Path:
 
 
 def _is_preview(env) -> bool:
-    """Whether `mkdocs serve` is running: it sets the address to one on this machine."""
-    return (env.conf.site_url or "").startswith(("http://127.0.0.1", "http://localhost"))
+    """Whether `mkdocs serve` is running, as `overrides/preview_hook.py` found."""
+    return env.conf.extra.get("preview", False)

@@ -7,11 +7,13 @@ from threading import Event, Timer
 
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 
 LOOKS_EVERY = 0.2  # seconds between two looks at the files; MkDocs takes half a second and has no setting for it
 BUILDING = Event()
+SERVING = Event()
 
 
 class RestingEmitter(PollingEmitter):
@@ -45,5 +47,12 @@ class PreviewServer(LiveReloadServer):
 def on_startup(command, dirty):
     """Before the preview's server is made."""
     if command == "serve":
+        SERVING.set()
         serve.LiveReloadServer = PreviewServer
         gc.disable()  # looking for memory to give back in the middle of a build takes a third of its time
+
+
+@event_priority(100)  # before the macros plugin asks
+def on_config(config):
+    """Macros and pages know a preview by the command, since its address can be any machine's."""
+    config.extra["preview"] = SERVING.is_set()
