@@ -10,8 +10,6 @@ from sitebuild.assemble.load import load_edition, refuse_local_numbers
 from sitebuild.content.notices import remind
 from sitebuild.files.problems import DataProblems, Problem
 
-HELP = "look for slips in docs/ and data/"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

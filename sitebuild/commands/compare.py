@@ -21,8 +21,6 @@ from sitebuild.upkeep.published import files_of, page_addresses, read_published
 from sitebuild.upkeep.published_numbers import Difference, compare_pages
 from sitebuild.upkeep.stray_addresses import stray_addresses
 
-HELP = "compare every published number with the data"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("where", help="the site's address (https://…) or a built folder")

@@ -20,7 +20,6 @@ from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Entrylist
 
-HELP = "write down that a person has confirmed a contact, or checked a note on what changed"
 NOTE = "change:"  # in front of the id of a note
 
 

@@ -12,8 +12,6 @@ from pathlib import Path
 from sitebuild.upkeep.differences import tell_differences
 from sitebuild.upkeep.second_reading import tell_for_second_person
 
-HELP = "show what changed for readers between two builds"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

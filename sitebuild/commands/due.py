@@ -15,7 +15,6 @@ from sitebuild.upkeep.call_sheet_csv import call_sheet_csv
 from sitebuild.upkeep.changes_csv import changes_csv
 from sitebuild.upkeep.due import due_changes, due_contacts
 
-HELP = "list the contacts that a person has to confirm and the notes to check"
 FOLDER = Path("build") / "maintainers"
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-HELP = "open, renew or close the issue that holds a weekly list (needs gh, the project page's own program)"
 FOLDER = Path("build") / "maintainers"
 MOST_LINES = 300  # an issue holds 65,536 letters
 # What made each list, the issue's title, and what a person does with it.

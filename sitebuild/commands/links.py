@@ -10,8 +10,6 @@ from sitebuild.assemble.load import directory_of
 from sitebuild.commands.issue import write_list
 from sitebuild.upkeep.websites import visit_websites
 
-HELP = "visit each contact's website once (needs the network)"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", help="only these contacts (default: all)")

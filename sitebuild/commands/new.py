@@ -11,7 +11,6 @@ from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import ID, plain_id
 from sitebuild.records.lists import KIND_IDS
 
-HELP = "start a new file"
 _CONTACT = """# Fill in, then change the status to “active”. Leave out lines you know nothing about. Every field: data/schemas/contact.json.
 name: {name}
 kind: {kind}

@@ -12,7 +12,6 @@ from sitebuild.assemble.load import load_directory, load_frame
 from sitebuild.content.library import Library
 from sitebuild.records.updates import Update
 
-HELP = "gather the downloads for a dated release"
 FOLDER = Path("build") / "release"
 
 

@@ -9,8 +9,6 @@ from sitebuild.assemble.load import directory_of
 from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
-HELP = "write the editor's schemas and the field guide anew"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """This verb takes none."""

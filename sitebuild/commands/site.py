@@ -24,8 +24,6 @@ from sitebuild.downloads.offline import write_offline
 from sitebuild.files.system import end_with_parent, exchange
 from sitebuild.paper.pdf import PROGRESS
 
-HELP = "build the site and everything people can take away"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
