@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitebuild.checks.markdown import Found
+from sitebuild.content.macro_calls import how_to_call
 from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, Slip, nearest, shown_path
 from sitebuild.files.project_files import pages_under
@@ -107,7 +108,7 @@ def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_
     except TypeError:
         yield (
             f"the call “{shown}” does not give “{name}” what it needs.",
-            f"Write it like this: {_example(name, blocks[name])}",
+            f"Write it like this: {how_to_call(name, blocks[name])}",
         )
         return
     if try_them:
@@ -115,13 +116,3 @@ def _slips(shown: str, text: str, blocks: Mapping[str, Callable[..., str]], try_
             blocks[name](*words, **named)
         except Slip as slip:
             yield slip.what, slip.fix
-
-
-def _example(name: str, macro: Callable[..., str]) -> str:
-    """How the macro is called: what must be given, then in square brackets what may be."""
-    said = []
-    for word in inspect.signature(macro).parameters.values():
-        text = f'{word.name}="…"' if word.kind is word.KEYWORD_ONLY else f'"{word.name}"'
-        many = ", …" if word.kind is word.VAR_POSITIONAL else ""
-        said.append(f"[{text}]" if word.default is not word.empty else f"{text}{many}")
-    return f"{{{{ {name}({', '.join(said)}) }}}}"

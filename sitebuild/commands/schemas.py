@@ -1,11 +1,12 @@
-"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing, and data/README.md for people."""
+"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing, and two guides for people."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from sitebuild.assemble.load import directory_of
+from sitebuild.assemble.load import directory_of, load_build
+from sitebuild.upkeep import calls_guide
 from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
@@ -15,10 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Writes every schema; a test fails when they are not those of the models."""
+    """Writes every schema and guide; a test fails when they are not those of the models and macros."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_schemas(directory_of(root).lists).items():
         (folder / name).write_text(text, encoding="utf-8")
     (root / FILE).write_text(make_field_guide(), encoding="utf-8")
+    macros = load_build(root).calls.on("index.md")
+    (root / calls_guide.FILE).write_text(
+        calls_guide.make_calls_guide(root, macros), encoding="utf-8"
+    )
     return 0

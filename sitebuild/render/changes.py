@@ -37,15 +37,19 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, name, notes=notes or [], words=edition.words, **more)
 
     def change_pointer(slide: str) -> str:
+        """The line under a slide’s title that says there is a note below. The build writes this call."""
         return show("change_pointer", _notes(edition, here, of_slide(library.changes, slide)))
 
     def change_notes(slide: str) -> str:
+        """What has changed since 2013 at a slide. The build writes this call."""
         return show("change_notes", _notes(edition, here, of_slide(library.changes, slide)))
 
     def changes_first() -> str:
+        """The changes to know first."""
         return show("changes_first", _notes(edition, here, most_important(library.changes)))
 
     def changes_by_slide() -> str:
+        """All changes in the order of the slides."""
         titles = {
             slide.number: slide.title for section in edition.sections for slide in section.slides
         }
@@ -62,9 +66,11 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return show("changes_by_slide", groups=groups)
 
     def changes_by_date() -> str:
+        """All changes, the newest first."""
         return show("changes_by_date", _notes(edition, here, by_date(library.changes)))
 
     def open_questions() -> str:
+        """What nobody could confirm so far."""
         return show(
             "open_questions",
             questions=library.unconfirmed,
@@ -72,6 +78,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         )
 
     def old_links() -> str:
+        """The links that the module names, and what to use instead."""
         shown = [
             {
                 "link": link,

@@ -18,6 +18,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return here(slides[slide])
 
     def checklist(id: str, slide: str | None = None) -> str:
+        """The points of a checklist as they stand on the slide; with `slide`, those of that slide alone."""
         record = _record(records, id)
         groups = [group for group in record.groups if slide in (None, group.slide)]
         return render_block(
@@ -30,6 +31,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         )
 
     def checklist_sheet(id: str) -> str:
+        """A whole checklist, to be ticked."""
         record = _record(records, id)
         return render_block(
             edition.templates,
@@ -42,6 +44,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         )
 
     def checklist_list() -> str:
+        """All checklists, each with whom it is for, its slides and the number of its points."""
         ordered = sorted(records.items(), key=lambda entry: list(slides).index(entry[1].slides[0]))
         shown = [
             {
@@ -56,9 +59,11 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "checklist_list", lists=shown, words=edition.words)
 
     def downloads() -> str:
+        """Everything that can be taken away: name, kind, pages and size."""
         return render_block(edition.templates, "downloads", files=edition.library.downloads.files)
 
     def one_step() -> str:
+        """The button that shows one step at a time."""
         return render_block(edition.templates, "one_step", words=edition.words)
 
     return {

@@ -97,6 +97,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         )
 
     def contact_kinds() -> str:
+        """The kinds of contacts, each with what it holds and how many."""
         counts = {
             kind: sum(contact.kind == kind for contact in library.contacts.values())
             for kind in library.lists.kinds

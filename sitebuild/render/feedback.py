@@ -14,6 +14,7 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     address = edition.feedback_address
 
     def feedback_form() -> str:
+        """The link to the feedback form, or how to give feedback without one."""
         return render_block(
             edition.templates,
             "feedback_form",
@@ -23,6 +24,7 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
         )
 
     def feedback_copy() -> str:
+        """The button that copies the questions of the feedback form."""
         return render_block(edition.templates, "feedback_copy", words=edition.words)
 
     return {"feedback_form": feedback_form, "feedback_copy": feedback_copy}

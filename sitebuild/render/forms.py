@@ -28,12 +28,14 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
     library = edition.library
 
     def form(id: str) -> str:
+        """The form with all its fields, to be filled in on paper."""
         if id not in library.forms:
             raise Slip(f"there is no form “{id}”.", nearest(id, library.forms))
         record = library.forms[id]
         return blanks(edition, parts(record, lambda field: True), level=3)
 
     def form_downloads(id: str) -> str:
+        """The files of a form."""
         files = [
             file
             for file in library.downloads.files
@@ -42,9 +44,11 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "form_downloads", files=files, words=edition.words)
 
     def form_handling() -> str:
+        """How to handle a filled-in form."""
         return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
     def form_coverage() -> str:
+        """Each point of the slides, and the field of the forms that asks for it."""
         slides, fields = (
             edition.slides,
             {field.id: field for record in library.forms.values() for field in record.all_fields()},

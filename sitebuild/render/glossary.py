@@ -31,6 +31,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return f"[{words or library.glossary[id].term}]({here(GLOSSARY)}#{term_anchor(id)})"
 
     def glossary() -> str:
+        """All terms with what they mean."""
         entries = [
             {
                 "term": entry,
@@ -47,6 +48,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         return render_block(edition.templates, "glossary", entries=entries, words=edition.words)
 
     def works_named() -> str:
+        """The works that the module names, with their slides."""
         works = [
             (work, [(number, here(slides[number])) for number in work.slides])
             for work in library.sources

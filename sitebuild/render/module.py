@@ -21,6 +21,7 @@ def blocks(
     """The macros of module pages, by name."""
 
     def section_opening() -> str:
+        """The line under a section’s title: which section of how many, its slides and minutes."""
         section = _section_of(edition, source())
         return render_block(
             edition.templates,
@@ -33,9 +34,11 @@ def blocks(
         )
 
     def speaker(name: str) -> str:
+        """The name of the person who speaks from here on."""
         return render_block(edition.templates, "speaker", name=name)
 
     def module_contents() -> str:
+        """The list of all sections, each with its slides and minutes."""
         sections = [
             {
                 "title": f"{section.number} {section.title}",
@@ -47,9 +50,11 @@ def blocks(
         return render_block(edition.templates, "contents", sections=sections)
 
     def transcript() -> str:
+        """The whole module, word for word."""
         return "\n\n".join(_section_markdown(section) for section in edition.sections)
 
     def version() -> str:
+        """The version of this edition, inside a sentence."""
         return edition.library.updates.version
 
     return {

@@ -15,6 +15,7 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     """The macro that shows a picture, by its name."""
 
     def picture(name: str) -> str:
+        """A picture of the module, with its words as text."""
         if name not in PICTURES:
             raise Slip(f"there is no picture “{name}”.", nearest(name, PICTURES))
         steps = edition.library.cards.steps if edition.library.cards else []

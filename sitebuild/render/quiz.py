@@ -39,20 +39,20 @@ def blocks(
     def shown(block: str, id: str, names: list[str]) -> str:
         if id not in quizzes:
             raise Slip(f"there is no quiz “{id}”.", nearest(id, quizzes))
-        quiz = quizzes[id]
+        asked = quizzes[id]
         return render_block(
             edition.templates,
             block,
-            quiz=quiz,
-            cards=_cards(edition, quiz.questions, here),
+            quiz=asked,
+            cards=_cards(edition, asked.questions, here),
             words=words,
             spoken=_spoken(words, names),
-            care=here(slides[quiz.care.slide]),
+            care=here(slides[asked.care.slide]),
             feedback=here(FEEDBACK),
         )
 
     def section_check() -> str:
-        """The marked questions of the section whose page is being rendered."""
+        """The questions of the quiz that are marked for the end of this section."""
         own = {
             slide.number
             for section in edition.sections
@@ -79,11 +79,27 @@ def blocks(
             quiz_page=here(PAGE),
         )
 
+    def quiz(id: str) -> str:
+        """The questions of a quiz, to be answered on the page or on paper."""
+        return shown("quiz", id, SPOKEN)
+
+    def quiz_key(id: str) -> str:
+        """The right answers of a quiz, each with its reason and its slide."""
+        return shown("quiz_key", id, [])
+
+    def quiz_results(id: str) -> str:
+        """The result of a quiz, which the page works out by itself."""
+        return shown("quiz_results", id, SPOKEN_RESULTS)
+
+    def quiz_statement(id: str) -> str:
+        """A statement of having taken a quiz, to be printed."""
+        return shown("quiz_statement", id, [])
+
     return {
-        "quiz": lambda id: shown("quiz", id, SPOKEN),
-        "quiz_key": lambda id: shown("quiz_key", id, []),
-        "quiz_results": lambda id: shown("quiz_results", id, SPOKEN_RESULTS),
-        "quiz_statement": lambda id: shown("quiz_statement", id, []),
+        "quiz": quiz,
+        "quiz_key": quiz_key,
+        "quiz_results": quiz_results,
+        "quiz_statement": quiz_statement,
         "section_check": section_check,
     }
 

@@ -27,6 +27,7 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     words = edition.words
 
     def report() -> str:
+        """How to tell that something is wrong: the forms of the project’s page, or what to do on paper."""
         forms = (
             [
                 {

@@ -25,6 +25,7 @@ def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
     """The macro of the page /v/."""
 
     def versions() -> str:
+        """All versions, each with what is different since."""
         updates, newer, shown = edition.library.updates, [], []
         for version, entries in updates.versions.items():
             shown.append((version, changes_of(edition, newer)))
