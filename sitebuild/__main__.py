@@ -20,7 +20,7 @@ VERBS = {
     "links": "visit each contact's website once (needs the network)",
     "issue": "open, renew or close the issue that holds a weekly list (needs gh, the project page's own program)",
     "release": "gather the downloads for a dated release",
-    "schemas": "write the editor's schemas and the field guide anew",
+    "schemas": "write the editor's schemas and the guides to fields and calls anew",
 }
 
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide
 from sitebuild.files.patterns import holds
-from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.glossary import Term
 from sitebuild.render.templates import render_block
 
@@ -18,17 +17,9 @@ GLOSSARY = "glossary/"
 
 
 def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """The macros that show terms and the works the module names, by name."""
+    """The macros that show all terms and the works the module names, by name."""
     library = edition.library
     slides = edition.slides
-
-    def term(id: str, words: str | None = None) -> str:
-        """A link to an entry, saying `words` or the term itself."""
-        if id not in library.glossary:
-            raise Slip(
-                f"there is no term “{id}” in data/glossary.yml.", nearest(id, library.glossary)
-            )
-        return f"[{words or library.glossary[id].term}]({here(GLOSSARY)}#{term_anchor(id)})"
 
     def glossary() -> str:
         """All terms with what they mean."""
@@ -55,7 +46,7 @@ def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[.
         ]
         return render_block(edition.templates, "works_named", works=works, words=edition.words)
 
-    return {"term": term, "glossary": glossary, "works_named": works_named}
+    return {"glossary": glossary, "works_named": works_named}
 
 
 def term_anchor(id: str) -> str:
