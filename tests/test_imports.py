@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -123,3 +124,19 @@ def test_records_know_no_templates_and_renderers_read_no_data_files():
     for path in (ROOT / "sitebuild" / "render").glob("*.py"):
         assert not {"yaml", "sitebuild.files.yaml_text"} & imported(path)
         assert "read_text" not in path.read_text(encoding="utf-8")
+
+
+def test_every_program_that_a_guide_or_a_comment_of_the_looks_names_is_there(root: Path):
+    there = [path.relative_to(root).as_posix() for path in root.glob("*.py")]
+    for folder in ("sitebuild", "tests", "overrides"):
+        there += [path.relative_to(root).as_posix() for path in (root / folder).rglob("*.py")]
+    named = [*root.glob("*.md"), *(root / "contributing").glob("*.md")]
+    named += [*(root / "docs").rglob("*.md"), *(root / "docs" / "assets").rglob("*.js")]
+    named += [path for path in (root / "overrides").rglob("*") if path.suffix in (".html", ".css")]
+    missing = {
+        (path.relative_to(root).as_posix(), name)
+        for path in named
+        for name in re.findall(r"[\w/]+\.py\b", path.read_text(encoding="utf-8"))
+        if not any(f"/{one}".endswith(f"/{name}") for one in there)
+    }
+    assert missing == set()
