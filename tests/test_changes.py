@@ -272,7 +272,7 @@ def test_notes_stand_below_the_words_of_a_slide_and_above_the_contacts():
         class library:
             changes = {"x": Change.model_construct(slide="1.1", hold_back=None)}
 
-    lines = [line for line in with_notes(Small, page).split("\n") if line]
+    lines = [line for line in with_notes(Small, page, "module/01.md").split("\n") if line]
     assert lines == [
         "## 1.1 One {: #1-1 }",
         '!!! summary "In short"',
