@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 
@@ -14,6 +16,7 @@ from sitebuild.checks.markdown import Found
 from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
+from sitebuild.content.addresses import page_address
 from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, nearest, shown_path
 from sitebuild.files.project_files import files_like, files_under, pages_under
@@ -26,6 +29,9 @@ _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s)>\"]+")
 # Pictures from elsewhere, HTML that no page may hold and links that are not https: raw_html has a better word for each.
 _TOLD_ELSEWHERE = re.compile(
     rf"!\[[^\]]*\]\([^)]*\)|\]\(http:[^)]*\)|<(?!/?(?:{'|'.join(TAGS - {'img'})})\b)[a-zA-Z][^>]*>"
+)
+_HTML_LINK = re.compile(
+    r"<a\s[^>]*?\bhref\s*=\s*[\"']?(?P<target>(?![a-z][a-z0-9+.-]*:|//)[^\"'\s>]*)", re.I
 )
 _LIST = re.compile(r"(?:[-*+]|\d+\.) ")
 _NEUTRAL = "Use a neutral word: it can be read over a shoulder and stays in the browser's history."
@@ -46,6 +52,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
             *(_alarming_name(page, wording) if page not in moved else ()),
             *_alone(text, page, wording, own_lines(path)),
             *_links(_lines(text), page, files),
+            *_html_links(_lines(text), page, files),
         ]
         problems += [Problem(shown_path(path, root), *slip) for slip in found]
     return problems
@@ -230,6 +237,22 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
                     f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.",
                     "Write the way from this page's file, for example ../contacts/index.md.",
                 )
+
+
+def _html_links(lines: Sequence[str], page: str, files: set[str]) -> Found:
+    """Links written as HTML hold addresses, not files: they are seen from the page's place on the site."""
+    pages = {page_address(file): file for file in files if file.endswith(".md")}
+    for number, line in enumerate(lines, 1):
+        for link in _HTML_LINK.finditer(re.sub(r"`[^`]*`", "", line)):
+            target = unquote(html.unescape(link["target"])).partition("#")[0]
+            there = posixpath.normpath(posixpath.join("/", page_address(page), target)).lstrip("/")
+            if not target or there in files or f"{there}/".lstrip("/") in pages:
+                continue
+            yield (
+                number,
+                f"there is no page at “{target}”.",
+                nearest(f"{there}/", sorted(address for address in pages if address)),
+            )
 
 
 def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:

@@ -17,6 +17,7 @@ from sitebuild.checks.svg import svg_slips
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under, is_leftover
 from sitebuild.files.published_files import PAGE, PICTURES, is_own
+from sitebuild.files.yaml_lines import conflicts
 
 _PAGE_BY_OTHER_NAME = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtext", ".mdx")
 _KINDS = {
@@ -38,6 +39,11 @@ _OTHER_PICTURES = (
     ".ico",
     ".raw",
     ".dng",
+)
+_MORE_THAN_WORDS = re.compile(
+    r"<(?:script|link|style|iframe|object|embed|img|svg|video|audio|a|form|base)\b|http-equiv=[\"']?refresh"
+    r"|\b(?:src|href|on[a-z]+)\s*=|\d{3}[-. ]\d{4}",
+    re.I,
 )
 _NAMES = re.compile(
     r"(?:\]\(\s*<?|\b(?:src|href)\s*=\s*[\"']?|url\(\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<to>[^)\s>\"'#?]+)",
@@ -75,6 +81,12 @@ def check_published_files(root: Path) -> list[Problem]:
         for path in files
         for slip in _slips(path, docs, named)
     ]
+    for folder in (docs / "assets", root / "overrides"):
+        for path in files_under(folder):
+            if path.suffix in (".html", ".css", ".js", ".svg"):
+                text = path.read_text(encoding="utf-8", errors="replace")
+                slips = conflicts(text.split("\n"), text)
+                problems += [Problem(shown_path(path, root), *slip) for slip in slips]
     return problems + [
         Problem(
             shown_path(path, root),
@@ -124,6 +136,14 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
     kind = path.suffix.lower()
     if kind == ".svg":
         yield from svg_slips(path)
+    if path.name == "away.html":
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if found := _MORE_THAN_WORDS.search(text):
+            yield (
+                text.count("\n", 0, found.start()) + 1,
+                f"the page that stands in for ours after leaving holds “{found[0]}”.",
+                "It says a few words of the weather and loads, links and sends nothing.",
+            )
     if is_own(path, docs):
         return
     if kind not in PICTURES:

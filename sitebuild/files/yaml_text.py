@@ -262,7 +262,7 @@ class _Reader:
             self.result.add(
                 line,
                 f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",
-                "Write plain words. **Two stars** make bold letters, *one star* makes italics.",
+                "Write plain words, without the signs < and >.",
             )
         for _, what, fix in unknown_marks(value):
             self.result.add(line, what, fix)

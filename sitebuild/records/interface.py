@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pydantic import Field, model_validator
@@ -77,6 +78,10 @@ FIELDS = {
 }
 
 
+def _is_picture(sign: str) -> bool:
+    return unicodedata.category(sign) == "So" and sign not in "✓○©®°"
+
+
 class Interface(Record):
     """`data/interface.yml`. Buttons and labels: the words of the frame around the pages."""
 
@@ -108,6 +113,12 @@ class Interface(Record):
                 known - {"count"} if name.endswith("_one") else known
             )  # “one page” needs no number
             named = " and ".join(f"{{{field}}}" for field in sorted(known)) or "no word in {braces}"
+            if sign := next((sign for sign in text if _is_picture(sign)), None):
+                yield (
+                    name,
+                    f"the label “{name}” has a picture among its words: “{sign}”.",
+                    "Write it in words: not every device or printer has the picture.",
+                )
             if unknown := sorted(used - known):
                 yield (
                     name,

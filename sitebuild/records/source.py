@@ -14,6 +14,7 @@ from sitebuild.records.base import Day, Record, refuse_no_such_day
 from sitebuild.records.number import SeenNumber
 from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number
 
+_MARK = re.compile(r"\*\*|\]\s?\(|\{[^{}]*\}|[{}`]|\[[ xX!]")
 _LINK = re.compile(
     r"(?:https?://|www\.|(?:javascript|data|vbscript|mailto|tel):)\S+", re.IGNORECASE
 )
@@ -41,6 +42,15 @@ def _check_fillable(value: str) -> str:
 
 def _check_words(value: str) -> str:
     return _without_links(_check_said(value))
+
+
+def _check_plain(value: str) -> str:
+    if mark := _MARK.search(value):
+        raise Slip(
+            f"“{mark[0]}” would stand here as it is typed: these words are shown plainly.",
+            "Write the words alone, without stars, brackets, braces or back-quotes.",
+        )
+    return value
 
 
 def _without_numbers(value: str, instead: str) -> str:
@@ -119,6 +129,7 @@ def _not_in_future(value: dt.date, info: ValidationInfo) -> dt.date:
 
 Said = Annotated[str, AfterValidator(_check_said)]  # words that may hold a link
 Words = Annotated[str, AfterValidator(_check_words)]
+Plain = Annotated[Words, AfterValidator(_check_plain)]  # shown as typed: no bold, no link, no {id}
 Fillable = Annotated[
     str, AfterValidator(_check_fillable)
 ]  # words in which {contact-id} becomes the contact's number
