@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record, Slide, Whole
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, phone_in
-from sitebuild.records.source import PageDate, PastDate, WebAddress, Words
+from sitebuild.records.source import PageDate, PastDate, PastYear, WebAddress, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SHORT = re.compile(
@@ -175,7 +175,7 @@ class Change(Told):
     confidence: Literal["high", "medium"] = Field(
         description="How well the sources carry it. What is weaker is an open question, not a note."
     )
-    last_seen: Whole = Field(
+    last_seen: PastYear = Field(
         ge=2013, le=2100, description="The year of the newest page read.", examples=[2026]
     )
     careful: Words | None = Field(

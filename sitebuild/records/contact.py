@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     PrivateAttr,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -20,7 +21,7 @@ from sitebuild.records.base import Day, Id, Record
 from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
-from sitebuild.records.source import Check, Plain, Source, Website
+from sitebuild.records.source import Check, Plain, Source, Website, refuse_future_year
 
 _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 
@@ -40,9 +41,11 @@ def _check_mailbox(value: str) -> str:
     return value
 
 
-def _check_page_age(value: str) -> str:
+def _check_page_age(value: str, info: ValidationInfo) -> str:
     if not re.fullmatch(r"(19|20)\d\d|unknown(, .+)?", value):
         raise Slip(f"“{value}” is not the age of a page.", "Write a year, or “unknown”.")
+    if value.isdigit():
+        refuse_future_year(int(value), info)
     return value
 
 

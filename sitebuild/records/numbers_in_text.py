@@ -107,6 +107,8 @@ _TWINS = {
 _LONE = re.compile(
     r"(?<![\w$€£.,/#§*-])(?:\d(?P<sep>[-._ ])\d(?:(?P=sep)\d){1,4}|\d{3}[-. ]\d{3}|\d\d[-. ]\d\d[-. ]\d\d|9[-. ]11|91[-. ]1|\d{2,6})(?![\w%°/$]|[-.,:\u2010-\u2015]\d| ?%)"
 )
+# 9l1, 9O5: letters that are taken for digits, so that nobody can dial it and no check finds it.
+_LETTERS_FOR_DIGITS = re.compile(r"(?<!\w)(?=[lIO]*\d)(?=\d*[lIO])[\dlIO]{3,4}(?!\w)")
 _CLAUSE_ENDS = re.compile(r"[.!?;]\s|\||\n\s*(?:\n|[-*+#])")
 # What makes a number a reference or an amount: “section 279”, “over 200”; “119 pages”, “912 Main Street”.
 _REFERS = re.compile(
@@ -148,7 +150,8 @@ def numbers_in(text: str) -> tuple[Found, ...]:
         for found in _short_numbers(read)
         if not any(start <= found.at < end for start, end in taken)
     ]
-    return tuple(sorted([*phones, *short], key=lambda found: found.at))
+    odd = [Found(one[0], "", one.start()) for one in _LETTERS_FOR_DIGITS.finditer(read)]
+    return tuple(sorted([*phones, *short, *odd], key=lambda found: found.at))
 
 
 def phone_in(text: str) -> str | None:

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sitebuild.files.problems import Slip
-from sitebuild.records.base import Id, Record, Whole
+from sitebuild.records.base import Id, Record
 from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, PhoneNumber, digits_of, shown_number
-from sitebuild.records.source import NumberSource, SecondLook, Words
+from sitebuild.records.source import NumberSource, PastYear, SecondLook, Words
 
 
 class Phone(Record):
@@ -51,7 +51,7 @@ class Phone(Record):
     confidence: Literal["high", "medium", "low"] = Field(
         description="The grade of the source. Low is never published."
     )
-    source_year: Whole | None = Field(
+    source_year: PastYear | None = Field(
         default=None,
         ge=1990,
         le=2100,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from sitebuild.files.problems import Slip
-from sitebuild.records.base import Day, Record, refuse_no_such_day
+from sitebuild.records.base import Day, Record, Whole, refuse_no_such_day
 from sitebuild.records.number import SeenNumber
 from sitebuild.records.numbers_in_text import KNOWN_WORDS, phone_in, wrong_short_number
 
@@ -119,6 +119,13 @@ def _check_page_date(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def refuse_future_year(year: int, info: ValidationInfo) -> int:
+    """`year` as it is. Raises Slip when it has not begun."""
+    if year > today_of(info).year:
+        raise Slip(f"{year} lies in the future.", "Write the year that the page itself shows.")
+    return year
+
+
 def _not_in_future(value: dt.date, info: ValidationInfo) -> dt.date:
     if value > today_of(info):
         raise Slip(
@@ -136,6 +143,7 @@ Fillable = Annotated[
 Website = Annotated[str, AfterValidator(_check_https)]
 WebAddress = Annotated[str, AfterValidator(_check_web)]
 PageDate = Annotated[str, AfterValidator(_check_page_date)]
+PastYear = Annotated[Whole, AfterValidator(refuse_future_year)]
 PastDate = Annotated[Day, AfterValidator(_not_in_future)]
 
 
