@@ -12,6 +12,7 @@ from sitebuild.files.problems import Problem
 
 KEPT = Path("tests") / "golden" / "transcript"
 QUOTED = Path("tests") / "golden" / "quotations"
+Around = tuple[list[str], list[str]]  # up to three of our words before a slip, and from it on
 _FIX = "Bring the words back. The slides are quoted, never changed; what is newer or ours belongs in a block that begins with !!!."
 
 
@@ -48,13 +49,15 @@ def check_slide_words(
                     )
                 )
             elif difference := _difference(slide, kept[slide.anchor]):
+                said, around = difference
                 stood = lists.get(slide.number, [])
-                where = f" (its list is in {' and '.join(stood)})" if stood else ""
+                at, line = _place(root, file, slide, stood, around)
+                where = f" (its list is in {' and '.join(stood)})" if stood and at == file else ""
                 problems.append(
                     Problem(
-                        file,
-                        _heading(lines, slide),
-                        f"the words of slide {slide.number} are not those of the module: {difference}{where}.",
+                        at,
+                        line,
+                        f"the words of slide {slide.number} are not those of the module: {said}{where}.",
                         _FIX,
                     )
                 )
@@ -77,8 +80,8 @@ def check_slide_words(
     return problems
 
 
-def _difference(slide: Slide, kept: list[str]) -> str | None:
-    """The first place where the words part, in words; None when they are the same."""
+def _difference(slide: Slide, kept: list[str]) -> tuple[str, Around] | None:
+    """What to say of the first place where the words part, and our words around it; None when they are the same."""
     words = [*folded_words(f"{slide.number} {slide.title}"), *slide_words(slide.markdown)]
     if words == kept:
         return None
@@ -88,20 +91,46 @@ def _difference(slide: Slide, kept: list[str]) -> str | None:
     )
     ours, theirs = " ".join(words[place : place + 3]), " ".join(kept[place : place + 3])
     after = " ".join(kept[max(place - 3, 0) : place])
+    around = words[max(place - 3, 0) : place], words[place : place + 3]
     if not ours:
-        return f"“{theirs}” is missing at its end"
+        return f"“{theirs}” is missing at its end", around
     if not theirs:
-        return f"“{ours}” was added at its end"
-    return f"after “{after}” stands “{ours}”, and “{theirs}” belongs there"
+        return f"“{ours}” was added at its end", around
+    return f"after “{after}” stands “{ours}”, and “{theirs}” belongs there", around
+
+
+def _place(
+    root: Path, page: str, slide: Slide, lists: list[str], around: Around
+) -> tuple[str, int]:
+    """File and line that hold most of the words `around` a slip: on the slide, or in a list that it shows."""
+    lines = (root / page).read_text(encoding="utf-8").split("\n")
+    start = _heading(lines, slide)
+    best, most = (page, start), 0
+    for file in (page, *lists):
+        found = (root / file).read_text(encoding="utf-8").split("\n")
+        first, last = (start, _end(lines, start)) if file == page else (1, len(found))
+        for number, line in enumerate(found[first - 1 : last], first):
+            held = _in_a_row(folded_words(line), around)
+            if held > most:
+                best, most = (file, number), held
+    return best
+
+
+def _in_a_row(words: list[str], around: Around) -> int:
+    """How many words from a slip on, and then before it, stand in `words` one behind the other; those from it on weigh more."""
+    text, (before, after) = f" {' '.join(words)} ", around
+    from_it = next((n for n in (3, 2, 1) if after[:n] and f" {' '.join(after[:n])} " in text), 0)
+    run = after[:from_it]
+    up_to_it = next(
+        (n for n in (3, 2, 1) if before[-n:] and f" {' '.join([*before[-n:], *run])} " in text), 0
+    )
+    return 4 * from_it + up_to_it
 
 
 def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | None:
     """The line where what the slide quotes parts from what is `kept`, which has the lines that begin with > and nothing else."""
     start = _heading(lines, slide)
-    end = next(
-        (number for number, line in enumerate(lines[start:], start) if line.startswith("## ")),
-        len(lines),
-    )
+    end = _end(lines, start)
     ours = [
         (number, line.rstrip())
         for number, line in enumerate(lines[start:end], start + 1)
@@ -125,6 +154,14 @@ def _heading(lines: list[str], slide: Slide) -> int:
     return next(
         (number for number, line in enumerate(lines, 1) if line.startswith(f"## {slide.number} ")),
         1,
+    )
+
+
+def _end(lines: list[str], start: int) -> int:
+    """The last line of the slide whose heading is line `start`."""
+    return next(
+        (number for number, line in enumerate(lines[start:], start) if line.startswith("## ")),
+        len(lines),
     )
 
 

@@ -19,7 +19,7 @@ FREE_MAIL = (
     "gmx.",
 )
 _OWN_PHONE = re.compile(
-    r"\b(?:own|his|her|their|my|personal|private) (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
+    r"\b(?:(?<!your )own|his|her|their|my|personal|private) (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
     r"|\b[A-Z][a-z]+['’]s (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
 )
 _NAMED = re.compile(
