@@ -12,6 +12,12 @@ _ALL_CURLY = re.compile(r"(?:: |- |^)\s*[“„‟‘].*[”“‟’\"]\s*$")
 _HALF_CURLY = re.compile(
     r"(?:: |- )\s*\"[^\"]*[”“‟]\s*$"
 )  # to YAML the value goes on, to the next straight mark
+_OPENS = re.compile(r"[ -]*(?:[\w-]+: +)?[\"']")  # a line up to the mark that opens its value
+_LEFT_OPEN = re.compile(r"(?:: |- )\s*(?:\"[^\"]*|'[^']*)$")
+_NEVER_CLOSED = (
+    "a quotation mark is opened here and never closed.",
+    "Close it at the end of the value, or leave both marks out.",
+)
 CURLY_FIX = (
     'Type straight ones ("…"). Where readers are to see curly ones, put straight ones around them.'
 )
@@ -29,8 +35,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Told:
     if "quoted scalar" in context:
         return (
             opened,
-            "a quotation mark is opened here and never closed.",
-            "Close it at the end of the value, or leave both marks out.",
+            *_NEVER_CLOSED,
         )
     if told := _quote_within(lines, mark) or _hyphen_missing(lines, mark, error):
         return told
@@ -99,6 +104,10 @@ def _curly(lines: Sequence[str], last: int, opened: int) -> int | None:
 def _quote_within(lines: Sequence[str], mark: yaml.Mark) -> Told | None:
     """A mark inside a quoted value ends it, and what follows cannot be read."""
     before = lines[mark.line][: mark.column].rstrip() if mark.line < len(lines) else ""
+    if _OPENS.fullmatch(before):  # a mark opened further up ends where the next value begins
+        for number in range(mark.line - 1, -1, -1):
+            if _LEFT_OPEN.search(lines[number]):
+                return number + 1, *_NEVER_CLOSED
     if before.endswith("'"):
         return (
             mark.line + 1,
