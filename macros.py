@@ -17,6 +17,7 @@ from sitebuild.engine.kept_pages import Filling, keep_rendered, quick_theme
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.pdf import PrintFault
 from sitebuild.render.changes import with_notes
+from sitebuild.render.macros import MACROS
 from sitebuild.render.numbers import help_html, with_numbers
 
 ENGINE = (
@@ -49,9 +50,9 @@ def define_env(env):
 
     def calling(name: str):
         """The macro `name` of the page being rendered."""
-        return lambda *words, **named: build.calls.on(env.page.file.src_uri)[name](*words, **named)
+        return lambda *args, **named: build.blocks.call(env.page.file.src_uri, name, *args, **named)
 
-    for name in build.calls.on("index.md"):
+    for name in MACROS:
         env.macro(calling(name), name)
 
 
@@ -61,7 +62,7 @@ def on_pre_page_macros(env):
     with_todays_notes = with_notes(build.edition, env.markdown, page)
     env.markdown = with_numbers(build.edition, with_todays_notes)
     if _is_preview(env):
-        env.filling = Filling(page, env.markdown, build.calls.given.get(page, {}))
+        env.filling = Filling(page, env.markdown, build.blocks.made.get(page, {}))
         if env.filling.kept is not None:
             env.markdown, env.page.meta["render_macros"] = env.filling.kept, False
 

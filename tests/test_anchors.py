@@ -48,12 +48,12 @@ def test_a_heading_that_stands_twice_has_two_ids():
 
 
 def test_every_place_of_every_built_page_is_known(root: Path, site: Path):
-    calls = load_build(root).calls
+    blocks = load_build(root).blocks
     unknown = {}
     for path in pages_under(root / "docs"):
         page, text = path.relative_to(root / "docs").as_posix(), path.read_text(encoding="utf-8")
         known = {
-            anchor for made in (text, *calls.made_on(page, text)) for anchor in anchors_of(made)
+            anchor for made in (text, *blocks.made_on(page, text)) for anchor in anchors_of(made)
         }
         if (
             more := ids_of((site / page_address(page) / "index.html").read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ OURS = re.compile(
 OF_ONE_MODULE = {
     "overrides/blocks/picture_five_steps.html",
     "overrides/blocks/picture_continuum_of_care.html",
-    "sitebuild/render/pictures.py",
+    "sitebuild/render/frame.py",
 }
 # What the code takes along for any edition; everything else comes from the edition's own folders.
 TAKEN = (

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sitebuild.assemble.calls import blocks
 from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import check_settings
+from sitebuild.render.feedback import feedback_form
+from sitebuild.render.page import Page
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +20,7 @@ def feedback(site: Path) -> html.HtmlElement:
 
 def form_block(root: Path, address: str | None) -> html.HtmlElement:
     edition = load_edition(root, {"feedback_address": address} if address else {})
-    return html.fromstring(
-        blocks(edition, lambda there: there, lambda: "feedback.md")["feedback_form"]()
-    )
+    return html.fromstring(feedback_form(Page(edition, "feedback.md")))
 
 
 def test_there_are_six_questions_and_the_request_never_to_write_about_a_client(feedback):

@@ -36,7 +36,7 @@ MAY_USE = {  # each room may use the rooms named, and itself
         "downloads",
         "paper",
     ),
-    "upkeep": ("files", "records", "content", "phrases", "downloads"),
+    "upkeep": ("files", "records", "content", "phrases", "render", "downloads"),
     "commands": (
         "files",
         "records",

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.calls import blocks
 from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.commands.compare import _files
 from sitebuild.downloads.contacts_csv import contacts_csv
+from sitebuild.render.contacts import directory
+from sitebuild.render.page import Page
 
 LAST = dt.date(2026, 4, 1)  # after the small project's first edition, and long past
 WORDS = "Closed for repairs."
@@ -46,9 +47,7 @@ def table(project: Path, day: dt.date) -> str:
 
 
 def card(project: Path) -> str:
-    return blocks(load_edition(project), lambda address: address, lambda: "contacts/coalitions.md")[
-        "directory"
-    ]("coalition")
+    return directory(Page(load_edition(project), "contacts/coalitions.md"), "coalition")
 
 
 def test_it_holds_through_its_last_day_and_is_gone_on_the_next(project: Path):

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from lxml import html
 
-from sitebuild.assemble.calls import blocks
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.render.report import FORMS, form_address
+from sitebuild.render.contacts import directory
+from sitebuild.render.page import Page
+from sitebuild.render.report import FORMS, form_address, report
 
 REPOSITORY = "https://github.com/harbour/book"
 
@@ -21,7 +22,7 @@ REPOSITORY = "https://github.com/harbour/book"
 def online(root: Path) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
     edition = load_edition(root, {"repository_address": REPOSITORY})
-    return html.fromstring(f"<div>{blocks(edition, str, lambda: '')['directory']()}</div>")
+    return html.fromstring(f"<div>{directory(Page(edition, 'contacts/index.md'))}</div>")
 
 
 def links(tree: html.HtmlElement) -> list[html.HtmlElement]:
@@ -78,9 +79,8 @@ def test_the_address_tells_no_name_that_could_give_a_reader_away():
 
 
 def test_the_page_lists_every_form_there_is(root: Path):
-    page = blocks(load_edition(root, {"repository_address": REPOSITORY}), str, lambda: "")[
-        "report"
-    ]()
+    edition = load_edition(root, {"repository_address": REPOSITORY})
+    page = report(Page(edition, "about/report.md"))
     files = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
     assert set(FORMS) == files and all(f"template={name}.yml" in page for name in files)
     assert page.count('rel="noreferrer"') == 7 and "That site is github.com." in page

@@ -14,10 +14,9 @@ import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.assemble.calls import Calls
+from sitebuild.assemble.blocks import make_blocks
 from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.assemble.search_index import read_entries
-from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import contacts_csv
@@ -29,7 +28,10 @@ from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.book import leaves
+from sitebuild.render.changes import change_notes
+from sitebuild.render.contacts import contacts as contacts_block
 from sitebuild.render.numbers import help_html, say_html
+from sitebuild.render.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"\{([a-z0-9-]+)\}")
@@ -108,16 +110,16 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     library = edition.library
     contacts = in_order(library.contacts, library.lists, library.crown_numbers)
-    calls = Calls(edition)
-    assert check_macro_calls(edition.root, calls.on, try_them=True) == []
+    blocks, slips = make_blocks(edition.root, edition, try_them=True)
+    assert slips == []
     given = {
         f"{page}: {name}{words}": str(html)
-        for page, results in calls.given.items()
+        for page, results in blocks.made.items()
         for (name, words, _), html in results.items()
     }
-    notes = calls.on("changes.md")
+    page = Page(edition, "changes.md")
     given |= {
-        f"notes at {change.slide}": notes["change_notes"](change.slide)
+        f"notes at {change.slide}": change_notes(page, change.slide)
         for change in library.changes.values()
         if change.told
     }
@@ -251,7 +253,7 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
     assert "wall-danger" not in next(
         sheet.body for sheet in all_sheets(edition) if sheet.file == "five-steps.pdf"
     )
-    assert "Emergency services" not in Calls(edition).on("act.md")["contacts"](*LINES)
+    assert "Emergency services" not in contacts_block(Page(edition, "act.md"), *LINES)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +307,7 @@ def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Pa
 
 def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):
     edition = with_status(project, "inactive", "legal-aid-ontario")
-    block = Calls(edition).on("act.md")["contacts"]("legal-aid-ontario")
+    block = contacts_block(Page(edition, "act.md"), "legal-aid-ontario")
     assert "Not working now." in block and "ask for" in block and 'href="tel:' in block
 
 

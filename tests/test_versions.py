@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.calls import blocks
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
 from sitebuild.render.book import leaves
+from sitebuild.render.page import Page
 from sitebuild.render.qr import directory_code
+from sitebuild.render.versions import versions
 
 pytestmark = pytest.mark.data
 
@@ -77,7 +78,7 @@ def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):
 
 def test_the_page_on_versions_answers_for_each_version(project: Path):
     edition = with_older_version(project)
-    page = blocks(edition, lambda address: address, lambda: "v.md")["versions"]()
+    page = versions(Page(edition, "v.md"))
     current, older = page.split('id="v-2026-03-14"')
     assert 'id="v-2027-02-01"' in current and "This is the current version" in current
     assert (

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuild.assemble.calls import Calls
+from sitebuild.assemble.blocks import Blocks, make_blocks
 from sitebuild.checks.anchors import check_anchors
 from sitebuild.checks.careful_words import check_careful_words
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.letters import check_letters
 from sitebuild.checks.library import check_directory, check_labels, check_library
-from sitebuild.checks.macro_calls import check_macro_calls
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
@@ -31,7 +29,6 @@ from sitebuild.checks.versions import never_published
 from sitebuild.checks.wording import check_wording
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
-from sitebuild.content.given import Watched, given
 from sitebuild.content.library import (
     Library,
     as_published,
@@ -40,7 +37,7 @@ from sitebuild.content.library import (
     read_frame,
     read_library,
 )
-from sitebuild.content.slides import Section, read_transcript
+from sitebuild.content.slides import read_transcript
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.records.change import Change
 from sitebuild.render.templates import load_blocks
@@ -51,7 +48,7 @@ class Build:
     """One build: the edition it works on, and what its pages' calls give."""
 
     edition: Edition
-    calls: Calls
+    blocks: Blocks
 
 
 def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
@@ -151,7 +148,6 @@ def load_build(
         if any(problem.file.startswith("docs/module/") for problem in problems)
         else read_transcript(root, library.checklists)
     )
-    library = replace(library, contacts=Watched(library.contacts))
     edition = Edition(
         root,
         library,
@@ -161,9 +157,7 @@ def load_build(
         publisher.get("feedback_address"),
         publisher.get("repository_address"),
         address,
-        given(_state(root, sections, publisher, address)),
     )
-    calls = Calls(edition)
     if sections:
         problems += [
             *check_slide_words(root, sections, _lists_by_slide(library)),
@@ -176,36 +170,19 @@ def load_build(
     problems += [
         problem for problem in check_letters(root) if (problem.file, problem.line) not in told
     ]
-    problems += [
-        problem
-        for problem in check_macro_calls(root, calls.on, try_them=not problems)
-        if (problem.file, problem.line) not in told
-    ]
+    blocks, slips = make_blocks(root, edition, try_them=not problems)
+    problems += [slip for slip in slips if (slip.file, slip.line) not in told]
     problems += [
         *check_anchors(
             root,
-            None if problems else calls.made_on,
+            None if problems else blocks.made_on,
             {contact_anchor(id): id for id in library.contacts},
         ),
         *strays,
     ]
     if problems:
         raise DataProblems(problems)
-    return Build(edition, calls)
-
-
-def _state(
-    root: Path, sections: list[Section], publisher: Mapping[str, object], address: str | None
-) -> str:
-    """A digest of everything that a block can depend on, apart from contacts."""
-    told = hashlib.sha256(
-        repr((str(root), sections, sorted(publisher.items()), address, dt.date.today())).encode()
-    )
-    for folder in ("data", "overrides/blocks"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and path.parent.name != "contacts":
-                told.update(f"\0{path}\0".encode() + path.read_bytes())
-    return told.hexdigest()
+    return Build(edition, blocks)
 
 
 def _lists_by_slide(library: Library) -> dict[str, list[str]]:

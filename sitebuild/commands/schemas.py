@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sitebuild.assemble.load import directory_of, load_build
+from sitebuild.assemble.load import directory_of
 from sitebuild.upkeep import calls_guide
 from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
@@ -22,8 +22,5 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     for name, text in make_schemas(directory_of(root).lists).items():
         (folder / name).write_text(text, encoding="utf-8")
     (root / FILE).write_text(make_field_guide(), encoding="utf-8")
-    macros = load_build(root).calls.on("index.md")
-    (root / calls_guide.FILE).write_text(
-        calls_guide.make_calls_guide(root, macros), encoding="utf-8"
-    )
+    (root / calls_guide.FILE).write_text(calls_guide.make_calls_guide(root), encoding="utf-8")
     return 0

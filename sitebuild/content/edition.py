@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
 
 from sitebuild.content.addresses import slide_addresses
-from sitebuild.content.given import Given
 from sitebuild.content.library import Library
 from sitebuild.content.slides import Section
 
@@ -28,8 +27,6 @@ class Edition:
     # where the publisher keeps the project, for reports; unset, they go on paper
     repository: str | None = None
     address: str | None = None
-    # what blocks gave before, in this edition or one with the same state
-    given: Given = field(default_factory=Given)
 
     @cached_property
     def slides(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 def how_to_call(name: str, macro: Callable[..., str]) -> str:
     """The call of a macro in double braces: what must be given, then in square brackets what may be."""
     inside = ""
-    for word in inspect.signature(macro).parameters.values():
+    for word in [*inspect.signature(macro).parameters.values()][1:]:  # the first is the page
         text, comma = f'"{word.name}"', ", " if inside else ""
         if word.kind is word.VAR_POSITIONAL:
             text = f'"{word.name.removesuffix("s")}", …'

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
+from markupsafe import Markup
+
+from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import CHECKLIST, SLIDE_HEADING, without_own_blocks
 from sitebuild.phrases.freshness import freshness_of_change
 from sitebuild.records.change import Change
-from sitebuild.render.contacts import contact_anchor
-from sitebuild.render.numbers import number_link, say_html
-from sitebuild.render.templates import render_block
+from sitebuild.render.numbers import number_link
+from sitebuild.render.page import Page
 
 MONTHS = (
     "January",
@@ -29,85 +30,64 @@ MONTHS = (
 )
 
 
-def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """The macros that show notes, by name."""
-    library, slides = edition.library, edition.slides
+def change_pointer(page: Page, slide: str) -> Markup:
+    """The line under a slide’s title that says there is a note below. The build writes this call."""
+    return page.show("change_pointer", notes=_notes(page, of_slide(_all(page), slide)))
 
-    def show(name: str, notes: list[dict] | None = None, **more: object) -> str:
-        return render_block(edition.templates, name, notes=notes or [], words=edition.words, **more)
 
-    def change_pointer(slide: str) -> str:
-        """The line under a slide’s title that says there is a note below. The build writes this call."""
-        return show("change_pointer", _notes(edition, here, of_slide(library.changes, slide)))
+def change_notes(page: Page, slide: str) -> Markup:
+    """What has changed since 2013 at a slide. The build writes this call."""
+    return page.show("change_notes", notes=_notes(page, of_slide(_all(page), slide)))
 
-    def change_notes(slide: str) -> str:
-        """What has changed since 2013 at a slide. The build writes this call."""
-        return show("change_notes", _notes(edition, here, of_slide(library.changes, slide)))
 
-    def changes_first() -> str:
-        """The changes to know first."""
-        return show("changes_first", _notes(edition, here, most_important(library.changes)))
+def changes_first(page: Page) -> Markup:
+    """The changes to know first."""
+    return page.show("changes_first", notes=_notes(page, most_important(_all(page))))
 
-    def changes_by_slide() -> str:
-        """All changes in the order of the slides."""
-        titles = {
-            slide.number: slide.title for section in edition.sections for slide in section.slides
+
+def changes_by_slide(page: Page) -> Markup:
+    """All changes in the order of the slides."""
+    groups = [
+        {
+            "number": slide.number,
+            "title": slide.title,
+            "address": page.slide(slide.number),
+            "notes": _notes(page, found),
         }
-        groups = [
-            {
-                "number": number,
-                "title": titles[number],
-                "address": here(slides[number]),
-                "notes": _notes(edition, here, found),
-            }
-            for number in slides
-            if (found := of_slide(library.changes, number))
-        ]
-        return show("changes_by_slide", groups=groups)
+        for section in page.edition.sections
+        for slide in section.slides
+        if (found := of_slide(_all(page), slide.number))
+    ]
+    return page.show("changes_by_slide", groups=groups)
 
-    def changes_by_date() -> str:
-        """All changes, the newest first."""
-        return show("changes_by_date", _notes(edition, here, by_date(library.changes)))
 
-    def open_questions() -> str:
-        """What nobody could confirm so far."""
-        return show(
-            "open_questions",
-            questions=library.unconfirmed,
-            say=lambda text: say_html(edition, text),
-        )
+def changes_by_date(page: Page) -> Markup:
+    """All changes, the newest first."""
+    return page.show("changes_by_date", notes=_notes(page, by_date(_all(page))))
 
-    def old_links() -> str:
-        """The links that the module names, and what to use instead."""
-        shown = [
-            {
-                "link": link,
-                "slide": here(slides[link.slide]),
-                "said": say_html(edition, link.said),
-                "use": [
-                    _replacement(edition, here, id)
-                    for id in link.use
-                    if library.contacts[id].is_working
-                ],
-            }
-            for link in library.old_links
-        ]
-        return show(
-            "old_links", links=shown, instead=say_html(edition, library.shown.whom_to_ask())
-        )
 
-    return {
-        function.__name__: function
-        for function in (
-            change_pointer,
-            change_notes,
-            changes_first,
-            changes_by_slide,
-            changes_by_date,
-            open_questions,
-            old_links,
-        )
-    }
+def open_questions(page: Page) -> Markup:
+    """What nobody could confirm so far."""
+    return page.show("open_questions", questions=page.edition.library.unconfirmed)
+
+
+def old_links(page: Page) -> Markup:
+    """The links that the module names, and what to use instead."""
+    library = page.edition.library
+    links = [
+        {
+            "link": link,
+            "slide": page.slide(link.slide),
+            "said": page.say(link.said),
+            "use": [_replacement(page, id) for id in link.use if library.contacts[id].is_working],
+        }
+        for link in library.old_links
+    ]
+    return page.show("old_links", links=links, instead=page.say(library.shown.whom_to_ask()))
+
+
+def _all(page: Page) -> dict[str, Change]:
+    return page.edition.library.changes
 
 
 def with_notes(edition: Edition, markdown: str, page: str) -> str:
@@ -182,36 +162,37 @@ def note_anchor(id: str, kind: str) -> str:
     return f"{kind}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
-def _notes(edition: Edition, here: Callable[[str], str], changes: dict[str, Change]) -> list[dict]:
-    return [_note(edition, here, id, change) for id, change in changes.items()]
+def _notes(page: Page, changes: dict[str, Change]) -> list[dict]:
+    return [_note(page, id, change) for id, change in changes.items()]
 
 
-def _note(edition: Edition, here: Callable[[str], str], id: str, change: Change) -> dict:
+def _note(page: Page, id: str, change: Change) -> dict:
     """What the templates show of one note, all of it ready words."""
-    told, slides = change.told, edition.slides
+    told, slide = change.told, page.edition.slides[change.slide]
     return {
         "record": change,
         "title": told.title,
-        "now": say_html(edition, told.now),
-        "do": say_html(edition, told.do),
-        "why": say_html(edition, told.why) if told.why else "",
+        "now": page.say(told.now),
+        "do": page.say(told.do),
+        "why": page.say(told.why) if told.why else "",
         "since": month_words(change.since) if told is change else None,
-        "sure": edition.words[f"changes_{change.confidence}"],
+        "sure": page.edition.words[f"changes_{change.confidence}"],
         "check": freshness_of_change(change).words,
         "anchor": note_anchor(id, "n"),
         "entry": note_anchor(id, "s"),
         "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),
-        "page": here(f"changes/#{note_anchor(id, 's')}"),
-        "slide": here(f"{slides[change.slide].split('#')[0]}#{note_anchor(id, 'n')}"),
+        "page": page.link(f"changes/#{note_anchor(id, 's')}"),
+        "slide": page.link(f"{slide.split('#')[0]}#{note_anchor(id, 'n')}"),
     }
 
 
-def _replacement(edition: Edition, here: Callable[[str], str], id: str) -> dict:
-    contact = edition.library.contacts[id]
-    kind = edition.library.lists.kinds[contact.kind]
+def _replacement(page: Page, id: str) -> dict:
+    library = page.edition.library
+    contact = library.contacts[id]
+    kind = library.lists.kinds[contact.kind]
     return {
         "name": contact.name,
         "website": contact.website,
-        "card": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
-        "number": number_link(phone) if (phone := edition.library.shown.first(id)) else "",
+        "card": page.link(f"contacts/{kind.page}/#{contact_anchor(id)}"),
+        "number": number_link(phone) if (phone := library.shown.first(id)) else "",
     }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
 
 from markupsafe import Markup
 
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
-from sitebuild.files.problems import Slip, nearest
 from sitebuild.phrases.contacts import (
     NOT_KNOWN,
     closed_words,
@@ -26,104 +25,75 @@ from sitebuild.phrases.freshness import freshness_of, overdue_words
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Region
 from sitebuild.records.phone import Phone
-from sitebuild.render.numbers import help_html, number_link, say_html
+from sitebuild.render.numbers import help_html, number_link
+from sitebuild.render.page import Page
 from sitebuild.render.report import report_address
-from sitebuild.render.templates import render_block
 
 
-def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """The macros that show contacts, by name."""
-    library, templates, words = edition.library, edition.templates, edition.words
+def directory(page: Page, kind: str | None = None) -> Markup:
+    """Cards of one kind, or of all kinds, with the filter above them."""
+    library = page.edition.library
+    if kind is not None:
+        page.find(library.lists.kinds, kind, "kind of contact")
+    by_region = kind == "coalition"
+    groups = _groups_by_region(page, kind) if by_region else _groups_by_kind(page, kind)
+    shown = [id for group in groups for id in group["ids"]]
+    return page.show(
+        "directory",
+        groups=groups,
+        choices=_choices(page.edition, shown),
+        count=len(shown),
+        single=kind is not None,
+        no_coalition=page.say(library.shown.no_coalition()),
+        help=help_html(page.edition),
+        scheme=_region_map(page.edition) if by_region else None,
+    )
 
-    def directory(kind: str | None = None) -> str:
-        """Cards of one kind, or of all kinds, with the filter above them."""
-        if kind is not None and kind not in library.lists.kinds:
-            raise Slip(f"there is no kind of contact “{kind}”.", nearest(kind, library.lists.kinds))
-        groups = (
-            _groups_by_region(edition, kind, here)
-            if kind == "coalition"
-            else _groups_by_kind(edition, kind, here)
-        )
-        shown = [id for group in groups for id in group["ids"]]
-        return render_block(
-            templates,
-            "directory",
-            groups=groups,
-            words=words,
-            choices=_choices(edition, shown),
-            count=len(shown),
-            single=kind is not None,
-            no_coalition=say_html(edition, library.shown.no_coalition()),
-            help=help_html(edition),
-            scheme=_region_map(edition) if kind == "coalition" else None,
-        )
 
-    def _known(*ids: str) -> None:
-        unknown = [id for id in ids if id not in library.contacts]
-        if unknown:
-            raise Slip(
-                f"there is no contact “{unknown[0]}”.", nearest(unknown[0], library.contacts)
-            )
+def contacts(page: Page, *ids: str, title: str | None = None) -> Markup:
+    """A few contacts with their numbers, inside a page that sends people to them."""
+    library = page.edition.library
+    for id in ids:
+        page.find(library.contacts, id, "contact")
+    shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
+    if not shown:
+        return Markup("")
+    return page.show(
+        "contacts",
+        cards=[_card(page, id) for id in shown],
+        title=title or page.edition.words["who_to_call"],
+    )
 
-    def contacts(*ids: str, title: str | None = None) -> str:
-        """A few contacts with their numbers, inside a page that sends people to them."""
-        _known(*ids)
-        shown = [id for id in ids if id != library.cards.emergency or library.shown.first(id)]
-        return (
-            render_block(
-                templates,
-                "contacts",
-                cards=[_card(edition, id, here) for id in shown],
-                words=words,
-                title=title or words["who_to_call"],
-            )
-            if shown
-            else ""
-        )
 
-    def in_danger(emergency: str) -> str:
-        """The red box: the number of the contact `emergency` and the national line, to be pressed."""
-        _known(emergency)
-        lines = [
-            id
-            for id in (library.cards.national_line, library.cards.services_line)
-            if library.shown.first(id)
-        ]  # one stands in for the other
-        return render_block(
-            templates,
-            "in_danger",
-            words=words,
-            cards=[_card(edition, id, here) for id in (emergency, *lines[:1])],
-        )
+def in_danger(page: Page, emergency: str) -> Markup:
+    """The red box: the number of the contact `emergency` and the national line, to be pressed."""
+    library = page.edition.library
+    page.find(library.contacts, emergency, "contact")
+    lines = (library.cards.national_line, library.cards.services_line)
+    # one stands in for the other
+    line = [id for id in lines if library.shown.first(id)][:1]
+    return page.show("in_danger", cards=[_card(page, id) for id in (emergency, *line)])
 
-    def contact_kinds() -> str:
-        """The kinds of contacts, each with what it holds and how many."""
-        counts = {
-            kind: sum(contact.kind == kind for contact in library.contacts.values())
-            for kind in library.lists.kinds
+
+def contact_kinds(page: Page) -> Markup:
+    """The kinds of contacts, each with what it holds and how many."""
+    library = page.edition.library
+    counts = Counter(contact.kind for contact in library.contacts.values())
+    kinds = [
+        {
+            "name": kind.name,
+            "description": kind.description,
+            "count": counts[id],
+            "address": page.link(f"contacts/{kind.page}/"),
         }
-        kinds = [
-            {
-                "name": kind.name,
-                "description": kind.description,
-                "count": counts[id],
-                "address": here(f"contacts/{kind.page}/"),
-            }
-            for id, kind in library.lists.kinds.items()
-        ]
-        return render_block(templates, "contact_kinds", kinds=kinds, words=words)
-
-    return {
-        "directory": directory,
-        "contacts": contacts,
-        "in_danger": in_danger,
-        "contact_kinds": contact_kinds,
-    }
+        for id, kind in library.lists.kinds.items()
+    ]
+    return page.show("contact_kinds", kinds=kinds)
 
 
-def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], str]) -> list[dict]:
+def _groups_by_kind(page: Page, only: str | None) -> list[dict]:
     """One group a kind; of the lines that answer day and night a group of their own comes first on the whole directory."""
-    library = edition.library
+    edition, library = page.edition, page.edition.library
     chosen = [(id, contact) for id, contact in _ordered(edition) if only in (None, contact.kind)]
     if only is not None:
         always = [
@@ -136,23 +106,22 @@ def _groups_by_kind(edition: Edition, only: str | None, here: Callable[[str], st
             (edition.words["open_always"], always),
             (edition.words["open_hours" if always else "all_contacts"], others),
         )
-        return [_group(edition, title, ids, here) for title, ids in named if ids]
+        return [_group(page, title, ids) for title, ids in named if ids]
     return [
         _group(
-            edition,
+            page,
             kind.name,
             [id for id, contact in chosen if contact.kind == kind_id],
-            here,
             f"contacts/{kind.page}/",
         )
         for kind_id, kind in library.lists.kinds.items()
     ]
 
 
-def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -> list[dict]:
+def _groups_by_region(page: Page, kind: str) -> list[dict]:
     """One group a region in the order of data/lists/regions.yml; a region without a record names its nearest neighbour with one."""
-    library, groups = edition.library, []
-    chosen = [(id, contact) for id, contact in _ordered(edition) if contact.kind == kind]
+    library, groups = page.edition.library, []
+    chosen = [(id, contact) for id, contact in _ordered(page.edition) if contact.kind == kind]
     served = {region for _, contact in chosen for region in contact.service_areas}
     numbers = region_numbers(library.lists.regions)
     for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
@@ -165,7 +134,7 @@ def _groups_by_region(edition: Edition, kind: str, here: Callable[[str], str]) -
         ]
         groups.append(
             {
-                **_group(edition, region.name, ids, here),
+                **_group(page, region.name, ids),
                 "anchor": f"r-{place}",
                 "number": numbers.get(region_id),
                 "towns": ", ".join(region.towns),
@@ -203,18 +172,13 @@ def _region_map(edition: Edition) -> dict | None:
     )
 
 
-def _group(
-    edition: Edition,
-    title: str,
-    ids: list[str],
-    here: Callable[[str], str],
-    address: str | None = None,
-) -> dict:
+def _group(page: Page, title: str, ids: list[str], address: str | None = None) -> dict:
+    card_of = page.edition.templates.get_template("contact.html").module.contact
     return {
         "title": title,
         "ids": ids,
-        "cards": [_card_html(edition, id, here) for id in ids],
-        "address": here(address) if address else None,
+        "cards": [card_of(_card(page, id), page.edition.words) for id in ids],
+        "address": page.link(address) if address else None,
         "anchor": None,
         "number": None,
         "towns": "",
@@ -232,37 +196,26 @@ def _ordered(edition: Edition) -> list[tuple[str, Contact]]:
     )
 
 
-def _card_html(edition: Edition, id: str, here: Callable[[str], str]) -> Markup:
-    """A contact's card, made once for all pages on which its links are the same."""
-    card_of = edition.templates.get_template("contact.html").module.contact
-    ways = tuple(here(address) for address in ("", "contacts/", "about/report/"))
-    return edition.given.keep(
-        ("card", id, *ways),
-        edition.library.contacts,
-        lambda: card_of(_card(edition, id, here), edition.words),
-    )
-
-
-def _card(edition: Edition, id: str, here: Callable[[str], str]) -> dict:
+def _card(page: Page, id: str) -> dict:
     """What the template of a card shows, all of it ready words."""
-    library, contact = edition.library, edition.library.contacts[id]
+    library, contact = page.edition.library, page.edition.library.contacts[id]
     lists, kind = library.lists, library.lists.kinds[contact.kind]
     found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
     fresh = freshness_of(contact, kind)
-    report, outside = report_address(edition, id, here)
+    report, outside = report_address(page, id)
     successors = library.shown.successors(contact)
     return {
         "record": contact,
         "anchor": contact_anchor(id),
         "regions": [lists.regions[region].name for region in contact.service_areas],
-        "page": here(f"contacts/{kind.page}/#{contact_anchor(id)}"),
+        "page": page.link(f"contacts/{kind.page}/#{contact_anchor(id)}"),
         "status": closed_words(contact),
         "notice": notice_words(contact),
         "until": contact.alert.until if contact.alert else None,
         "phones": [_phone(contact, phone) for phone in contact.publishable_phones],
         "no_number": None
         if contact.publishable_phones or successors
-        else say_html(edition, library.shown.no_number(contact)),
+        else page.say(library.shown.no_number(contact)),
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.publishable_website.split("/")[2].removeprefix("www.")

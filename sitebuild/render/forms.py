@@ -7,10 +7,10 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from sitebuild.content.edition import Edition
-from sitebuild.files.problems import Slip, nearest
 from sitebuild.phrases.footer import footer
 from sitebuild.records.form import Field, Form, covering_fields
 from sitebuild.render.numbers import say_html
+from sitebuild.render.page import Page
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
 
@@ -23,49 +23,37 @@ ALSO_OF = {
 }  # sets that do not carry their form's name
 
 
-def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """The macros of the forms' pages, by name."""
-    library = edition.library
+def form(page: Page, id: str) -> Markup:
+    """The form with all its fields, to be filled in on paper."""
+    record = page.find(page.edition.library.forms, id, "form")
+    return blanks(page.edition, parts(record, lambda field: True), level=3)
 
-    def form(id: str) -> str:
-        """The form with all its fields, to be filled in on paper."""
-        if id not in library.forms:
-            raise Slip(f"there is no form “{id}”.", nearest(id, library.forms))
-        record = library.forms[id]
-        return blanks(edition, parts(record, lambda field: True), level=3)
 
-    def form_downloads(id: str) -> str:
-        """The files of a form."""
-        files = [
-            file
-            for file in library.downloads.files
-            if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id
-        ]
-        return render_block(edition.templates, "form_downloads", files=files, words=edition.words)
+def form_downloads(page: Page, id: str) -> Markup:
+    """The files of a form."""
+    files = [
+        file
+        for file in page.edition.library.downloads.files
+        if file.file.startswith(f"forms/{id}") or ALSO_OF.get(file.file) == id
+    ]
+    return page.show("form_downloads", files=files)
 
-    def form_handling() -> str:
-        """How to handle a filled-in form."""
-        return render_block(edition.templates, "form_handling", handling=library.form_handling)
 
-    def form_coverage() -> str:
-        """Each point of the slides, and the field of the forms that asks for it."""
-        slides, fields = (
-            edition.slides,
-            {field.id: field for record in library.forms.values() for field in record.all_fields()},
-        )
-        rows = [
-            (point, here(slides[point.slide]), [fields[id] for id in ids])
-            for point in library.slide_points.points
-            for ids in [covering_fields(library.forms)[point.id]]
-        ]
-        return render_block(edition.templates, "form_coverage", rows=rows, words=edition.words)
+def form_handling(page: Page) -> Markup:
+    """How to handle a filled-in form."""
+    return page.show("form_handling", handling=page.edition.library.form_handling)
 
-    return {
-        "form": form,
-        "form_downloads": form_downloads,
-        "form_handling": form_handling,
-        "form_coverage": form_coverage,
-    }
+
+def form_coverage(page: Page) -> Markup:
+    """Each point of the slides, and the field of the forms that asks for it."""
+    library = page.edition.library
+    fields = {field.id: field for record in library.forms.values() for field in record.all_fields()}
+    covering = covering_fields(library.forms)
+    rows = [
+        (point, page.slide(point.slide), [fields[id] for id in covering[point.id]])
+        for point in library.slide_points.points
+    ]
+    return page.show("form_coverage", rows=rows)
 
 
 def form_sheets(edition: Edition) -> list[Sheet]:

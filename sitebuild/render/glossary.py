@@ -7,46 +7,43 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide
 from sitebuild.files.patterns import holds
 from sitebuild.records.glossary import Term
+from sitebuild.render.page import Page
 from sitebuild.render.templates import render_block
 
 GLOSSARY = "glossary/"
 
 
-def blocks(edition: Edition, here: Callable[[str], str]) -> dict[str, Callable[..., str]]:
-    """The macros that show all terms and the works the module names, by name."""
-    library = edition.library
-    slides = edition.slides
+def glossary(page: Page) -> Markup:
+    """All terms with what they mean."""
+    terms = page.edition.library.glossary
+    entries = [
+        {
+            "term": entry,
+            "anchor": term_anchor(entry.id),
+            "short": short_forms(entry),
+            "see": [(terms[other].term, term_anchor(other)) for other in entry.see],
+            "slides": [
+                (number, page.slide(number)) for number in slides_with(entry, page.edition.sections)
+            ],
+        }
+        for entry in sorted(terms.values(), key=lambda entry: entry.term.lower())
+    ]
+    return page.show("glossary", entries=entries)
 
-    def glossary() -> str:
-        """All terms with what they mean."""
-        entries = [
-            {
-                "term": entry,
-                "anchor": term_anchor(entry.id),
-                "short": short_forms(entry),
-                "see": [(library.glossary[other].term, term_anchor(other)) for other in entry.see],
-                "slides": [
-                    (number, here(slides[number]))
-                    for number in slides_with(entry, edition.sections)
-                ],
-            }
-            for entry in sorted(library.glossary.values(), key=lambda entry: entry.term.lower())
-        ]
-        return render_block(edition.templates, "glossary", entries=entries, words=edition.words)
 
-    def works_named() -> str:
-        """The works that the module names, with their slides."""
-        works = [
-            (work, [(number, here(slides[number])) for number in work.slides])
-            for work in library.sources
-        ]
-        return render_block(edition.templates, "works_named", works=works, words=edition.words)
-
-    return {"glossary": glossary, "works_named": works_named}
+def works_named(page: Page) -> Markup:
+    """The works that the module names, with their slides."""
+    works = [
+        (work, [(number, page.slide(number)) for number in work.slides])
+        for work in page.edition.library.sources
+    ]
+    return page.show("works_named", works=works)
 
 
 def term_anchor(id: str) -> str:

@@ -3,67 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from math import ceil
+
+from markupsafe import Markup
 
 from sitebuild.content.addresses import page_address
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide, slide_words
 from sitebuild.files.problems import Slip
-from sitebuild.render.templates import render_block
+from sitebuild.render.page import Page
 
 WORDS_A_MINUTE = 180  # reading to learn is slower than the 230 or so of reading for pleasure
 
 
-def blocks(
-    edition: Edition, here: Callable[[str], str], source: Callable[[], str]
-) -> dict[str, Callable[..., str]]:
-    """The macros of module pages, by name."""
+def section_opening(page: Page) -> Markup:
+    """The line under a section’s title: which section of how many, its slides and minutes."""
+    section = _section_of(page)
+    return page.show(
+        "section_opening",
+        section=section,
+        count=len(page.edition.sections),
+        slides=_slides(page.edition, section),
+        minutes=_minutes(page.edition, section),
+    )
 
-    def section_opening() -> str:
-        """The line under a section’s title: which section of how many, its slides and minutes."""
-        section = _section_of(edition, source())
-        return render_block(
-            edition.templates,
-            "section_opening",
-            words=edition.words,
-            section=section,
-            count=len(edition.sections),
-            slides=_slides(edition, section),
-            minutes=_minutes(edition, section),
-        )
 
-    def speaker(name: str) -> str:
-        """The name of the person who speaks from here on."""
-        return render_block(edition.templates, "speaker", name=name)
+def speaker(page: Page, name: str) -> Markup:
+    """The name of the person who speaks from here on."""
+    return page.show("speaker", name=name)
 
-    def module_contents() -> str:
-        """The list of all sections, each with its slides and minutes."""
-        sections = [
-            {
-                "title": f"{section.number} {section.title}",
-                "address": here(page_address(section.page)),
-                "minutes": f"{_slides(edition, section)} · {_minutes(edition, section)}",
-            }
-            for section in edition.sections
-        ]
-        return render_block(edition.templates, "contents", sections=sections)
 
-    def transcript() -> str:
-        """The whole module, word for word."""
-        return "\n\n".join(_section_markdown(section) for section in edition.sections)
+def module_contents(page: Page) -> Markup:
+    """The list of all sections, each with its slides and minutes."""
+    sections = [
+        {
+            "title": f"{section.number} {section.title}",
+            "address": page.link(page_address(section.page)),
+            "minutes": f"{_slides(page.edition, section)} · {_minutes(page.edition, section)}",
+        }
+        for section in page.edition.sections
+    ]
+    return page.show("contents", sections=sections)
 
-    def version() -> str:
-        """The version of this edition, inside a sentence."""
-        return edition.library.updates.version
 
-    return {
-        "version": version,
-        "section_opening": section_opening,
-        "speaker": speaker,
-        "module_contents": module_contents,
-        "transcript": transcript,
-    }
+def transcript(page: Page) -> str:
+    """The whole module, word for word."""
+    return "\n\n".join(_section_markdown(section) for section in page.edition.sections)
 
 
 def reading_minutes(section: Section) -> int:
@@ -72,12 +57,12 @@ def reading_minutes(section: Section) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
-def _section_of(edition: Edition, source: str) -> Section:
-    for section in edition.sections:
-        if section.page == source:
+def _section_of(page: Page) -> Section:
+    for section in page.edition.sections:
+        if section.page == page.source:
             return section
     raise Slip(
-        f"docs/{source} is not a section of the module.",
+        f"docs/{page.source} is not a section of the module.",
         "Take section_opening( ) out of this page.",
     )
 

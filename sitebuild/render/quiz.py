@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitebuild.content.edition import Edition
-from sitebuild.files.problems import Slip, nearest
+from markupsafe import Markup
+
+from sitebuild.files.problems import Slip
 from sitebuild.records.quiz import Option, QuizQuestion
-from sitebuild.render.templates import render_block
+from sitebuild.render.page import Page
 
 PAGE, FEEDBACK = "quiz/", "feedback/"
 # What quiz.js and quiz-results.js say, handed over in the page so that no word stands in a script.
@@ -30,84 +31,68 @@ class Card:
     unsafe: list[tuple[int, Option]]
 
 
-def blocks(
-    edition: Edition, here: Callable[[str], str], source: Callable[[], str]
-) -> dict[str, Callable[..., str]]:
-    """The macros of the quiz, by name."""
-    quizzes, slides, words = edition.library.quizzes, edition.slides, edition.words
+def quiz(page: Page, id: str) -> Markup:
+    """The questions of a quiz, to be answered on the page or on paper."""
+    return _show(page, "quiz", id, SPOKEN)
 
-    def shown(block: str, id: str, names: list[str]) -> str:
-        if id not in quizzes:
-            raise Slip(f"there is no quiz “{id}”.", nearest(id, quizzes))
-        asked = quizzes[id]
-        return render_block(
-            edition.templates,
-            block,
-            quiz=asked,
-            cards=_cards(edition, asked.questions, here),
-            words=words,
-            spoken=_spoken(words, names),
-            care=here(slides[asked.care.slide]),
-            feedback=here(FEEDBACK),
-        )
 
-    def section_check() -> str:
-        """The questions of the quiz that are marked for the end of this section."""
-        own = {
-            slide.number
-            for section in edition.sections
-            if section.page == source()
-            for slide in section.slides
-        }
-        chosen = [
-            question
-            for quiz in quizzes.values()
-            for question in quiz.questions
-            if question.also_at_section_end and question.slide in own
-        ]
-        if not chosen:
-            raise Slip(
-                f"no question of the quiz is marked for the end of docs/{source()}.",
-                "Take section_check( ) out, or add “also_at_section_end: yes” to a question of data/quiz/.",
-            )
-        return render_block(
-            edition.templates,
-            "section_check",
-            cards=_cards(edition, chosen, here, words["quiz_self_check"]),
-            words=words,
-            spoken=_spoken(words, SPOKEN),
-            quiz_page=here(PAGE),
-        )
+def quiz_key(page: Page, id: str) -> Markup:
+    """The right answers of a quiz, each with its reason and its slide."""
+    return _show(page, "quiz_key", id)
 
-    def quiz(id: str) -> str:
-        """The questions of a quiz, to be answered on the page or on paper."""
-        return shown("quiz", id, SPOKEN)
 
-    def quiz_key(id: str) -> str:
-        """The right answers of a quiz, each with its reason and its slide."""
-        return shown("quiz_key", id, [])
+def quiz_results(page: Page, id: str) -> Markup:
+    """The result of a quiz, which the page works out by itself."""
+    return _show(page, "quiz_results", id, SPOKEN_RESULTS)
 
-    def quiz_results(id: str) -> str:
-        """The result of a quiz, which the page works out by itself."""
-        return shown("quiz_results", id, SPOKEN_RESULTS)
 
-    def quiz_statement(id: str) -> str:
-        """A statement of having taken a quiz, to be printed."""
-        return shown("quiz_statement", id, [])
+def quiz_statement(page: Page, id: str) -> Markup:
+    """A statement of having taken a quiz, to be printed."""
+    return _show(page, "quiz_statement", id)
 
-    return {
-        "quiz": quiz,
-        "quiz_key": quiz_key,
-        "quiz_results": quiz_results,
-        "quiz_statement": quiz_statement,
-        "section_check": section_check,
+
+def section_check(page: Page) -> Markup:
+    """The questions of the quiz that are marked for the end of this section."""
+    own = {
+        slide.number
+        for section in page.edition.sections
+        if section.page == page.source
+        for slide in section.slides
     }
+    chosen = [
+        question
+        for quiz in page.edition.library.quizzes.values()
+        for question in quiz.questions
+        if question.also_at_section_end and question.slide in own
+    ]
+    if not chosen:
+        raise Slip(
+            f"no question of the quiz is marked for the end of docs/{page.source}.",
+            "Take section_check( ) out, or add “also_at_section_end: yes” to a question of data/quiz/.",
+        )
+    return page.show(
+        "section_check",
+        cards=_cards(page, chosen, page.edition.words["quiz_self_check"]),
+        spoken=_spoken(page.edition.words, SPOKEN),
+        quiz_page=page.link(PAGE),
+    )
 
 
-def _cards(
-    edition: Edition, questions: list[QuizQuestion], here: Callable[[str], str], heading: str = ""
-) -> list[Card]:
-    slides, words = edition.slides, edition.words
+def _show(page: Page, block: str, id: str, names: Sequence[str] = ()) -> Markup:
+    """The quiz `id` in a block whose script says the interface's words `names`."""
+    asked = page.find(page.edition.library.quizzes, id, "quiz")
+    return page.show(
+        block,
+        quiz=asked,
+        cards=_cards(page, asked.questions),
+        spoken=_spoken(page.edition.words, names),
+        care=page.slide(asked.care.slide),
+        feedback=page.link(FEEDBACK),
+    )
+
+
+def _cards(page: Page, questions: list[QuizQuestion], heading: str = "") -> list[Card]:
+    edition, words = page.edition, page.edition.words
     titles = {
         slide.number: f"{slide.number} {slide.title}"
         for section in edition.sections
@@ -125,7 +110,7 @@ def _cards(
             words["quiz_answers"] if heading else words["quiz_answers_to"].format(number=number),
             sections[question.slide],
             titles[question.slide],
-            here(slides[question.slide]),
+            page.slide(question.slide),
             *_answers(question),
         )
         for number, question in enumerate(questions, 1)
@@ -142,5 +127,5 @@ def _answers(question: QuizQuestion) -> tuple[list[tuple[int, Option]], list[tup
     )
 
 
-def _spoken(words: dict[str, str], names: list[str]) -> dict[str, str]:
+def _spoken(words: dict[str, str], names: Sequence[str]) -> dict[str, str]:
     return {name: words[f"quiz_{name.replace('-', '_')}"] for name in names}

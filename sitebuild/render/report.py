@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.content.edition import Edition
-from sitebuild.render.templates import render_block
+from sitebuild.render.page import Page
 
 # File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
 FORMS = (
@@ -22,27 +22,17 @@ FORMS = (
 PAGE = "about/report/"
 
 
-def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
-    """The macro of the page that says how to report."""
-    words = edition.words
-
-    def report() -> str:
-        """How to tell that something is wrong: the forms of the project’s page, or what to do on paper."""
-        forms = (
-            [
-                {
-                    "title": words[f"form_{name[2:].replace('-', '_')}"],
-                    "address": form_address(edition.repository, name),
-                }
-                for name in FORMS
-            ]
-            if edition.repository
-            else []
-        )
-        host = urlsplit(edition.repository or "").hostname
-        return render_block(edition.templates, "report", forms=forms, words=words, host=host)
-
-    return {"report": report}
+def report(page: Page) -> Markup:
+    """How to tell that something is wrong: the forms of the project’s page, or what to do on paper."""
+    repository, words = page.edition.repository, page.edition.words
+    forms = [
+        {
+            "title": words[f"form_{name[2:].replace('-', '_')}"],
+            "address": form_address(repository, name),
+        }
+        for name in (FORMS if repository else ())
+    ]
+    return page.show("report", forms=forms, host=urlsplit(repository or "").hostname)
 
 
 def form_address(repository: str, form: str, contact: str | None = None) -> str:
@@ -54,8 +44,8 @@ def form_address(repository: str, form: str, contact: str | None = None) -> str:
     return f"{repository.rstrip('/')}/issues/new?template={form}.yml{filled}"
 
 
-def report_address(edition: Edition, contact: str, here: Callable[[str], str]) -> tuple[str, bool]:
+def report_address(page: Page, contact: str) -> tuple[str, bool]:
     """Where “Something wrong?” of a contact's card leads, and whether that is another host."""
-    if edition.repository:
-        return form_address(edition.repository, FORMS[0], contact), True
-    return here(f"{PAGE}#card"), False
+    if page.edition.repository:
+        return form_address(page.edition.repository, FORMS[0], contact), True
+    return page.link(f"{PAGE}#card"), False

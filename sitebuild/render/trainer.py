@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
-from sitebuild.render import quiz
 from sitebuild.render.numbers import say_html
+from sitebuild.render.page import Page
+from sitebuild.render.quiz import quiz_key
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
 
@@ -19,11 +18,7 @@ def trainer_sheet(edition: Edition) -> Sheet:
     record = edition.library.trainer
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
-    key = (
-        Markup(quiz.blocks(edition, lambda address: address, lambda: "")["quiz_key"](QUIZ))
-        if QUIZ in edition.library.quizzes
-        else ""
-    )
+    key = quiz_key(Page(edition, "index.md"), QUIZ) if QUIZ in edition.library.quizzes else ""
     body = render_block(
         edition.print_templates,
         "trainer_pack",

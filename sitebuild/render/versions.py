@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from sitebuild.content.edition import Edition
 from sitebuild.records.phone import digits_of, shown_number
 from sitebuild.records.updates import RuleChange, Update
-from sitebuild.render.templates import render_block
+from sitebuild.render.page import Page
 
 
 @dataclass(frozen=True)
@@ -21,24 +23,13 @@ class Changes:
     reprint: bool
 
 
-def blocks(edition: Edition) -> dict[str, Callable[..., str]]:
-    """The macro of the page /v/."""
-
-    def versions() -> str:
-        """All versions, each with what is different since."""
-        updates, newer, shown = edition.library.updates, [], []
-        for version, entries in updates.versions.items():
-            shown.append((version, changes_of(edition, newer)))
-            newer = [*newer, *entries]
-        return render_block(
-            edition.templates,
-            "versions",
-            words=edition.words,
-            current=updates.version,
-            versions=shown,
-        )
-
-    return {"versions": versions}
+def versions(page: Page) -> Markup:
+    """All versions, each with what is different since."""
+    updates, newer, shown = page.edition.library.updates, [], []
+    for version, entries in updates.versions.items():
+        shown.append((version, changes_of(page.edition, newer)))
+        newer = [*newer, *entries]
+    return page.show("versions", current=updates.version, versions=shown)
 
 
 def changes_of(edition: Edition, entries: Iterable[Update]) -> Changes:

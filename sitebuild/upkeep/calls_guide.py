@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from sitebuild.content.macro_calls import how_to_call
 from sitebuild.files.project_files import pages_under
+from sitebuild.render.macros import MACROS
 
 FILE = Path("contributing") / "calls.md"
 _TOP = """# The calls of pages
@@ -26,7 +27,7 @@ A call puts facts of `data/` into a page of `docs/`. This page is made from the 
 """
 
 
-def make_calls_guide(root: Path, macros: Mapping[str, Callable[..., str]]) -> str:
+def make_calls_guide(root: Path) -> str:
     """The guide as Markdown: one row a macro, with the first page of `root`/docs that calls it."""
     pages = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ def make_calls_guide(root: Path, macros: Mapping[str, Callable[..., str]]) -> st
     }
     rows = [
         f"| `{how_to_call(name, macro)}` | {inspect.getdoc(macro)} | {_first_on(name, pages)} |"
-        for name, macro in sorted(macros.items())
+        for name, macro in sorted(MACROS.items())
     ]
     return _TOP + "\n".join(rows) + "\n"
 

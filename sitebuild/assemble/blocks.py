@@ -1,0 +1,144 @@
+"""Every call of a macro in docs/ is read, checked and made once, before a page is built."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitebuild.checks.markdown import Found
+from sitebuild.content.edition import Edition
+from sitebuild.content.macro_calls import how_to_call
+from sitebuild.files.page import outside_code
+from sitebuild.files.problems import Problem, Slip, nearest, shown_path
+from sitebuild.files.project_files import pages_under
+from sitebuild.render.changes import with_notes
+from sitebuild.render.macros import MACROS
+from sitebuild.render.page import Page
+
+# `version` gives a few words; all others give blocks, which tear a sentence in two.
+_IN_SENTENCES = {"version"}
+_CALL = re.compile(r"\{\{(.*?)\}\}")
+_NOTE = re.compile(r'\{\{ (change_\w+)\("([\d.]+)"\) \}\}')
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What the calls of pages give. `made` is page to results, by name and arguments of the call."""
+
+    edition: Edition
+    made: dict[str, dict[tuple, str]] = field(default_factory=dict)
+
+    def call(self, page: str, name: str, *args: str, **named: str) -> str:
+        """What the macro `name` gives on the page `page` (its Markdown under docs/); made once. Raises Slip."""
+        made = self.made.setdefault(page, {})
+        key = (name, args, tuple(sorted(named.items())))
+        if key not in made:
+            made[key] = MACROS[name](Page(self.edition, page), *args, **named)
+        return made[key]
+
+    def made_on(self, page: str, markdown: str) -> list[str]:
+        """What the calls of a page give, and the notes on what has changed at its slides."""
+        notes = _NOTE.findall(with_notes(self.edition, markdown, page))
+        written = self.made.get(page, {}).values()
+        return [*written, *(self.call(page, name, slide) for name, slide in notes)]
+
+
+def make_blocks(root: Path, edition: Edition, *, try_them: bool) -> tuple[Blocks, list[Problem]]:
+    """What every call of every page gives, and the slips in them. Without `try_them` nothing is made: the data has problems."""
+    blocks, problems = Blocks(edition), []
+    for path in pages_under(root / "docs"):
+        page = path.relative_to(root / "docs").as_posix()
+        lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
+        problems += [
+            Problem(shown_path(path, root), *slip)
+            for slip in _slips_of_page(lines, page, blocks if try_them else None)
+        ]
+    return blocks, problems
+
+
+def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Found:
+    for number, line in enumerate(lines, 1):
+        bare = re.sub(r"`[^`]*`", "", line)
+        if bare.count("{{") != bare.count("}}"):
+            yield (
+                number,
+                "a call is opened with {{ and not closed with }} on this line, or the other way round.",
+                "Write it on one line, for example {{ downloads() }}",
+            )
+            continue
+        if "{%" in bare:
+            yield (
+                number,
+                "“{%” has a special meaning here.",
+                "Take it out; only calls such as {{ downloads() }} are used on pages.",
+            )
+        if "{#" in bare:
+            yield (
+                number,
+                "“{#” has a special meaning here: what follows would not be shown.",
+                "Take it out. An id of a heading is written {: #3-3 }.",
+            )
+        for call in _CALL.finditer(bare):
+            beside = bare.replace(call[0], "")
+            around = lines[max(number - 2, 0) : number - 1] + lines[number : number + 1]
+            if slip := _within_words(call[1], beside, around):
+                yield (number, *slip)
+                continue
+            yield from ((number, *slip) for slip in _slips_of_call(call, page, blocks))
+
+
+def _within_words(call: str, beside: str, around: list[str]) -> tuple[str, str] | None:
+    """What to say of a block's call that has words `beside` it, or on the lines `around`."""
+    name = re.match(r"\s*(\w*)", call)[1]
+    if name in _IN_SENTENCES or not (
+        beside.strip()
+        or any(line.strip() and not line.startswith(("#", "{{", "{:")) for line in around)
+    ):
+        return None
+    first = re.search(r"[\"']([a-z0-9-]+)[\"']", call)
+    in_sentence = f" In a sentence write {{{first[1]}}}." if name == "contacts" and first else ""
+    return (
+        f"the call “{{{{{call}}}}}” stands among other words.",
+        f"This call stands on a line of its own, with an empty line above and below.{in_sentence}",
+    )
+
+
+def _slips_of_call(
+    call: re.Match[str], page: str, blocks: Blocks | None
+) -> Iterator[tuple[str, str]]:
+    shown, text = call[0], call[1].strip()
+    try:
+        node = ast.parse(text, mode="eval").body
+        name = node.func.id
+        args = [ast.literal_eval(arg) for arg in node.args]
+        named = {arg.arg: ast.literal_eval(arg.value) for arg in node.keywords}
+    except (SyntaxError, ValueError, AttributeError):
+        first = re.match(r"\w+", text)
+        if first and first[0] not in MACROS and "(" not in text:
+            yield f"“{shown}” is not a call that pages know.", nearest(first[0], sorted(MACROS))
+            return
+        yield (
+            f"the call “{shown}” cannot be read.",
+            'Write a name, round brackets, and each value between quotation marks, for example {{ checklist("self-care") }}',
+        )
+        return
+    if name not in MACROS:
+        yield f"“{name}” is not a call that pages know.", nearest(name, sorted(MACROS))
+        return
+    try:
+        inspect.signature(MACROS[name]).bind(None, *args, **named)
+    except TypeError:
+        yield (
+            f"the call “{shown}” does not give “{name}” what it needs.",
+            f"Write it like this: {how_to_call(name, MACROS[name])}",
+        )
+        return
+    if blocks:
+        try:
+            blocks.call(page, name, *args, **named)
+        except Slip as slip:
+            yield slip.what, slip.fix

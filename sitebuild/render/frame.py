@@ -1,0 +1,34 @@
+"""Small blocks that belong to no kind of record: downloads, the choice of one step at a time, pictures, the version."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sitebuild.files.problems import Slip, nearest
+from sitebuild.render.page import Page
+
+PICTURES = ("continuum-of-care", "five-steps")
+
+
+def downloads(page: Page) -> Markup:
+    """Everything that can be taken away: name, kind, pages and size."""
+    return page.show("downloads", files=page.edition.library.downloads.files)
+
+
+def one_step(page: Page) -> Markup:
+    """The button that shows one step at a time."""
+    return page.show("one_step")
+
+
+def picture(page: Page, name: str) -> Markup:
+    """A picture of the module, with its words as text."""
+    if name not in PICTURES:
+        raise Slip(f"there is no picture “{name}”.", nearest(name, PICTURES))
+    cards = page.edition.library.cards
+    # It repeats what the slide says and never stands in for it.
+    return page.show(f"picture_{name.replace('-', '_')}", steps=cards.steps if cards else [])
+
+
+def version(page: Page) -> str:
+    """The version of this edition, inside a sentence."""
+    return page.edition.library.updates.version
