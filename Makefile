@@ -127,7 +127,7 @@ test: setup-test style
 	@$(PY_BROWSER) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # How the code looks and what the linter finds; `make format` mends the looks.
-PYTHON_FILES := sitebuild tests overrides macros.py pdf_event_hook.py
+PYTHON_FILES := sitebuild tests macros.py
 style: setup-test
 	@$(BIN)/ruff check -q $(PYTHON_FILES)
 	@$(BIN)/ruff format -q --check $(PYTHON_FILES) || { echo "The files named above are not in the formatter's form. Run: make format" >&2; exit 1; }

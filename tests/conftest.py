@@ -33,7 +33,6 @@ PARTS = (
     "overrides",
     "sitebuild",
     "macros.py",
-    "pdf_event_hook.py",
     "mkdocs.yml",
     "mkdocs-nopdf.yml",
 )

@@ -23,7 +23,6 @@ CODE = (
     "docs/assets",
     "setup",
     "macros.py",
-    "pdf_event_hook.py",
     "Makefile",
 )
 TEXTS = (".py", ".html", ".css", ".scss", ".j2", ".svg", ".js", ".sh", ".conf", "")
@@ -43,7 +42,6 @@ TAKEN = (
     "sitebuild",
     "overrides",
     "macros.py",
-    "pdf_event_hook.py",
     "mkdocs-nopdf.yml",
     "docs/assets",
 )

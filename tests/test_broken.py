@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.files.problems import DataProblems
@@ -32,14 +30,9 @@ def project(tmp_path: Path) -> Path:
 
 def message_of(project: Path) -> str:
     """What a maintainer reads when the project is loaded and its sheets are printed; empty when nothing is wrong."""
-    settings, publisher = project / "mkdocs.yml", {}
-    with contextlib.suppress(
-        yaml.YAMLError, FileNotFoundError
-    ):  # a menu that cannot be read is told by its own check
-        publisher = yaml.safe_load(settings.read_text(encoding="utf-8")).get("extra", {})
     try:
-        edition = load_edition(project, publisher)
-        write_sheets(all_sheets(edition), project / "build" / "sheets", edition.library, project)
+        edition = load_edition(project)
+        write_sheets(edition, all_sheets(edition), project / "build" / "sheets")
     except DataProblems as found:
         return str(found)
     return ""

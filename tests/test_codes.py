@@ -63,7 +63,7 @@ def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_larg
     edition: Edition, root: Path, tmp_path: Path
 ):
     [card] = [sheet for sheet in all_sheets(edition) if sheet.file == "wallet-card.pdf"]
-    write_pdf(sheet_document(card, edition.library), tmp_path / "card.pdf", root)
+    write_pdf(sheet_document(edition, card), tmp_path / "card.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "card.pdf")
     code = picture.crop(
         (int(left - 1 * MM), int(top - 16.4 * MM), int(left + 16.4 * MM), int(top - 0.4 * MM))
@@ -76,12 +76,7 @@ def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_larg
 
 def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, tmp_path: Path):
     cover = print_document(
-        "A book",
-        "en-CA",
-        leaves(edition)["cover"],
-        author="Nobody",
-        date="2026-01-01",
-        kind="handbook",
+        edition, "A book", leaves(edition)["cover"], author="Nobody", kind="handbook"
     )
     write_pdf(cover, tmp_path / "cover.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "cover.pdf")

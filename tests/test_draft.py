@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from conftest import copy_project
 
-from sitebuild.content.draft import NAME
+from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
 
@@ -72,23 +74,18 @@ def test_no_page_of_the_published_site_says_draft(site: Path):
     assert [path for path in pages(site) if WORD in path.read_text(encoding="utf-8")] == []
 
 
-def sheet(folder: Path, root: Path) -> int:
+def grey_points(edition: Edition, folder: Path) -> int:
     """How many points of an otherwise empty sheet are grey."""
-    write_pdf(
-        print_document(
-            "Sheet", "en-CA", "<h1>Sheet</h1>", author="A", date="2026-11-24", kind="sheet"
-        ),
-        folder / "sheet.pdf",
-        root,
-    )
+    document = print_document(edition, "Sheet", "<h1>Sheet</h1>", author="A", kind="sheet")
+    write_pdf(document, folder / "sheet.pdf", edition.root)
     with pypdfium2.PdfDocument(folder / "sheet.pdf") as pdf:
         picture = pdf[0].render(scale=0.5).to_pil().convert("L")
     return picture.histogram()[0xD2]
 
 
 def test_a_printed_draft_carries_a_sign_across_the_page_and_a_published_sheet_does_not(
-    tmp_path, root, monkeypatch
+    tmp_path, root
 ):
-    assert sheet(tmp_path, root) < 20
-    monkeypatch.setenv(NAME, "yes")
-    assert sheet(tmp_path, root) > 1000
+    edition = load_edition(root)
+    assert grey_points(edition, tmp_path) < 20
+    assert grey_points(replace(edition, draft=True), tmp_path) > 1000

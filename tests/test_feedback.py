@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from sitebuild.assemble.load import load_edition
-from sitebuild.checks.settings import check_settings
+from sitebuild.checks.settings import read_settings
+from sitebuild.records.settings import Publisher
 from sitebuild.render.feedback import feedback_form
 from sitebuild.render.page import Page
 
@@ -19,7 +21,8 @@ def feedback(site: Path) -> html.HtmlElement:
 
 
 def form_block(root: Path, address: str | None) -> html.HtmlElement:
-    edition = load_edition(root, {"feedback_address": address} if address else {})
+    publisher = Publisher(feedback_address=address)
+    edition = replace(load_edition(root), publisher=publisher)
     return html.fromstring(feedback_form(Page(edition, "feedback.md")))
 
 
@@ -63,7 +66,7 @@ def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, addr
     (tmp_path / "mkdocs.yml").write_text(
         f'site_name: x\nextra:\n  feedback_address: "{address}"\n', encoding="utf-8"
     )
-    (problem,) = check_settings(tmp_path)
+    _, (problem,) = read_settings(tmp_path)
     assert (problem.file, problem.line, problem.what) == (
         "mkdocs.yml",
         3,
@@ -73,7 +76,7 @@ def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, addr
 
 def test_an_unset_address_is_no_slip(tmp_path: Path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
-    assert check_settings(tmp_path) == []
+    assert read_settings(tmp_path)[1] == []
 
 
 def test_the_copy_button_puts_the_questions_as_text_on_the_clipboard(chromium, served, feedback):

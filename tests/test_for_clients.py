@@ -28,7 +28,7 @@ def files(edition: Edition, root: Path, tmp_path_factory) -> dict[str, Path]:
     """Each file for a client, made by the real printer, by its name under downloads/."""
     folder = tmp_path_factory.mktemp("carried")
     sheets = [sheet for sheet in all_sheets(edition) if sheet.for_client]
-    write_sheets(sheets, folder, edition.library, root)
+    write_sheets(edition, sheets, folder)
     return {sheet.file: folder / sheet.file for sheet in sheets}
 
 
@@ -90,7 +90,7 @@ def test_other_sheets_keep_their_author_and_their_foot(
     edition: Edition, root: Path, tmp_path: Path
 ):
     sheet = next(sheet for sheet in all_sheets(edition) if sheet.file == "checklists/self-care.pdf")
-    write_sheets([sheet], tmp_path, edition.library, root)
+    write_sheets(edition, [sheet], tmp_path)
     with (
         pikepdf.open(tmp_path / sheet.file) as pdf,
         pypdfium2.PdfDocument(tmp_path / sheet.file) as seen,

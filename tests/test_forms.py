@@ -144,7 +144,7 @@ def test_letters_beyond_western_europe_show_in_a_field(
 ):
     """A letter that a font lacks leaves nothing, and the name of a person who helps is lost on paper."""
     [sheet] = [sheet for sheet in all_sheets(edition) if sheet.file == "forms/notes.pdf"]
-    write_sheets([sheet], tmp_path, edition.library, root)
+    write_sheets(edition, [sheet], tmp_path)
     shown = {}
     for text in ("", LETTERS[language]):
         writer = pypdf.PdfWriter(clone_from=tmp_path / sheet.file)

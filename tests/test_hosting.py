@@ -11,12 +11,16 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.hosting import Publisher, headers_of, robots, security_txt, write_hosting
-from sitebuild.checks.settings import check_settings
+from sitebuild.assemble.hosting import headers_of, robots, security_txt, write_hosting
+from sitebuild.assemble.load import load_edition
+from sitebuild.checks.settings import read_settings
+from sitebuild.content.edition import Edition
+from sitebuild.records.settings import Publisher
 
 PAGE = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
 MAP = "<urlset>\n<url>\n<loc>https://a.example/</loc>\n<lastmod>2031-01-01</lastmod>\n</url>\n</urlset>"
@@ -104,8 +108,13 @@ def test_without_an_address_nothing_is_made_up(site: Path):
         assert not (site / name).exists()
 
 
-def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(built: Path):
-    write_hosting(built, Publisher("https://a.example/"), "2026-11-24", built.parent)
+def edition_of(root: Path, built: Path, **values: object) -> Edition:
+    """The edition as `built` beside nothing of the real project, with `values` of its own."""
+    return replace(load_edition(root), root=built.parent, **values)
+
+
+def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(root: Path, built: Path):
+    write_hosting(edition_of(root, built, address="https://a.example/"), built)
     assert "Sitemap: https://a.example/sitemap.xml\n" in (built / "robots.txt").read_text(
         encoding="utf-8"
     )
@@ -114,17 +123,18 @@ def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(built: P
 
 
 def test_security_txt_expires_by_the_version_and_never_by_the_clock():
-    text = security_txt(Publisher("https://a.example/", "mailto:watch@a.example"), "2026-11-24")
+    text = security_txt("mailto:watch@a.example", "2026-11-24", "https://a.example/")
     assert text == (
         "Contact: mailto:watch@a.example\nExpires: 2027-11-23T00:00:00Z\nPreferred-Languages: en\n"
         "Canonical: https://a.example/.well-known/security.txt\n"
     )
-    assert "Canonical" not in security_txt(Publisher("", "https://a.example/tell"), "2026-11-24")
-    assert "Sitemap" not in robots(Publisher())
+    assert "Canonical" not in security_txt("https://a.example/tell", "2026-11-24", None)
+    assert "Sitemap" not in robots(None)
 
 
-def test_security_txt_is_written_where_scanners_look(built: Path):
-    write_hosting(built, Publisher("", "mailto:watch@a.example"), "2026-11-24", built.parent)
+def test_security_txt_is_written_where_scanners_look(root: Path, built: Path):
+    publisher = Publisher(security_contact="mailto:watch@a.example")
+    write_hosting(edition_of(root, built, publisher=publisher), built)
     assert (
         (built / ".well-known" / "security.txt")
         .read_text(encoding="utf-8")
@@ -148,7 +158,7 @@ def test_a_security_contact_nobody_can_write_to_is_found_before_the_build(
     (tmp_path / "mkdocs.yml").write_text(
         f'site_name: x\nextra:\n  security_contact: "{contact}"\n', encoding="utf-8"
     )
-    (problem,) = check_settings(tmp_path)
+    _, (problem,) = read_settings(tmp_path)
     assert str(problem).startswith(
         f"mkdocs.yml, line 3: “{contact}” is no address people can write to.\n    Write mailto:"
     )

@@ -19,57 +19,61 @@ from test_site_command import copy  # noqa: F401  a copy of what a build reads
 
 pytestmark = pytest.mark.audit  # eight builds
 
+# Builds one after the other in one process, as `mkdocs serve` does: each word is a command (serve or build), or a page
+# of docs/ to which a line is added. Of each build one line says how many pages were made from Markdown.
 TRIAL = """
 import logging, sys, markdown
+from pathlib import Path
 logging.basicConfig()
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 made, convert = [], markdown.Markdown.convert
 markdown.Markdown.convert = lambda self, text: (made.append(1), convert(self, text))[1]
-config = load_config("mkdocs-nopdf.yml", site_dir=sys.argv[1], site_url=sys.argv[3])
-config.plugins.on_startup(command=sys.argv[2], dirty=False)
-try:
+builds = 0
+for word in sys.argv[1:]:
+    if word not in ("serve", "build"):
+        page = Path("docs", word)
+        page.write_text(page.read_text(encoding="utf-8") + "\\n\\nA new line.\\n", encoding="utf-8")
+        continue
+    address = "http://0.0.0.0:8000/" if word == "serve" else "https://a.example/"
+    config = load_config("mkdocs-nopdf.yml", site_dir=f"{builds}", site_url=address)
+    config.plugins.on_startup(command=word, dirty=False)
     build(config)
-except Abort as stop:
-    print(stop)
-print("made", len(made))
+    print("made", len(made), file=sys.stderr)
+    made.clear()
+    builds += 1
 """
 
 
-def build(
-    project: Path, name: str, command: str = "serve", address: str = "http://0.0.0.0:8000/"
-) -> tuple[dict[str, str], int, str]:
-    """(text of each page, pages made from Markdown, everything said) of a build."""
+def builds(project: Path, *words: str) -> tuple[list[dict[str, str]], list[int], str]:
+    """The text of each page, by build; the pages that each build made from Markdown; everything said."""
     done = subprocess.run(
-        [sys.executable, "-c", TRIAL, str(project / name), command, address],
-        cwd=project,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-c", TRIAL, *words], cwd=project, capture_output=True, text=True
     )
-    pages = {
-        path.relative_to(project / name).as_posix(): path.read_text(encoding="utf-8")
-        for path in (project / name).rglob("*.html")
-    }
-    made = int(done.stdout.rsplit("made ", 1)[1]) if "made " in done.stdout else -1
-    return pages, made, done.stderr + done.stdout
+    assert done.returncode == 0, done.stderr
+    made = [int(number) for number in re.findall(r"(?m)^made (\d+)$", done.stderr)]
+    pages = [
+        {
+            path.relative_to(project / str(number)).as_posix(): path.read_text(encoding="utf-8")
+            for path in (project / str(number)).rglob("*.html")
+        }
+        for number in range(len(made))
+    ]
+    return pages, made, done.stderr
 
 
 def test_only_what_changed_is_made_anew_and_nothing_looks_different(copy: Path):  # noqa: F811
-    first, all_pages, said = build(copy, "first")
-    assert all_pages > 40, said
-    again, made, _ = build(copy, "again")
-    assert (again, made) == (first, 0)
-    page = copy / "docs" / "module" / "04-medical-care.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n\nA new line.\n", encoding="utf-8")
-    changed, made, _ = build(copy, "changed")
-    assert made >= 1 and "A new line." in changed["module/04-medical-care/index.html"]
-    assert made < 5  # the page, and those that quote it
+    page = "module/04-medical-care"
+    (first, again, changed), made, _ = builds(copy, "serve", "serve", f"{page}.md", "serve")
+    assert made[0] > 40 and made[1] == 0
+    assert again == first
+    assert "A new line." in changed[f"{page}/index.html"]
+    assert 1 <= made[2] < 5  # the page, and those that quote it
 
 
 def test_a_published_build_never_uses_what_the_preview_kept(copy: Path):  # noqa: F811
-    build(copy, "first")
-    assert build(copy, "published", "build", "https://a.example/")[1] > 40
+    _, made, _ = builds(copy, "serve", "build")
+    assert made[0] == made[1] > 40
 
 
 def test_a_page_with_a_complaint_complains_every_time(copy: Path):  # noqa: F811
@@ -78,8 +82,8 @@ def test_a_page_with_a_complaint_complains_every_time(copy: Path):  # noqa: F811
         page.read_text(encoding="utf-8") + "\n[nowhere](about/index.md#no-such-place)\n",
         encoding="utf-8",
     )
-    for name in ("first", "again"):
-        assert "#no-such-place" in build(copy, name)[2]
+    _, _, said = builds(copy, "serve", "serve")
+    assert all("#no-such-place" in of_one for of_one in said.split("\nmade ")[:2])
 
 
 @pytest.fixture
@@ -222,10 +226,7 @@ def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path): 
 
 
 def test_the_preview_shows_what_a_published_build_shows(copy: Path):  # noqa: F811
-    preview, published = (
-        build(copy, "first")[0],
-        build(copy, "published", "build", "https://a.example/")[0],
-    )
+    (preview, published), _, _ = builds(copy, "serve", "build")
     for page in published:
         if (
             "data-file=" not in preview[page] and 'class="missing"' not in preview[page]

@@ -22,7 +22,6 @@ PARTS = (
     "overrides",
     "sitebuild",
     "macros.py",
-    "pdf_event_hook.py",
     "mkdocs.yml",
     "mkdocs-nopdf.yml",
 )
@@ -73,7 +72,7 @@ def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys):
     edition, rows = load_edition(root), []
     for sheet in all_sheets(edition):
         html, path, started = (
-            sheet_document(sheet, edition.library),
+            sheet_document(edition, sheet),
             tmp_path / sheet.file,
             time.process_time(),
         )

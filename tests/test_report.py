@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from lxml import html
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.records.settings import Publisher
 from sitebuild.render.contacts import directory
 from sitebuild.render.page import Page
 from sitebuild.render.report import FORMS, form_address, report
@@ -21,7 +23,7 @@ REPOSITORY = "https://github.com/harbour/book"
 @pytest.fixture(scope="module")
 def online(root: Path) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
-    edition = load_edition(root, {"repository_address": REPOSITORY})
+    edition = replace(load_edition(root), publisher=Publisher(repository_address=REPOSITORY))
     return html.fromstring(f"<div>{directory(Page(edition, 'contacts/index.md'))}</div>")
 
 
@@ -79,7 +81,7 @@ def test_the_address_tells_no_name_that_could_give_a_reader_away():
 
 
 def test_the_page_lists_every_form_there_is(root: Path):
-    edition = load_edition(root, {"repository_address": REPOSITORY})
+    edition = replace(load_edition(root), publisher=Publisher(repository_address=REPOSITORY))
     page = report(Page(edition, "about/report.md"))
     files = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
     assert set(FORMS) == files and all(f"template={name}.yml" in page for name in files)

@@ -212,7 +212,7 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     kept = project / "build" / "cache" / "pdf"
     edition = load_edition(project)
     wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
-    write_sheets(wanted, tmp_path / "one", edition.library, project)
+    write_sheets(edition, wanted, tmp_path / "one")
     before = set(kept.iterdir())
     edited = project / "data" / "checklists" / "self-care.yml"
     edited.write_text(
@@ -220,12 +220,8 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
         encoding="utf-8",
     )
     edition = load_edition(project)
-    write_sheets(
-        [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")],
-        tmp_path / "two",
-        edition.library,
-        project,
-    )
+    wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
+    write_sheets(edition, wanted, tmp_path / "two")
     assert len(before) == len(wanted) and len(set(kept.iterdir()) - before) == 1
     same = [
         name

@@ -25,7 +25,6 @@ PARTS = (
     "sitebuild",
     "tests/golden",
     "macros.py",
-    "pdf_event_hook.py",
     "mkdocs.yml",
     "mkdocs-nopdf.yml",
     ".gitignore",

@@ -1,4 +1,4 @@
-"""What is written after the pages: the one stylesheet, the search index, the transcript's files."""
+"""What is made of the finished pages, in order."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from pathlib import Path
 
 from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.fonts import subset_fonts
-from sitebuild.assemble.hosting import Publisher, write_hosting
+from sitebuild.assemble.hosting import write_hosting
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
-from sitebuild.content.draft import is_draft, leave_out_unmarked
 from sitebuild.content.edition import Edition
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
@@ -19,34 +18,27 @@ from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
-from sitebuild.paper.contacts_pdf import contacts_job
+from sitebuild.paper.articles import contacts_job, quiz_job, transcript_job
 from sitebuild.paper.pdf import PrintJob
-from sitebuild.paper.quiz_pdf import quiz_job
 from sitebuild.paper.sheets import write_sheets
-from sitebuild.paper.transcript_pdf import transcript_job
 from sitebuild.phrases.contacts import in_order
 from sitebuild.phrases.footer import footer
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
-from sitebuild.render.qr import directory_code
 
 # What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
 NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
 OWN_STYLES = ("site.css", "search.css", "terms.css", "changes.css")
 
 
-def write_outputs(
-    edition: Edition,
-    site: Path,
-    *,
-    preview: bool,
-    publisher: Publisher,
-    books: list[PrintJob] | None = None,
+def finish_site(
+    edition: Edition, site: Path, *, preview: bool = False, books: list[PrintJob] | None = None
 ) -> None:
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick.
 
     `books` are the handbook's editions, printed with all sheets; with None nothing is printed, and Word files, texts and
-    lists are written all the same.
+    lists are written all the same. Raises DataProblems or PrintFault: a sheet past its page, or a sign without a shape,
+    shows only once it is printed.
     """
     _remove_leftovers(site)
     pages = {
@@ -67,15 +59,25 @@ def write_outputs(
         _write_files(edition, site, pages)
         if books is not None:
             _print(edition, site, pages, books)
-        write_hosting(site, publisher, edition.library.updates.version, edition.root)
-    if is_draft():
-        leave_out_unmarked(site / "downloads")
+        write_hosting(edition, site)
+    if edition.draft:
+        _leave_out_unmarked(site / "downloads")
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(
                 html, address, site / "downloads", edition.library.interface
             )
             (site / address).write_text(completed, encoding="utf-8")
+
+
+def _leave_out_unmarked(downloads: Path) -> None:
+    """Deletes what people can take away without a draft's mark: tables, cards for a phone, Word and text files.
+
+    A number once copied into a phone or a spreadsheet does not say any more that nobody had agreed to it.
+    """
+    for path in downloads.rglob("*"):
+        if path.is_file() and path.suffix not in (".pdf", ".html"):
+            path.unlink()
 
 
 def _remove_leftovers(site: Path) -> None:
@@ -143,32 +145,19 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
 
 def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
     """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
-    library, words, folder = edition.library, edition.words, site / "downloads"
-    kinds = [pages[f"contacts/{kind.page}/index.html"] for kind in library.lists.kinds.values()]
-    directory = {"contacts": kinds, "coalitions": [pages["contacts/coalitions/index.html"]]}
-    more = [
+    words, folder = edition.words, site / "downloads"
+    kinds = edition.library.lists.kinds.values()
+    directory = {"contacts": [kind.page for kind in kinds], "coalitions": ["coalitions"]}
+    jobs = [
         contacts_job(
-            articles,
+            edition,
+            [pages[f"contacts/{page}/index.html"] for page in own],
             words[f"{name}_title"],
             folder / f"{name}.pdf",
-            library,
-            footer(edition, words[f"{name}_title"]),
-            directory_code(edition),
         )
-        for name, articles in directory.items()
+        for name, own in directory.items()
     ]
-    more += [
-        transcript_job(
-            read_transcript_page(pages["transcript/index.html"]),
-            folder / "transcript.pdf",
-            library,
-            footer(edition, words["transcript_title"]),
-        ),
-        quiz_job(
-            pages["quiz/index.html"],
-            folder / "quiz.pdf",
-            library,
-            footer(edition, words["quiz_book"]),
-        ),
-    ]
-    write_sheets(all_sheets(edition), folder, library, edition.root, [*books, *more])
+    transcript = read_transcript_page(pages["transcript/index.html"])
+    jobs.append(transcript_job(edition, transcript, folder / "transcript.pdf"))
+    jobs.append(quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"))
+    write_sheets(edition, all_sheets(edition), folder, [*books, *jobs])

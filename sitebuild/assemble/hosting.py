@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from sitebuild.content.edition import Edition
 
 # A browser writes no copy of a page to the disk, where its words could be found after the visit. Style, scripts, letters and
 # the search index are the same for every visitor and may be kept; their names do not change with their content, so not for
@@ -23,29 +24,22 @@ FIXED = {
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 
-@dataclass(frozen=True)
-class Publisher:
-    """What mkdocs.yml says of whoever publishes the site; empty where nothing is set."""
-
-    site_url: str = ""
-    security_contact: str = ""
-
-
-def write_hosting(site: Path, publisher: Publisher, version: str, root: Path) -> None:
-    """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of `root`, unpublished."""
+def write_hosting(edition: Edition, site: Path) -> None:
+    """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of the project, unpublished."""
     headers = headers_of((site / "404.html").read_text(encoding="utf-8"))
     (site / "_headers").write_text(netlify_headers(headers, site), encoding="utf-8")
     (
         site / ".nojekyll"
     ).touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
-    (site / "robots.txt").write_text(robots(publisher), encoding="utf-8")
-    _tidy_sitemap(site, publisher)
-    if publisher.security_contact:
+    (site / "robots.txt").write_text(robots(edition.address), encoding="utf-8")
+    _tidy_sitemap(site, edition.address)
+    if contact := edition.publisher.security_contact:
         (site / ".well-known").mkdir(exist_ok=True)
         (site / ".well-known" / "security.txt").write_text(
-            security_txt(publisher, version), encoding="utf-8"
+            security_txt(contact, edition.library.updates.version, edition.address),
+            encoding="utf-8",
         )
-    beside = root / "build" / "hosting"
+    beside = edition.root / "build" / "hosting"
     beside.mkdir(parents=True, exist_ok=True)
     (beside / "headers.conf").write_text(nginx_headers(headers), encoding="utf-8")
 
@@ -89,32 +83,30 @@ def nginx_headers(headers: dict[str, str]) -> str:
     return "".join(f'add_header {name} "{value}" always;\n' for name, value in lines.items())
 
 
-def robots(publisher: Publisher) -> str:
+def robots(address: str | None) -> str:
     """Everything may be found; the map is named where the site's address is known."""
-    map_line = (
-        f"Sitemap: {publisher.site_url.rstrip('/')}/sitemap.xml\n" if publisher.site_url else ""
-    )
+    map_line = f"Sitemap: {address.rstrip('/')}/sitemap.xml\n" if address else ""
     return f"User-agent: *\nAllow: /\n{map_line}"
 
 
-def security_txt(publisher: Publisher, version: str) -> str:
+def security_txt(contact: str, version: str, address: str | None) -> str:
     """RFC 9116. It expires a year less a day after the version's date; a newer version renews it."""
     expires = dt.date.fromisoformat(version) + dt.timedelta(days=364)
     lines = [
-        f"Contact: {publisher.security_contact}",
+        f"Contact: {contact}",
         f"Expires: {expires.isoformat()}T00:00:00Z",
         "Preferred-Languages: en",
     ]
-    if publisher.site_url:
-        lines.append(f"Canonical: {publisher.site_url.rstrip('/')}/.well-known/security.txt")
+    if address:
+        lines.append(f"Canonical: {address.rstrip('/')}/.well-known/security.txt")
     return "\n".join(lines) + "\n"
 
 
-def _tidy_sitemap(site: Path, publisher: Publisher) -> None:
+def _tidy_sitemap(site: Path, address: str | None) -> None:
     """MkDocs writes an empty map without an address, and the clock's day with one: neither is true."""
     path = site / "sitemap.xml"
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    if not publisher.site_url:
+    if not address:
         path.unlink(missing_ok=True)
     elif path.is_file():
         path.write_text(

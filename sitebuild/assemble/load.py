@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_pages
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.quiz import check_quizzes
-from sitebuild.checks.settings import check_settings
+from sitebuild.checks.settings import read_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.source_hosts import check_source_hosts
@@ -40,6 +39,7 @@ from sitebuild.content.library import (
 from sitebuild.content.slides import read_transcript
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.records.change import Change
+from sitebuild.records.settings import Publisher
 from sitebuild.render.templates import load_blocks
 
 
@@ -99,26 +99,22 @@ def refuse_local_numbers(root: Path) -> None:
         raise DataProblems(problems)
 
 
-def load_edition(
-    root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None
-) -> Edition:
+def load_edition(root: Path, address: str | None = None) -> Edition:
     """The edition alone, read and checked as for a build."""
-    return load_build(root, publisher, address).edition
+    return load_build(root, address).edition
 
 
-def load_build(
-    root: Path, publisher: Mapping[str, object] | None = None, address: str | None = None
-) -> Build:
-    """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`. `publisher` is what `extra` of mkdocs.yml sets.
+def load_build(root: Path, address: str | None = None, *, draft: bool = False) -> Build:
+    """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`.
 
     `address` is that of the published site, or None. Raises DataProblems with every slip found.
     """
-    publisher = publisher or {}
     if unreadable := check_links_and_endings(root):
         raise DataProblems(unreadable)
     strays = [*check_published_files(root), *check_unread_files(root)]
     library, problems = load_library(root)
-    problems += [*check_settings(root), *check_owners(root)]
+    settings, slips = read_settings(root)
+    problems += [*slips, *check_owners(root)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems(
@@ -154,9 +150,9 @@ def load_build(
         sections,
         load_blocks(root / "overrides" / "blocks"),
         load_blocks(root / "overrides" / "print"),
-        publisher.get("feedback_address"),
-        publisher.get("repository_address"),
+        settings.extra if settings else Publisher(),
         address,
+        draft,
     )
     if sections:
         problems += [

@@ -12,7 +12,7 @@ from sitebuild.records.settings import Settings
 FILE = "mkdocs.yml"
 
 
-def check_settings(root: Path) -> list[Problem]:
-    """Every such slip. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
+def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
+    """The settings, or every slip in them. Neither when there is no mkdocs.yml (a trial of the data alone)."""
     path = root / FILE
-    return read_record(Settings, read_yaml(path, root))[1] if path.is_file() else []
+    return read_record(Settings, read_yaml(path, root)) if path.is_file() else (None, [])

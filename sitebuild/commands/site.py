@@ -11,7 +11,6 @@ import importlib
 import io
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -19,10 +18,9 @@ from pathlib import Path
 
 from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
 from sitebuild.assemble.load import load_frame, refuse_local_numbers
-from sitebuild.content.draft import NAME as DRAFT
 from sitebuild.downloads.offline import write_offline
-from sitebuild.files.system import end_with_parent, exchange
-from sitebuild.paper.pdf import PROGRESS
+from sitebuild.engine.run import BuildStopped, build_pages
+from sitebuild.files.system import exchange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Builds into a folder beside the target and renames it. Gives mkdocs' exit code."""
+    """Builds into a folder beside the target and renames it. Gives the exit code."""
     if arguments.for_deploy:
         refuse_local_numbers(root)
     try:
@@ -80,13 +78,13 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
         return 1
     with_pdf = not arguments.without_pdf and _can_print()
     _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
-    code = _mkdocs(
-        root, "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml", aside, draft=arguments.draft
-    )
-    if code:
+    settings = "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml"
+    try:
+        build_pages(root, settings, aside, draft=arguments.draft)
+    except BuildStopped as stop:
         shutil.rmtree(aside, ignore_errors=True)
-        print(f"The build stopped. {site.name}/ is as it was.", file=sys.stderr)
-        return code
+        print(f"{stop}\nThe build stopped. {site.name}/ is as it was.", file=sys.stderr)
+        return 1
     _complete_downloads(root, aside)
     _let_everybody_read(aside)
     _swap(aside, site)
@@ -126,47 +124,6 @@ def _can_print() -> bool:
         )
         return False
     return True
-
-
-def _mkdocs(root: Path, configuration: str, aside: Path, *, draft: bool) -> int:
-    """Runs a strict mkdocs build. Its own chatter is shown only when it fails."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        configuration,
-        "--site-dir",
-        str(aside),
-    ]
-    # The theme's notice about its successor would stand above every message of ours. Its words come back as UTF-8, whatever the locale.
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        DRAFT: "yes" if draft else "no",
-    }
-    told = []
-    with subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        preexec_fn=end_with_parent,
-    ) as building:
-        for line in building.stdout:
-            _say(line.rstrip()) if line.startswith(PROGRESS) else told.append(line.rstrip())
-    if building.returncode and any(os.strerror(errno.ENOSPC) in line for line in told):
-        print(_disk_is_full(root), file=sys.stderr)
-    elif building.returncode:
-        chatter = ("INFO ", "Traceback", "  File ", "    ^")
-        print("\n".join(line for line in told if not line.startswith(chatter)), file=sys.stderr)
-    return building.returncode
 
 
 def _complete_downloads(root: Path, site: Path) -> None:

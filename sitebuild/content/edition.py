@@ -11,22 +11,24 @@ from jinja2 import Environment
 from sitebuild.content.addresses import slide_addresses
 from sitebuild.content.library import Library
 from sitebuild.content.slides import Section
+from sitebuild.records.settings import Publisher
 
 
-# repr=False: the macros plugin writes out every variable, at any level of its log
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False)  # a library of hundreds of records fills every error's page
 class Edition:
-    """What one build works on. `root` is the project's folder, `address` the site's own when its publisher has set one."""
+    """What one build works on. `root` is the project's folder, `address` the site's own when its publisher has set one.
+
+    A `draft` is marked as such on every page and sheet, for reviewers and never for readers.
+    """
 
     root: Path
     library: Library
     sections: list[Section]
     templates: Environment
     print_templates: Environment
-    feedback_address: str | None = None
-    # where the publisher keeps the project, for reports; unset, they go on paper
-    repository: str | None = None
+    publisher: Publisher = Publisher()
     address: str | None = None
+    draft: bool = False
 
     @cached_property
     def slides(self) -> dict[str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.addresses import page_address
+from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import add_own_lines
 from sitebuild.paper.page_refs import add_page_references
 from sitebuild.paper.print_html import (
@@ -17,56 +16,37 @@ from sitebuild.paper.print_html import (
     put_code_under_title,
     style_link,
 )
-from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
+from sitebuild.render.book import book_footer, leaves
+from sitebuild.render.qr import directory_code
 
 
-@dataclass(frozen=True)
-class Front:
-    """What is not one of the site's pages: version, foot, leaves (HTML by name, the cover among them), the directory's QR code."""
-
-    version: str
-    foot: str
-    leaves: dict[str, str]
-    contacts_code: str = ""
-
-
-def assemble_handbook(
-    soup: BeautifulSoup, plan: HandbookPlan, interface: Interface, front: Front
-) -> str:
+def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
     """The whole book as one HTML document.
 
-    `soup` holds one element a page with the page's address in `data-url`, as mkdocs-with-pdf collects them. Raises
-    LookupError when a page of the plan is not there.
+    `pages` are the articles of finished pages by their address from the site's root, with links and ids as
+    mkdocs-with-pdf makes them for one document. Raises LookupError when a page of the plan is not there.
     """
-    pages = _pages(soup)
+    plan, interface, own = edition.library.handbook, edition.library.interface, leaves(edition)
+    soup = BeautifulSoup("", "html.parser")
     book = soup.new_tag("main")
     for part in plan.parts:
         around = _tear_out(soup, book) if part.is_directory else book
-        for place, source in enumerate(part.pages):
+        for position, source in enumerate(part.pages):
             section = (
-                _page(soup, pages, source)
-                if source.endswith(".md")
-                else _leaf(source, front.leaves[source])
+                _page(soup, pages, source) if source.endswith(".md") else _leaf(source, own[source])
             )
             if "contacts" in section["class"]:
                 add_own_lines(section, soup, interface)
-            if place == 0 and part.title:
+            if position == 0 and part.title:
                 section.insert(0, _line(soup, "p", "part", part.title))
             around.append(section)
     keep_only_links_that_lead(book)
     contents = _contents(soup, book, interface)
     add_page_references(book, soup, interface)
-    put_code_under_title(book, front.contacts_code)
-    body = f"{front.leaves['cover']}{foot_line(front.foot)}{contents}{book}"
-    return print_document(
-        plan.title,
-        interface.language,
-        body,
-        author=plan.author,
-        date=front.version,
-        kind="handbook",
-    )
+    put_code_under_title(book, directory_code(edition))
+    body = f"{own['cover']}{foot_line(book_footer(edition))}{contents}{book}"
+    return print_document(edition, plan.title, body, author=plan.author, kind="handbook")
 
 
 def large_print(html: str) -> str:
@@ -119,15 +99,6 @@ def _leaf(name: str, html: str) -> Tag:
         f'<section class="page leaf {name}">{html}</section>', "html.parser"
     ).section
     return leaf.extract()
-
-
-def _pages(soup: BeautifulSoup) -> dict[str, Tag]:
-    """The innermost elements that hold a page, by address from the site's root."""
-    found = {}
-    for element in soup.select("[data-url]"):
-        if not element.select_one("[data-url]"):
-            found[element["data-url"].lstrip("/").removeprefix("./").removeprefix(".")] = element
-    return found
 
 
 def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:

@@ -16,10 +16,7 @@ from sitebuild.files.system import end_with_parent
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
-PROGRESS, SAY_EVERY = (
-    "Printed",
-    10,
-)  # how a line about the progress begins, and the seconds between two
+SAY_EVERY = 10  # seconds between two lines about the progress
 LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
@@ -73,7 +70,7 @@ def _follow(printing: list[Future]) -> None:
         done.result()
         if time.monotonic() - said > SAY_EVERY and count < len(printing):
             said = time.monotonic()
-            print(f"{PROGRESS} {count} of {len(printing)} books and sheets …", flush=True)
+            print(f"Printed {count} of {len(printing)} books and sheets …", flush=True)
 
 
 def write_pdf_alone(job: PrintJob, base: Path) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
-from sitebuild.content.draft import is_draft
+from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import put_contacts_on_paper
 
 STYLES = ("print", "sheets", "forms", "quiz", "trainer")
@@ -14,18 +14,25 @@ BOOK_STYLES = (*STYLES, "book")
 
 
 def print_document(
-    title: str, language: str, body: str, *, author: str, date: str, kind: str
+    edition: Edition, title: str, body: str, *, author: str, kind: str, dated: bool = True
 ) -> str:
-    """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`."""
-    names = [*(BOOK_STYLES if kind == "handbook" else STYLES), *(["draft"] if is_draft() else [])]
+    """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`.
+
+    Its date is the edition's version, so that printing it again gives the same file.
+    """
+    names = [
+        *(BOOK_STYLES if kind == "handbook" else STYLES),
+        *(["draft"] if edition.draft else []),
+    ]
     styles = "".join(map(style_link, names))
+    date = edition.library.updates.version if dated else ""
     properties = "".join(
         f'<meta name="{name}" content="{value}">'
         for name, value in (("author", author), ("dcterms.created", date))
         if value
     )
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
         f'{properties}{styles}</head><body class="{kind}">{body}</body></html>'
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from bs4 import BeautifulSoup
 
-from sitebuild.content.library import Library
+from sitebuild.content.edition import Edition
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.paper.blanks import put_fields
 from sitebuild.paper.pdf import PrintJob, write_pdfs
@@ -17,31 +17,24 @@ from sitebuild.render.sheet import Sheet
 
 
 def write_sheets(
-    sheets: list[Sheet],
-    downloads: Path,
-    library: Library,
-    root: Path,
-    books: Iterable[PrintJob] = (),
+    edition: Edition, sheets: list[Sheet], downloads: Path, books: Iterable[PrintJob] = ()
 ) -> None:
     """Every sheet as a PDF under the folder `downloads`, and the `books` in the same go, so that no processor waits.
 
     Raises DataProblems when a sheet grew past its page.
     """
-    write_pdfs(
-        [*books, *(sheet_job(sheet, downloads, library) for sheet in sheets)],
-        root,
-        root / "build" / "cache" / "pdf",
-    )
+    jobs = [*books, *(sheet_job(edition, sheet, downloads) for sheet in sheets)]
+    write_pdfs(jobs, edition.root, edition.root / "build" / "cache" / "pdf")
     if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
         raise DataProblems(problems)
 
 
-def sheet_job(sheet: Sheet, downloads: Path, library: Library) -> PrintJob:
+def sheet_job(edition: Edition, sheet: Sheet, downloads: Path) -> PrintJob:
     """What is printed for the sheet, and where to."""
-    return PrintJob(sheet_document(sheet, library), downloads / sheet.file, sheet.fillable)
+    return PrintJob(sheet_document(edition, sheet), downloads / sheet.file, sheet.fillable)
 
 
-def sheet_document(sheet: Sheet, library: Library) -> str:
+def sheet_document(edition: Edition, sheet: Sheet) -> str:
     """The sheet as a whole HTML document: drawn boxes, or form fields when it is fillable."""
     soup = BeautifulSoup(sheet.body, "lxml")
     make_printable(soup.body, soup)
@@ -49,28 +42,27 @@ def sheet_document(sheet: Sheet, library: Library) -> str:
         put_fields(soup)
     keep_only_links_that_lead(soup.body)
     if sheet.for_client:
-        return _neutral_document(sheet, soup, library)
+        return _neutral_document(edition, sheet, soup)
     return print_document(
+        edition,
         sheet.title,
-        library.interface.language,
         soup.body.decode_contents(),
-        author=library.handbook.author,
-        date=library.updates.version,
+        author=edition.library.handbook.author,
         kind=sheet.kind,
     )
 
 
-def _neutral_document(sheet: Sheet, soup: BeautifulSoup, library: Library) -> str:
+def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> str:
     """The sheet without its foot, author and title: whoever finds the file or the paper learns nothing from them."""
     for foot in soup.select(".foot"):
         foot.decompose()
     return print_document(
-        library.interface.word("form_plain_title"),
-        library.interface.language,
+        edition,
+        edition.library.interface.word("form_plain_title"),
         soup.body.decode_contents(),
         author="",
-        date="",
         kind=f"{sheet.kind} for-client",
+        dated=False,
     )
 
 

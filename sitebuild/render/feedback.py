@@ -11,7 +11,7 @@ from sitebuild.render.page import Page
 
 def feedback_form(page: Page) -> Markup:
     """The link to the feedback form, or how to give feedback without one."""
-    address = page.edition.feedback_address
+    address = page.edition.publisher.feedback_address
     host = urlsplit(address).hostname if address else None
     return page.show("feedback_form", address=address, host=host)
 

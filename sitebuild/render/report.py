@@ -24,7 +24,7 @@ PAGE = "about/report/"
 
 def report(page: Page) -> Markup:
     """How to tell that something is wrong: the forms of the project’s page, or what to do on paper."""
-    repository, words = page.edition.repository, page.edition.words
+    repository, words = page.edition.publisher.repository_address, page.edition.words
     forms = [
         {
             "title": words[f"form_{name[2:].replace('-', '_')}"],
@@ -46,6 +46,6 @@ def form_address(repository: str, form: str, contact: str | None = None) -> str:
 
 def report_address(page: Page, contact: str) -> tuple[str, bool]:
     """Where “Something wrong?” of a contact's card leads, and whether that is another host."""
-    if page.edition.repository:
-        return form_address(page.edition.repository, FORMS[0], contact), True
+    if repository := page.edition.publisher.repository_address:
+        return form_address(repository, FORMS[0], contact), True
     return page.link(f"{PAGE}#card"), False

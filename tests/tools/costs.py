@@ -42,9 +42,7 @@ def _works(edition: Edition, folder: Path):
     for sheet in all_sheets(edition):
         yield (
             sheet.file,
-            lambda sheet=sheet: write_pdf_alone(
-                sheet_job(sheet, folder, edition.library), edition.root
-            ),
+            lambda sheet=sheet: write_pdf_alone(sheet_job(edition, sheet, folder), edition.root),
         )
     for id, form in edition.library.forms.items():
         name = f"forms/{id}.docx"

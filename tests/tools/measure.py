@@ -149,7 +149,7 @@ def _our_project(root: Path, folder: Path, times: int) -> Path:
             folder / name,
             ignore=shutil.ignore_patterns("__pycache__", "local.yml", "local"),
         )
-    for name in ("macros.py", "pdf_event_hook.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
+    for name in ("macros.py", "mkdocs.yml", "mkdocs-nopdf.yml"):
         shutil.copyfile(root / name, folder / name)
     _add_copies(folder, times - 1)
     return folder

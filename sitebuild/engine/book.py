@@ -1,0 +1,40 @@
+"""The book: with-pdf collects the finished pages, we make one document of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bs4 import Tag
+from mkdocs_with_pdf.generator import Generator
+
+from sitebuild.content.edition import Edition
+from sitebuild.paper.handbook import assemble_handbook, large_print
+from sitebuild.paper.pdf import LARGE, PrintJob
+
+
+class Book(Generator):
+    """Stands in for with-pdf's own generator, whose document has the theme's styles, no tags and no second edition."""
+
+    def __init__(self, generator: Generator, edition: Edition):
+        super().__init__(generator._options)
+        self._edition = edition
+        self._pages: dict[str, Tag] = {}  # the article of each page, by its address
+        self.editions: list[PrintJob] = []
+
+    def on_post_page(self, html: str, page, pdf_path: str) -> str:
+        """Keeps the article, with links and ids as one document needs them. The page stays as it is."""
+        article = self._soup_from_content(html, page).find("article")
+        article["id"] = f"{self._page_path_for_id(page)}:"  # where links to the page lead
+        self._fix_missing_id_for_h1(article, page)
+        self._pages[page.url] = article
+        return html
+
+    def on_post_build(self, config, output_path: str) -> None:
+        """Both books, to be printed with the sheets: no processor then waits for the longer of the two."""
+        html = assemble_handbook(self._edition, self._pages)
+        kept = self._edition.root / "build" / "cache" / "handbook.html"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(html, encoding="utf-8")  # to look at, and to measure
+        book = Path(config.site_dir, output_path)
+        large = book.with_name("handbook-large-print.pdf")
+        self.editions += [PrintJob(html, book), PrintJob(large_print(html), large, zoom=LARGE)]

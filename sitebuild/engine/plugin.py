@@ -1,0 +1,104 @@
+"""The steps of a build, in their order: MkDocs calls each method of one object. mkdocs.yml names it “handbook”."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+
+from sitebuild.assemble.finish import finish_site
+from sitebuild.assemble.inline import read_inline
+from sitebuild.assemble.load import Build, load_build
+from sitebuild.engine.preview import PageMemory, look_more_often
+from sitebuild.engine.stand_ins import StandIns
+from sitebuild.files.problems import DataProblems
+from sitebuild.paper.pdf import PrintFault
+from sitebuild.render.changes import with_notes
+from sitebuild.render.numbers import help_html, with_numbers
+
+
+class Handbook(BasePlugin):
+    """One build of the site. What a step leaves for a later one stands on the object.
+
+    MkDocs keeps the object between the builds of a preview, because it has a method `on_startup`.
+    """
+
+    def __init__(self):
+        self.preview, self.draft = False, False
+        self.build: Build | None = None
+        self.books = None
+        self.page = ""  # the Markdown file under docs/ that is being made
+        self.stand_ins = StandIns()
+        self.memory = PageMemory()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Knows a preview by its command, since its address can be any machine's."""
+        self.preview = command == "serve"
+
+    def on_serve(self, server, **_):
+        look_more_often(server)
+        return server
+
+    def on_config(self, config):
+        """Reads and checks everything before a page is touched."""
+        if self.preview:
+            gc.disable()  # looking for memory to give back in the middle of a build takes a third of its time
+        root = Path(config.config_file_path).parent
+        address = None if self.preview else config.site_url
+        try:
+            self.build = load_build(root, address, draft=self.draft)
+        except DataProblems as stop:
+            raise Abort(f"\n{stop}") from None
+        edition = self.build.edition
+        config.extra.update(
+            words=edition.words,
+            language=edition.library.interface.language,
+            draft=self.draft,
+            help_lines=help_html(edition),
+            renamed=[file for file in edition.library.downloads.files if file.formerly],
+            inline=read_inline(root),
+            preview=self.preview,
+        )
+        self.books = None
+        if printing := config.plugins.get("with-pdf"):  # listed above, so it has set itself up
+            from sitebuild.engine.book import Book  # here, since it needs Pango
+
+            printing.generator = Book(printing.generator, edition)
+            self.books = printing.generator.editions
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page, config, files) -> str:
+        """Each slide gets the notes on what has changed, and sentences their numbers, before the calls are filled in."""
+        self.page = page.file.src_uri
+        self.stand_ins = StandIns()
+        if self.preview:
+            self.memory.watch(page)
+        edition = self.build.edition
+        return with_numbers(edition, with_notes(edition, markdown, self.page))
+
+    def calling(self, name: str):
+        """The macro `name` as the page that is being made calls it: a stand-in for a block, words as they are."""
+
+        def call(*args: str, **named: str) -> str:
+            made = self.build.blocks.call(self.page, name, *args, **named)
+            return self.stand_ins.put(made) if isinstance(made, Markup) else made
+
+        return call
+
+    def on_page_content(self, html: str, *, page, config, files) -> str:
+        """Markdown has seen a short stand-in for each block; now the blocks come back."""
+        page.present_anchor_ids = page.present_anchor_ids | self.stand_ins.ids()
+        return self.stand_ins.take_back(html)
+
+    def on_post_build(self, *, config) -> None:
+        """After with-pdf, which has made the books of the pages it collected."""
+        edition, site = self.build.edition, Path(config.site_dir)
+        try:
+            finish_site(edition, site, preview=self.preview, books=self.books)
+        except (DataProblems, PrintFault) as stop:
+            raise Abort(f"\n{stop}") from None
+        if self.preview:
+            gc.enable()

@@ -1,0 +1,73 @@
+"""What is printed of finished pages one by one: the directory, the quiz, the transcript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from sitebuild.content.edition import Edition
+from sitebuild.paper.contacts import add_own_lines
+from sitebuild.paper.pdf import PrintJob
+from sitebuild.paper.print_html import (
+    foot_line,
+    keep_only_links_that_lead,
+    make_printable,
+    print_document,
+    put_code_under_title,
+)
+from sitebuild.phrases.footer import footer
+from sitebuild.render.qr import directory_code
+
+BLANK_LINES = 8  # room for an agency's own numbers, on the last page
+
+
+def contacts_job(edition: Edition, pages: list[str], title: str, path: Path) -> PrintJob:
+    """The articles of the built `pages` (HTML, in order) as one PDF named `title`, to be printed to `path`."""
+    labels = edition.library.interface
+    soup = BeautifulSoup("<main></main>", "lxml")
+    for page in pages:
+        article = BeautifulSoup(page, "lxml").find("article")
+        make_printable(article, soup)
+        article.name, article["class"] = "section", ["page", "contacts"]
+        add_own_lines(article, soup, labels)
+        soup.main.append(article)
+    put_code_under_title(soup.main, directory_code(edition))
+    keep_only_links_that_lead(soup.main)
+    lines = f'<p class="blank-line">{labels.word("own_number")}</p>' * BLANK_LINES
+    own = (
+        f'<section class="page own-numbers"><h1>{labels.word("own_numbers")}</h1>{lines}</section>'
+    )
+    author = labels.word("short_name_long")
+    return _job(edition, title, f"{soup.main}{own}", path, author, "contacts-book")
+
+
+def quiz_job(edition: Edition, page: str, path: Path) -> PrintJob:
+    """The article of the built quiz `page` (HTML): the questions, then the key on pages of its own."""
+    soup = BeautifulSoup(page, "lxml")
+    article = soup.find("article").extract()
+    make_printable(article, soup)
+    keep_only_links_that_lead(article)
+    article.name, article["class"] = "section", ["page", "quiz"]
+    labels = edition.library.interface
+    title, author = labels.word("quiz_book"), labels.word("short_name_long")
+    return _job(edition, title, f"<main>{article}</main>", path, author, "quiz-book")
+
+
+def transcript_job(edition: Edition, transcript: Tag, path: Path) -> PrintJob:
+    """The article of the finished transcript page."""
+    soup = BeautifulSoup(str(transcript), "lxml")
+    article = soup.find("article")
+    make_printable(article, soup)
+    keep_only_links_that_lead(article)
+    title = edition.library.interface.word("transcript_title")
+    author = edition.library.handbook.author
+    return _job(edition, title, article.decode_contents(), path, author, "transcript")
+
+
+def _job(
+    edition: Edition, title: str, body: str, path: Path, author: str, css_class: str
+) -> PrintJob:
+    with_footer = f"{foot_line(footer(edition, title))}{body}"
+    document = print_document(edition, title, with_footer, author=author, kind=css_class)
+    return PrintJob(document, path)
