@@ -26,7 +26,7 @@ CODE = (
     "Makefile",
 )
 TEXTS = (".py", ".html", ".css", ".scss", ".j2", ".svg", ".js", ".sh", ".conf", "")
-# The region, its parts and lines, the module, its authors and its numbers. A word of a comment counts too: it would mislead there.
+# The area, its parts and lines, the module, its authors and its numbers. A word of a comment counts too: it would mislead there.
 OURS = re.compile(
     r"(?i:ontario|toronto|ottawa|\bgta\b|femaide|fem'aide|module 8|\b43 slides|first[ -]response(?!-handbook)|human[ -]traffick|canadian-human"
     r"|online training initiative|833-900-1010|\bslides? \d+\.\d(?! becomes)|provincial\b)|[\"']ON[\"']"

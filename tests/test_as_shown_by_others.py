@@ -99,7 +99,7 @@ def touched_names(block: html.HtmlElement, names: set[str]) -> list[str]:
 
 
 def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
-    """On its card, in the red box, in short lists, below a region, and beside an address of 2013: the name is asked for."""
+    """On its card, in the red box, in short lists, below an area, and beside an address of 2013: the name is asked for."""
     contacts = {
         contact_anchor(id): contact for id, contact in load_library(root)[0].contacts.items()
     }

@@ -42,10 +42,10 @@ def test_every_contact_loads_within_four_tenths_of_a_second(root: Path):
     assert time.process_time() - started < 0.4
 
 
-def test_regions_kinds_and_questions_are_complete(library: Library):
-    assert 25 <= len(library.lists.regions) - 2 <= 45
+def test_areas_kinds_and_questions_are_complete(library: Library):
+    assert 25 <= len(library.lists.areas) - 2 <= 45
     assert set(library.lists.kinds) == set(KIND_IDS)
-    assert {id for id, region in library.lists.regions.items() if region.everywhere} == {
+    assert {id for id, area in library.lists.areas.items() if area.everywhere} == {
         "provincial",
         "national",
     }
@@ -63,9 +63,9 @@ def test_the_periods_are_thirty_ninety_and_a_hundred_and_eighty_days(library: Li
     assert set(days.values()) == {30, 90, 180}
 
 
-def test_every_region_leads_somewhere(library: Library):
-    for region in library.lists.regions.values():
-        assert region.everywhere or (region.towns and region.neighbours), region.id
+def test_every_area_leads_somewhere(library: Library):
+    for area in library.lists.areas.values():
+        assert area.everywhere or (area.towns and area.neighbours), area.id
 
 
 def test_nobody_has_confirmed_anything_unless_a_check_record_says_so(library: Library):

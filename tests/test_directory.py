@@ -200,7 +200,7 @@ def test_no_address_on_the_site_tells_whom_a_reader_looked_up(site: Path):
     assert ids and all(re.fullmatch(r"c-[0-9a-f]{6}", anchor) for anchor in ids)
 
 
-def test_a_region_without_a_coalition_says_so_and_leads_on(site: Path):
+def test_a_area_without_a_coalition_says_so_and_leads_on(site: Path):
     page = html.fromstring((site / "contacts" / "coalitions" / "index.html").read_bytes())
     empty = [
         group
@@ -283,7 +283,7 @@ def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served, 
         assert "Walk With Me" in found.all_text_contents()
 
 
-def test_a_region_without_a_coalition_says_whom_to_call_until_something_is_chosen(page, served):
+def test_a_area_without_a_coalition_says_whom_to_call_until_something_is_chosen(page, served):
     page.goto(f"{served}/contacts/coalitions/")
     empty = page.locator(".entry-group:not(:has(.entry)):visible")
     before = empty.count()
@@ -294,7 +294,7 @@ def test_a_region_without_a_coalition_says_whom_to_call_until_something_is_chose
 
 
 @pytest.mark.parametrize("typed", ["mississauga", "Misissauga", "peel"])
-def test_the_filter_finds_a_region_by_its_town_and_forgives_one_letter(page, served, typed):
+def test_the_filter_finds_a_area_by_its_town_and_forgives_one_letter(page, served, typed):
     open_directory(page, served)
     page.get_by_label("A name, town or need").fill(typed)
     assert page.locator(".entry:visible h3", has_text="Peel Human Trafficking").count() == 1

@@ -157,7 +157,7 @@ def overlong(tmp_path_factory) -> Path:
         "data/contacts/assaulted-womens-helpline.yml": "name: ",
         "data/checklists/c5.yml": "text: ",
         "data/downloads.yml": "title: ",
-        "data/lists/regions.yml": "name: ",
+        "data/lists/areas.yml": "name: ",
         "docs/glossary.md": "# ",
         "docs/module/03-safety.md": '!!! summary "In short"\n    ',
     }.items():

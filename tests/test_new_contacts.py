@@ -57,7 +57,7 @@ def test_each_value_is_in_a_list(root: Path, waiting, directory):
     assert problems == [] and not set(more.by_id) & set(directory.lists.needs)
     lists = directory.lists
     known = {
-        "service_areas": lists.regions,
+        "service_areas": lists.areas,
         "needs": {**lists.needs, **more.by_id},
         "serves": lists.audiences,
         "languages": lists.languages,

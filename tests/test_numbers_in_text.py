@@ -139,7 +139,7 @@ NOT_SAID = {
     "Contact.serves",
     "Contact.languages",
     "Phone.languages",
-    "Question.regions",
+    "Question.areas",
     "Field.covers",
     "SlidePoint.id",
     "QuizQuestion.goal",

@@ -20,7 +20,7 @@ from sitebuild.records.question import Question
 Contacts = Mapping[str, Contact]
 Docs = Mapping[str, YamlText]
 _LISTED = (
-    ("service_areas", "regions"),
+    ("service_areas", "areas"),
     ("needs", "needs"),
     ("serves", "audiences"),
     ("languages", "languages"),
@@ -220,7 +220,7 @@ def _questions(
     problems = []
     for place, question in enumerate(questions):
         for field, known, where in (
-            ("regions", lists.regions, "data/lists/regions.yml"),
+            ("areas", lists.areas, "data/lists/areas.yml"),
             ("contacts", contacts, "data/contacts/"),
         ):
             problems += [

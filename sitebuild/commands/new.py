@@ -26,8 +26,8 @@ ask_for: {name}
 # A place where people sleep needs an address with its disclosure: public, area only or withheld.
 address:
   disclosure: withheld
-# Values of the next three: data/lists/regions.yml, needs.yml, audiences.yml.
-service_areas: [{regions}]
+# Values of the next three: data/lists/areas.yml, needs.yml, audiences.yml.
+service_areas: [{areas}]
 needs: [{needs}]
 serves: [{audiences}]
 page_age: {year}
@@ -64,7 +64,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     name = arguments.name or arguments.id.replace("-", " ").title()
     first = {
         name_of_list: read_yaml(root / "data" / "lists" / f"{name_of_list}.yml", root).data[0]["id"]
-        for name_of_list in ("regions", "needs", "audiences")
+        for name_of_list in ("areas", "needs", "audiences")
     }
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     path.write_text(

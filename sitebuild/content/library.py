@@ -25,7 +25,7 @@ from sitebuild.records.glossary import Glossary, Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
-from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
@@ -162,7 +162,7 @@ def _read_directory(
 ) -> dict[str, object]:
     """Reads lists, contacts, crown numbers and open questions; fills `docs` with their text."""
     files = {
-        "regions": Regions,
+        "areas": Areas,
         "needs": Entrylist,
         "kinds": Kinds,
         "audiences": Entrylist,

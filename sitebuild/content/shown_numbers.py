@@ -120,7 +120,7 @@ class ShownNumbers:
         return self.plain(self.no_number(contact))
 
     def no_coalition(self) -> str:
-        """What is said of a region without a coalition."""
+        """What is said of an area without a coalition."""
         return self._said("no_coalition", self.whom_to_call())
 
     def _said(self, name: str, line: str) -> str:

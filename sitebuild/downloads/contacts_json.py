@@ -172,7 +172,7 @@ def _address(contact: Contact, lists: Lists) -> PublishedAddress | None:
     address = contact.address
     if address is None or address.disclosure != "public":
         return None
-    province = next((region.code for region in lists.regions.values() if region.code), None)
+    province = next((area.code for area in lists.areas.values() if area.code), None)
     return PublishedAddress(
         address_1=address.address_1,
         city=address.city,

@@ -10,7 +10,7 @@ from sitebuild.records.interface import Interface
 
 _SLIDE = re.compile(r"\d+\.\d+ ")
 _OURS = "who-to-call"
-_LIST = "regions"  # its pages stand as in the contents
+_LIST = "areas"  # its pages stand as in the contents
 
 
 def add_page_references(book: Tag, soup: BeautifulSoup, interface: Interface) -> None:

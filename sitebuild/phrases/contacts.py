@@ -108,10 +108,10 @@ def in_order(
     contacts: Mapping[str, Contact], lists: Lists, crown: Sequence[CrownNumber] = ()
 ) -> dict[str, Contact]:
     """The contacts as people should see them: reachable first, crisis lines first (those with crown numbers in that
-    file's order), then kinds and regions in their lists' order. Closed ones come last."""
-    kinds, regions = (
+    file's order), then kinds and areas in their lists' order. Closed ones come last."""
+    kinds, areas = (
         list(lists.kinds),
-        [id for id, region in lists.regions.items() if not region.everywhere],
+        [id for id, area in lists.areas.items() if not area.everywhere],
     )
     crowns = list(dict.fromkeys(entry.contact for entry in crown))
 
@@ -125,7 +125,7 @@ def in_order(
             crowns.index(id) if crisis and id in crowns else len(crowns),
             kinds.index(contact.kind),
             min(
-                (regions.index(area) for area in contact.service_areas if area in regions),
+                (areas.index(area) for area in contact.service_areas if area in areas),
                 default=-1,
             ),
             not contact.open_day_and_night,
@@ -140,10 +140,10 @@ def search_words(contact: Contact, lists: Lists) -> list[str]:
     entries = [
         *(lists.needs[need] for need in contact.needs),
         *(lists.audiences[group] for group in contact.serves),
-        *(lists.regions[area] for area in contact.service_areas),
+        *(lists.areas[area] for area in contact.service_areas),
         lists.kinds[contact.kind],
     ]
-    towns = [town for area in contact.service_areas for town in lists.regions[area].towns]
+    towns = [town for area in contact.service_areas for town in lists.areas[area].towns]
     listed = [word for entry in entries for word in (entry.name, entry.name_fr, *entry.synonyms)]
     return list(
         dict.fromkeys(

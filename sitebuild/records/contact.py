@@ -176,7 +176,7 @@ class Contact(Record):
     )
     service_areas: list[str] = Field(
         min_length=1,
-        description="Regions it serves, from data/lists/regions.yml.",
+        description="Areas it serves, from data/lists/areas.yml.",
         examples=["maple-bay"],
     )
     needs: list[str] = Field(

@@ -53,7 +53,7 @@ FIELDS = {
         "filter_one": "count all",
         "filter_many": "count all",
         "also_served": "names",
-        "nearest_regions": "names",
+        "nearest_areas": "names",
         "records_one": "count",
         "records_many": "count",
         "row": "number",

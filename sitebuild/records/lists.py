@@ -1,4 +1,4 @@
-"""The allowed values of the directory: regions, needs, kinds, audiences and languages. Their order is the order on the page."""
+"""The allowed values of the directory: areas, needs, kinds, audiences and languages. Their order is the order on the page."""
 
 from __future__ import annotations
 
@@ -45,27 +45,27 @@ class Entry(Record):
     )
 
 
-class Region(Entry):
+class Area(Entry):
     """A part of the area the directory covers, as people there call it."""
 
     towns: list[Words] = Field(
         default=[],
-        description="Main towns and districts, so that people find their region without its official name.",
+        description="Main towns and districts, so that people find their area without its official name.",
         examples=["Maple Harbour"],
     )
     neighbours: list[Id] = Field(
         default=[],
-        description="Regions beside it; each names this one too.",
+        description="Areas beside it; each names this one too.",
         examples=["pine-county"],
     )
     tile: str | None = Field(
         default=None,
         pattern=r"^\d{1,2},\d{1,2}$",
         examples=["7,7"],
-        description="Its place on the scheme of the regions: column from the west, row from the north.",
+        description="Its place on the scheme of the areas: column from the west, row from the north.",
     )
     everywhere: bool = Field(
-        default=False, description="Yes for services that take calls from all regions."
+        default=False, description="Yes for services that take calls from all areas."
     )
     code: str | None = Field(
         default=None,
@@ -143,59 +143,55 @@ class Kinds(Entries[Kind]):
         return self
 
 
-class Regions(Entries[Region]):
-    """`data/lists/regions.yml`. The regions that contacts name, and which lie beside each other."""
+class Areas(Entries[Area]):
+    """`data/lists/areas.yml`. The areas that contacts name, and which lie beside each other."""
 
     @model_validator(mode="after")
-    def _neighbours_name_each_other(self) -> Regions:
-        regions = self.by_id
-        for region in self.root:
-            for neighbour in region.neighbours:
-                if neighbour not in regions or neighbour == region.id:
+    def _neighbours_name_each_other(self) -> Areas:
+        areas = self.by_id
+        for area in self.root:
+            for neighbour in area.neighbours:
+                if neighbour not in areas or neighbour == area.id:
                     raise Slip(
-                        f"there is no other region “{neighbour}”.",
-                        nearest(neighbour, [id for id in regions if id != region.id]),
+                        f"there is no other area “{neighbour}”.",
+                        nearest(neighbour, [id for id in areas if id != area.id]),
                         neighbour,
                     )
-        for region in self.root:
-            for neighbour in region.neighbours:
-                if region.id not in regions[neighbour].neighbours:
+        for area in self.root:
+            for neighbour in area.neighbours:
+                if area.id not in areas[neighbour].neighbours:
                     raise Slip(
-                        f"“{region.id}” has the neighbour “{neighbour}”, which does not name “{region.id}”.",
-                        f"Add “{region.id}” to the neighbours of “{neighbour}”.",
+                        f"“{area.id}” has the neighbour “{neighbour}”, which does not name “{area.id}”.",
+                        f"Add “{area.id}” to the neighbours of “{neighbour}”.",
                         neighbour,
                     )
         return self
 
     @model_validator(mode="after")
-    def _a_tile_holds_one_region(self) -> Regions:
+    def _a_tile_holds_one_area(self) -> Areas:
         taken: dict[str, str] = {}
-        for region in self.root:
-            if region.tile in taken:
+        for area in self.root:
+            if area.tile in taken:
                 raise Slip(
-                    f"the tile “{region.tile}” is already that of “{taken[region.tile]}”.",
+                    f"the tile “{area.tile}” is already that of “{taken[area.tile]}”.",
                     "Choose a free one beside it.",
-                    region.tile,
+                    area.tile,
                 )
-            if (
-                region.tile is None
-                and not region.everywhere
-                and any(other.tile for other in self.root)
-            ):
+            if area.tile is None and not area.everywhere and any(other.tile for other in self.root):
                 raise Slip(
-                    f"“{region.id}” has no place on the scheme of the regions.",
+                    f"“{area.id}” has no place on the scheme of the areas.",
                     "Add “tile:”, its column and its row.",
-                    region.id,
+                    area.id,
                 )
-            if region.tile:
-                taken[region.tile] = region.id
+            if area.tile:
+                taken[area.tile] = area.id
         return self
 
 
 class Lists(Record):
     """All lists by name, each by id."""
 
-    regions: dict[str, Region] = {}
+    areas: dict[str, Area] = {}
     needs: dict[str, Entry] = {}
     kinds: dict[str, Kind] = {}
     audiences: dict[str, Entry] = {}

@@ -18,9 +18,9 @@ class Question(Record):
         description="What was found so far.",
         examples=["Its page says “24/7”; a list says “office hours”."],
     )
-    regions: list[str] = Field(
+    areas: list[str] = Field(
         default=[],
-        description="Where it matters, from data/lists/regions.yml.",
+        description="Where it matters, from data/lists/areas.yml.",
         examples=["maple-bay"],
     )
     contacts: list[Id] = Field(

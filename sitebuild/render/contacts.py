@@ -1,4 +1,4 @@
-"""Blocks of the contact directory: cards, the filter, the regions, and short lists of numbers inside other pages."""
+"""Blocks of the contact directory: cards, the filter, the areas, and short lists of numbers inside other pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sitebuild.phrases.contacts import (
 )
 from sitebuild.phrases.freshness import freshness_of, overdue_words
 from sitebuild.records.contact import Contact
-from sitebuild.records.lists import Region
+from sitebuild.records.lists import Area
 from sitebuild.records.phone import Phone
 from sitebuild.render.numbers import help_html, number_link
 from sitebuild.render.page import Page
@@ -35,8 +35,8 @@ def directory(page: Page, kind: str | None = None) -> Markup:
     library = page.edition.library
     if kind is not None:
         page.find(library.lists.kinds, kind, "kind of contact")
-    by_region = kind == "coalition"
-    groups = _groups_by_region(page, kind) if by_region else _groups_by_kind(page, kind)
+    by_area = kind == "coalition"
+    groups = _groups_by_area(page, kind) if by_area else _groups_by_kind(page, kind)
     shown = [id for group in groups for id in group["ids"]]
     return page.show(
         "directory",
@@ -46,7 +46,7 @@ def directory(page: Page, kind: str | None = None) -> Markup:
         single=kind is not None,
         no_coalition=page.say(library.shown.no_coalition()),
         help=help_html(page.edition),
-        scheme=_region_map(page.edition) if by_region else None,
+        scheme=_area_map(page.edition) if by_area else None,
     )
 
 
@@ -118,48 +118,46 @@ def _groups_by_kind(page: Page, only: str | None) -> list[dict]:
     ]
 
 
-def _groups_by_region(page: Page, kind: str) -> list[dict]:
-    """One group a region in the order of data/lists/regions.yml; a region without a record names its nearest neighbour with one."""
+def _groups_by_area(page: Page, kind: str) -> list[dict]:
+    """One group an area in the order of data/lists/areas.yml; an area without a record names its nearest neighbour with one."""
     library, groups = page.edition.library, []
     chosen = [(id, contact) for id, contact in _ordered(page.edition) if contact.kind == kind]
-    served = {region for _, contact in chosen for region in contact.service_areas}
-    numbers = region_numbers(library.lists.regions)
-    for place, (region_id, region) in enumerate(library.lists.regions.items(), 1):
-        ids = [id for id, contact in chosen if region_id == contact.service_areas[0]]
-        also = [contact.name for _, contact in chosen if region_id in contact.service_areas[1:]]
-        if region.everywhere and not ids:
+    served = {area for _, contact in chosen for area in contact.service_areas}
+    numbers = area_numbers(library.lists.areas)
+    for place, (area_id, area) in enumerate(library.lists.areas.items(), 1):
+        ids = [id for id, contact in chosen if area_id == contact.service_areas[0]]
+        also = [contact.name for _, contact in chosen if area_id in contact.service_areas[1:]]
+        if area.everywhere and not ids:
             continue
-        nearest_regions = [
-            library.lists.regions[other].name for other in region.neighbours if other in served
+        nearest_areas = [
+            library.lists.areas[other].name for other in area.neighbours if other in served
         ]
         groups.append(
             {
-                **_group(page, region.name, ids),
+                **_group(page, area.name, ids),
                 "anchor": f"r-{place}",
-                "number": numbers.get(region_id),
-                "towns": ", ".join(region.towns),
+                "number": numbers.get(area_id),
+                "towns": ", ".join(area.towns),
                 "also": also,
-                "nearest": nearest_regions[:3],
+                "nearest": nearest_areas[:3],
                 "empty": not ids and not also,
             }
         )
     return groups
 
 
-def region_numbers(regions: dict[str, Region]) -> dict[str, int]:
-    """The number of each region that has a tile, as on the scheme, in the order of the list."""
+def area_numbers(areas: dict[str, Area]) -> dict[str, int]:
+    """The number of each area that has a tile, as on the scheme, in the order of the list."""
     return {
-        id: number
-        for number, id in enumerate((id for id, region in regions.items() if region.tile), 1)
+        id: number for number, id in enumerate((id for id, area in areas.items() if area.tile), 1)
     }
 
 
-def _region_map(edition: Edition) -> dict | None:
-    """The scheme's tiles (number, column, row) and its size; None when no region has a place on it."""
-    regions = edition.library.lists.regions
+def _area_map(edition: Edition) -> dict | None:
+    """The scheme's tiles (number, column, row) and its size; None when no area has a place on it."""
+    areas = edition.library.lists.areas
     tiles = [
-        (number, *map(int, regions[id].tile.split(",")))
-        for id, number in region_numbers(regions).items()
+        (number, *map(int, areas[id].tile.split(","))) for id, number in area_numbers(areas).items()
     ]
     return (
         {
@@ -207,7 +205,7 @@ def _card(page: Page, id: str) -> dict:
     return {
         "record": contact,
         "anchor": contact_anchor(id),
-        "regions": [lists.regions[region].name for region in contact.service_areas],
+        "areas": [lists.areas[area].name for area in contact.service_areas],
         "page": page.link(f"contacts/{kind.page}/#{contact_anchor(id)}"),
         "status": closed_words(contact),
         "notice": notice_words(contact),
@@ -268,7 +266,7 @@ def _choices(edition: Edition, ids: list[str]) -> list[dict]:
     contacts = [edition.library.contacts[id] for id in ids]
     menus = (
         ("needs", lists.needs),
-        ("service_areas", lists.regions),
+        ("service_areas", lists.areas),
         ("serves", lists.audiences),
         ("languages", lists.languages),
     )

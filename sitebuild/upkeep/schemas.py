@@ -14,7 +14,7 @@ from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.glossary import Glossary
-from sitebuild.records.lists import Entrylist, Kinds, Lists, Regions
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
@@ -41,7 +41,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "open-questions": Questions,
     "published-contacts": PublishedContacts,
     "quiz": Quiz,
-    "regions": Regions,
+    "areas": Areas,
     "source-hosts": SourceHosts,
     "sources": Works,
     "synonyms": Synonyms,
@@ -50,7 +50,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "updates": Updates,
 }
 _LISTED = {
-    "service_areas": "regions",
+    "service_areas": "areas",
     "needs": "needs",
     "serves": "audiences",
     "languages": "languages",
