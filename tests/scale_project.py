@@ -39,7 +39,7 @@ def grow(project: Path, slides: Path, *, modules: int, contacts: int) -> None:
         "".join(f"      - {page}\n" for page in pages),
     )
     folder = project / "data" / "contacts"
-    present = sorted(folder.glob("*.yml"))
+    present = sorted(folder.rglob("*.yml"))
     for number, path in enumerate(islice(_around(present), contacts - len(present))):
         _add_contact(path, number)
 

@@ -13,6 +13,7 @@ from sitebuild.commands.check import annotation
 from sitebuild.commands.confirm import with_check
 from sitebuild.content.library import read_changes
 from sitebuild.files.problems import Problem
+from sitebuild.files.project_files import contact_file
 
 SMALL = Path(__file__).resolve().parent / "small_project"
 
@@ -30,7 +31,7 @@ def confirm(project: Path, id: str, *more: str) -> int:
 
 
 def file_of(project: Path, id: str) -> Path:
-    return project / "data" / "contacts" / f"{id}.yml"
+    return contact_file(project, id)
 
 
 def test_the_first_check_is_added_below_everything(project: Path):

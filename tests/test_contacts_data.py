@@ -12,6 +12,7 @@ import textstat
 
 from sitebuild.assemble.load import load_directory
 from sitebuild.content.library import Library
+from sitebuild.files.project_files import contact_file
 from sitebuild.phrases.contacts import in_order, search_words, way_in_words
 from sitebuild.records.lists import KIND_IDS
 from sitebuild.records.places import find_place
@@ -99,10 +100,7 @@ def test_every_place_to_stay_says_whether_its_address_may_be_known(library: Libr
 def test_files_of_hidden_places_hold_no_sign_of_a_place(root: Path, library: Library):
     for id, contact in library.contacts.items():
         if contact.address is None or contact.address.disclosure != "public":
-            assert (
-                find_place((root / "data" / "contacts" / f"{id}.yml").read_text(encoding="utf-8"))
-                is None
-            ), id
+            assert find_place((contact_file(root, id)).read_text(encoding="utf-8")) is None, id
 
 
 def test_the_closed_safe_house_of_the_module_is_never_a_link(root: Path, library: Library):
@@ -112,7 +110,7 @@ def test_the_closed_safe_house_of_the_module_is_never_a_link(root: Path, library
         and closed.website is None
         and closed.former_website == "www.walk-with-me.org"
     )
-    assert "//www.walk-with-me" not in (root / "data" / "contacts" / "walk-with-me.yml").read_text(
+    assert "//www.walk-with-me" not in (contact_file(root, "walk-with-me")).read_text(
         encoding="utf-8"
     )
 
@@ -152,7 +150,7 @@ def test_a_retired_number_leads_to_what_serves_now(library: Library):
 @pytest.mark.audit
 def test_three_thousand_contacts_load_within_eight_seconds(root: Path, tmp_path: Path):
     shutil.copytree(root / "data", tmp_path / "data")
-    files = sorted((tmp_path / "data" / "contacts").glob("*.yml"))
+    files = sorted((tmp_path / "data" / "contacts").rglob("*.yml"))
     for number in range(3000 - len(files)):
         text = re.sub(
             r"\nphones:\n(?:[ ].*\n)+",
@@ -160,7 +158,8 @@ def test_three_thousand_contacts_load_within_eight_seconds(root: Path, tmp_path:
             files[number % len(files)].read_text(encoding="utf-8"),
         )
         text = re.sub(r"(?m)^(?:never_test_call|crown):.*\n", "", text)  # of one contact alone
-        (tmp_path / "data" / "contacts" / f"copy-{number}.yml").write_text(
+        copied = files[number % len(files)].with_name(f"copy-{number}.yml")
+        copied.write_text(
             re.sub(r"(?m)^name: \"?", lambda found, number=number: found[0] + f"{number}. ", text),
             encoding="utf-8",
         )

@@ -71,7 +71,7 @@ class Both:
             root / "data", work / "data", ignore=shutil.ignore_patterns("schemas", "checklists")
         )
         paths = [
-            *(work / "data" / "contacts").glob("*.yml"),
+            *(work / "data" / "contacts").rglob("*.yml"),
             work / "data" / "crown-numbers.yml",
             work / "data" / "open-questions.yml",
         ]
@@ -128,7 +128,7 @@ def test_one_wrong_digit_on_either_side_stops_the_build(both: Both, contact: str
 
 
 def test_a_one_sided_change_names_both_files_and_lines(both: Both):
-    file = "data/contacts/femaide.yml"
+    file = "data/contacts/ontario/femaide.yml"
     text = (both.work / file).read_text(encoding="utf-8")
     number = next(
         entry.number for entry in both.library.crown_numbers if entry.contact == "femaide"
@@ -139,12 +139,12 @@ def test_a_one_sided_change_names_both_files_and_lines(both: Both):
         )
     )
     assert re.search(r"data/crown-numbers\.yml, line \d+", told) and re.search(
-        r"data/contacts/femaide\.yml, line \d+", told
+        r"data/contacts/ontario/femaide\.yml, line \d+", told
     )
 
 
 def test_a_crown_number_cannot_be_graded_down_in_silence(both: Both):
-    file = "data/contacts/connexontario.yml"
+    file = "data/contacts/ontario/connexontario.yml"
     text = (both.work / file).read_text(encoding="utf-8")
     assert both.problems_with(file, text.replace("confidence: high", "confidence: low", 1))
 
@@ -154,7 +154,7 @@ def crown_text(both: Both) -> str:
 
 
 def contact_text(both: Both, contact: str) -> str:
-    return (both.work / "data" / "contacts" / f"{contact}.yml").read_text(encoding="utf-8")
+    return contact_file(both.work, contact).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("contact", sorted(CROWN))
@@ -196,7 +196,7 @@ def test_a_number_of_another_kind_is_told_once(both: Both, contact: str, line: s
 
 def test_a_withdrawn_contact_is_not_compared(both: Both):
     text = contact_text(both, "femaide").replace("status: active", "status: inactive")
-    assert both.problems_with("data/contacts/femaide.yml", text) == []
+    assert both.problems_with("data/contacts/ontario/femaide.yml", text) == []
     without = re.sub(r"- contact: femaide\n(?:  .*\n)+", "", crown_text(both))
     assert both.problems_with("data/crown-numbers.yml", without) != []
 
@@ -219,7 +219,7 @@ def test_a_twin_that_is_graded_low_stops_nothing(both: Both):
     text = contact_text(both, "oasis-centre-des-femmes").replace(
         "phones:\n", f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n", 1
     )
-    file = "data/contacts/oasis-centre-des-femmes.yml"
+    file = "data/contacts/toronto/oasis-centre-des-femmes.yml"
     assert [
         problem
         for problem in both.problems_with(file, text)
@@ -241,5 +241,5 @@ def test_a_twin_under_any_free_prefix_is_seen(both: Both, prefix: str):
                 f"phones:\n  - number: {number}\n    type: voice\n    confidence: high\n",
                 1,
             )
-            told = both.problems_with("data/contacts/oasis-centre-des-femmes.yml", text)
+            told = both.problems_with("data/contacts/toronto/oasis-centre-des-femmes.yml", text)
             assert [problem for problem in told if "differs only in its prefix" in problem], number

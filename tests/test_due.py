@@ -12,6 +12,7 @@ import pytest
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_directory
 from sitebuild.content.library import read_changes
+from sitebuild.files.project_files import contact_file
 from sitebuild.upkeep.call_sheet import call_sheet_html
 from sitebuild.upkeep.due import due_changes, due_contacts
 
@@ -54,7 +55,7 @@ def test_twice_overdue_is_said(project: Path):
 
 
 def test_a_closed_contact_is_not_called(project: Path):
-    file = project / "data" / "contacts" / "quiet-house.yml"
+    file = contact_file(project, "quiet-house")
     file.write_text(
         file.read_text(encoding="utf-8").replace("status: active", "status: inactive"),
         encoding="utf-8",

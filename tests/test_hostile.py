@@ -154,7 +154,7 @@ def overlong(tmp_path_factory) -> Path:
     """The site, built without its PDFs, with words of hundreds of letters in names, notes, lists, labels and pages."""
     project = copy_project(ROOT, tmp_path_factory.mktemp("overlong"))
     for file, old in {
-        "data/contacts/assaulted-womens-helpline.yml": "name: ",
+        "data/contacts/ontario/assaulted-womens-helpline.yml": "name: ",
         "data/checklists/c5.yml": "text: ",
         "data/downloads.yml": "title: ",
         "data/lists/areas.yml": "name: ",

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 pytestmark = (
     pytest.mark.audit
 )  # sets up an environment of its own, which needs the network, and builds twice
-CONTACT = "data/contacts/femaide.yml"
+CONTACT = "data/contacts/ontario/femaide.yml"
 LINE = "description: call or text"
 
 

@@ -12,6 +12,7 @@ from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.commands.compare import _files
 from sitebuild.downloads.contacts_csv import contacts_csv
+from sitebuild.files.project_files import contact_file
 from sitebuild.render.contacts import directory
 from sitebuild.render.page import Page
 
@@ -33,7 +34,7 @@ def project(tmp_path: Path, root: Path) -> Path:
 
 
 def with_notice(project: Path, last: dt.date) -> None:
-    path = project / "data" / "contacts" / "harbour-lights.yml"
+    path = contact_file(project, "harbour-lights")
     text = path.read_text(encoding="utf-8").split("alert:")[0].rstrip() + "\n"
     path.write_text(f"{text}alert:\n  text: {WORDS}\n  until: {last}\n", encoding="utf-8")
 
@@ -56,7 +57,7 @@ def test_it_holds_through_its_last_day_and_is_gone_on_the_next(project: Path):
 
 
 def test_one_without_a_last_day_stays(project: Path):
-    path = project / "data" / "contacts" / "harbour-lights.yml"
+    path = contact_file(project, "harbour-lights")
     path.write_text(
         path.read_text(encoding="utf-8").replace("  until: 2026-04-01\n", ""), encoding="utf-8"
     )
@@ -74,12 +75,12 @@ def test_an_ended_one_is_on_no_card(project: Path):
 def test_the_check_only_remarks_on_it(project: Path, capsys: pytest.CaptureFixture):
     assert main(["--root", str(project), "check"]) == 0
     assert capsys.readouterr().out == (
-        "A remark, nothing is stopped: data/contacts/harbour-lights.yml, line 34: this notice ended on 2026-04-01 and is not shown any more.\n"
+        "A remark, nothing is stopped: data/contacts/maple-bay/harbour-lights.yml, line 34: this notice ended on 2026-04-01 and is not shown any more.\n"
         "    Take it out, or give a new date.\n"
     )
     assert main(["--root", str(project), "check", "--annotations"]) == 0
     assert capsys.readouterr().out.startswith(
-        "::warning file=data/contacts/harbour-lights.yml,line=34::this notice ended"
+        "::warning file=data/contacts/maple-bay/harbour-lights.yml,line=34::this notice ended"
     )
 
 

@@ -146,7 +146,7 @@ def seconds_until_seen(place: str, address: str, path: Path, before: str, after:
 def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, copy: Path):  # noqa: F811
     page, record = (
         copy / "docs" / "glossary.md",
-        sorted((copy / "data" / "contacts").glob("*.yml"))[20],
+        sorted((copy / "data" / "contacts").rglob("*.yml"))[20],
     )
     name = re.search(r"^description: *[\"']?(\w+)", record.read_text(encoding="utf-8"), re.M)[1]
     words = ["Qbright", "Qclear", "Qplain", "Qshort", "Qsound"]
@@ -187,7 +187,7 @@ def preview(name):
 
 if sys.argv[1] == "kept":
     preview("kept")
-    contact = sorted(path for path in Path("data/contacts").glob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
+    contact = sorted(path for path in Path("data/contacts").rglob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
     for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Something wrong", "Something odd"),
                    ("data/glossary.yml", "^  definition: .*", "  definition: A new meaning in plain words."),
                    ("overrides/blocks/contact.html", 'class="entry__what"', 'class="entry__what new"'),

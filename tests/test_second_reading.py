@@ -13,7 +13,7 @@ from sitebuild.commands import diff
 from sitebuild.upkeep.second_reading import tell_for_second_person
 
 MAPLE, NOTE, CROWN = (
-    "data/contacts/maple-line.yml",
+    "data/contacts/provincial/maple-line.yml",
     "data/changes/new-line.yml",
     "data/crown-numbers.yml",
 )

@@ -22,6 +22,7 @@ from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml, walk_texts
 from sitebuild.phrases.contacts import in_order
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
@@ -93,7 +94,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_status(project: Path, status: str, *ids: str) -> Edition:
     """The edition after one edit of each of these contacts: the word after `status:`. Problems of the check are raised."""
-    paths = [project / "data" / "contacts" / f"{id}.yml" for id in ids]
+    paths = [contact_file(project, id) for id in ids]
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
         for path, text in zip(paths, before):
@@ -353,7 +354,7 @@ def words_of(path: Path) -> str:
 @pytest.mark.parametrize("id", [*LINES, "boots-on-the-ground", "embrave-peel"])
 def test_a_real_build_has_it_nowhere_on_screen_on_paper_or_in_a_file(tmp_path: Path, id: str):
     project = copy_project(ROOT, tmp_path)
-    path = project / "data" / "contacts" / f"{id}.yml"
+    path = contact_file(project, id)
     path.write_text(
         path.read_text(encoding="utf-8").replace("status: active", "status: inactive"),
         encoding="utf-8",

@@ -12,6 +12,7 @@ import pytest
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
+from sitebuild.files.project_files import contact_file
 from sitebuild.phrases.footer import footer
 from sitebuild.render.book import leaves
 from sitebuild.render.page import Page
@@ -98,7 +99,7 @@ def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(pr
     assert "contacts checked up to 2026-03-01 · check again after 2026-03-31" in footer(
         load_edition(project), "A sheet"
     )
-    checked = project / "data" / "contacts" / "maple-line.yml"
+    checked = contact_file(project, "maple-line")
     checked.write_text(
         re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8"
     )

@@ -31,10 +31,10 @@ PARTS = (
 )
 RIGHT, WRONG = "1-877-336-2433", "1-877-336-2434"
 FILES = (
-    "data/contacts/femaide.yml",
+    "data/contacts/ontario/femaide.yml",
     "data/crown-numbers.yml",
-    "data/contacts/oasis-centre-des-femmes.yml",
-    "data/contacts/table-francophone-cfgt.yml",
+    "data/contacts/toronto/oasis-centre-des-femmes.yml",
+    "data/contacts/toronto/table-francophone-cfgt.yml",
 )
 MACHINE_MINUTES = 15  # of sixty: the others are for people, who have to read, type, look and agree
 

@@ -29,13 +29,13 @@ _LISTED = (
 
 def check_agreements(
     contacts: Contacts,
+    docs: Docs,
     lists: Lists,
     crown: list[CrownNumber],
     questions: list[Question],
     files: Docs,
 ) -> list[Problem]:
-    """All disagreements, each at the line to change. `files` holds the text of each file by its path."""
-    docs = {id: files[f"data/contacts/{id}.yml"] for id in contacts}
+    """All disagreements, each at the line to change. `docs` holds the text of each contact by its id, `files` of all by their path."""
     crown_doc = files["data/crown-numbers.yml"]
     guarded = check_crown_numbers(contacts, docs, crown, crown_doc)
     told = {
@@ -43,6 +43,7 @@ def check_agreements(
     }  # a number that was changed is told once
     return [
         *_listed_values(contacts, docs, lists),
+        *_folders(contacts, docs, lists),
         *_names_stand_once(contacts, docs),
         *_successors_exist(contacts, docs),
         *_no_circle_of_successors(contacts, docs),
@@ -62,7 +63,7 @@ def lost_contacts(published: list[str], contacts: Contacts, doc: YamlText) -> li
             doc.file,
             doc.line((place,)),
             f"“{id}” is gone, and people have it on paper.",
-            f"Bring data/contacts/{id}.yml back from the last version and write “status: inactive” in it, so that old paper finds it.",
+            f"Bring its file “{id}.yml” back from the last version and write “status: inactive” in it, so that old paper finds it.",
         )
         for place, id in enumerate(published)
         if id not in contacts
@@ -100,6 +101,26 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
             for place, check in enumerate(contact.checks)
             if check.by not in lists.role_names
         ]
+    return problems
+
+
+def _folders(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
+    """A contact lies in the folder of its first area, so that whoever keeps an area finds all of it in one place."""
+    problems = []
+    for id, contact in contacts.items():
+        area = lists.areas.get(contact.service_areas[0])
+        if area is None:  # told as a value that is not in the list
+            continue
+        place = f"data/contacts/{area.folder}/{id}.yml"
+        if docs[id].file != place:
+            problems.append(
+                Problem(
+                    docs[id].file,
+                    docs[id].line(("service_areas", 0)),
+                    f"the first area is “{area.id}”, and the file does not lie in its folder.",
+                    f"Move it to {place}, or name its own area first.",
+                )
+            )
     return problems
 
 

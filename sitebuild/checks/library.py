@@ -29,19 +29,20 @@ _DIRECTORY = (
 
 def check_directory(library: Library, problems: list[Problem], docs: Docs) -> list[Problem]:
     """What contacts, lists and crown numbers say of each other. Nothing while one of these files could not be read, as `problems` tell."""
-    files = {f"data/contacts/{id}.yml" for id in library.contacts}
+    files = set(library.contact_files.values())
     unread = {problem.file for problem in problems if problem.file.startswith(_DIRECTORY)} - files
     if unread or "data/published-contacts.yml" not in docs:
         return []
     contacts = library.contacts
+    own = {id: docs[file] for id, file in library.contact_files.items()}
     # What is lost is also missing to every file that names it: bringing it back mends them all.
     return lost_contacts(
         library.published_contacts, contacts, docs["data/published-contacts.yml"]
     ) or [
         *check_agreements(
-            contacts, library.lists, library.crown_numbers, library.open_questions, docs
+            contacts, own, library.lists, library.crown_numbers, library.open_questions, docs
         ),
-        *check_hosts(contacts, {id: docs[f"data/contacts/{id}.yml"] for id in contacts}),
+        *check_hosts(contacts, own),
     ]
 
 
@@ -57,7 +58,7 @@ def check_library(library: Library, root: Path) -> list[Problem]:
         *uncovered(library.slide_points, library.forms, root),
         *check_versions(library.updates, library.contacts, root),
         *check_logo(library.local, root),
-        *check_notices(library.ended_notices, library.updates, root),
+        *check_notices(library, root),
         *_handbook_and_docs_agree(library.handbook, root),
         *_synonyms_lead_to_pages(library.synonyms, root),
         *check_client_lists(library.checklists, root),

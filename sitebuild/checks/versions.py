@@ -37,7 +37,7 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
                         doc.file,
                         doc.line((place, "numbers", number, "was")),
                         f"“{change.was}” is still a number of {change.contact}.",
-                        f"Change data/contacts/{change.contact}.yml first, or delete this line.",
+                        f"Change the file {change.contact}.yml of data/contacts/ first, or delete this line.",
                     )
                 )
             elif change.was and digits_of(change.was) not in [
@@ -48,7 +48,7 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
                         doc.file,
                         doc.line((place, "numbers", number, "was")),
                         f"{change.contact} has no number “{change.was}”, not even a retired one, so it seems never to have had it.",
-                        f"Write the one on older paper, or no line. What was on paper stays in data/contacts/{change.contact}.yml with “retired: yes”, so that search finds it.",
+                        "Write the one on older paper, or no line. What was on paper stays in that file of data/contacts/ with “retired: yes”, so that search finds it.",
                     )
                 )
     return problems

@@ -30,7 +30,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     try:
         if arguments.for_deploy:
             refuse_local_numbers(root)
-        remarks = remind(load_edition(root).library.ended_notices, root)
+        library = load_edition(root).library
+        remarks = remind(library.ended_notices, library.contact_files, root)
     except DataProblems as found:
         if arguments.annotations:
             print("\n".join(map(annotation, found.problems)))

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from sitebuild.files.problems import DataProblems, not_a_role
+from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.change import Change
@@ -48,13 +49,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Adds one check record and changes no other line. 1 when the file would not be valid afterwards; then it is as before."""
     note, id = arguments.id.startswith(NOTE), arguments.id.removeprefix(NOTE)
-    path = root / "data" / ("changes" if note else "contacts") / f"{id}.yml"
-    if not path.is_file():
-        close = get_close_matches(id, sorted(file.stem for file in path.parent.glob("*.yml")), n=1)
+    folder = root / "data" / ("changes" if note else "contacts")
+    path = folder / f"{id}.yml" if note else contact_file(root, id)
+    if path is None or not path.is_file():
+        close = get_close_matches(id, sorted(file.stem for file in folder.rglob("*.yml")), n=1)
         fix = (
             f"Did you mean “{NOTE if note else ''}{close[0]}”?"
             if close
-            else f"Look for its file in data/{path.parent.name}/."
+            else f"Look for its file in data/{folder.name}/."
         )
         print(f"There is no {'note' if note else 'contact'} “{id}”. {fix}", file=sys.stderr)
         return 1

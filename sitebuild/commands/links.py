@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prints one line for each website with trouble and keeps the list. 1 when there is any; a person decides what it means."""
-    contacts = directory_of(root).contacts
+    library = directory_of(root)
+    contacts = library.contacts
     if unknown := [id for id in arguments.ids if id not in contacts]:
         print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)
         return 1
@@ -37,7 +38,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     _progress(len(visits), len(visits), "done")
     troubles = [visit for visit in visits if visit.trouble]
     told = [
-        f"data/contacts/{visit.id}.yml: {visit.trouble} ({visit.address})" for visit in troubles
+        f"{library.contact_files[visit.id]}: {visit.trouble} ({visit.address})"
+        for visit in troubles
     ]
     print("".join(f"{line}\n" for line in told), end="")
     write_list(root, "links", told)

@@ -7,6 +7,8 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from sitebuild.files.problems import nearest
+from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import ID, plain_id
 from sitebuild.records.lists import KIND_IDS
@@ -27,7 +29,7 @@ ask_for: {name}
 address:
   disclosure: withheld
 # Values of the next three: data/lists/areas.yml, needs.yml, audiences.yml.
-service_areas: [{areas}]
+service_areas: [{area}]
 needs: [{needs}]
 serves: [{audiences}]
 page_age: {year}
@@ -42,33 +44,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help="small letters, digits and hyphens; never used before")
     parser.add_argument("--name", default=None, help="the name it uses itself")
     parser.add_argument(
+        "--area", default=None, help="the area it serves first: an id of data/lists/areas.yml"
+    )
+    parser.add_argument(
         "--kind", choices=KIND_IDS, default="information", help="the page it belongs to"
     )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Writes data/contacts/ID.yml. 1 when the id cannot be used."""
+    """Writes data/contacts/AREA/ID.yml. 1 when the id cannot be used."""
     if not ID.fullmatch(arguments.id):
         print(
             f"“{arguments.id}” may hold only small letters, digits and single hyphens. Write “{plain_id(arguments.id)}”.",
             file=sys.stderr,
         )
         return 1
-    path = root / "data" / "contacts" / f"{arguments.id}.yml"
-    if path.exists():
+    areas = {
+        entry["id"]: entry.get("page", entry["id"])
+        for entry in read_yaml(root / "data" / "lists" / "areas.yml", root).data
+    }
+    area = arguments.area or next(iter(areas))
+    if area not in areas:
+        print(f"“{area}” is not in data/lists/areas.yml. {nearest(area, areas)}", file=sys.stderr)
+        return 1
+    path = root / "data" / "contacts" / areas[area] / f"{arguments.id}.yml"
+    if there := contact_file(root, arguments.id):
         print(
-            f"{path.relative_to(root).as_posix()} exists already. Change it, or choose another id.",
+            f"{there.relative_to(root).as_posix()} exists already. Change it, or choose another id.",
             file=sys.stderr,
         )
         return 1
     name = arguments.name or arguments.id.replace("-", " ").title()
     first = {
         name_of_list: read_yaml(root / "data" / "lists" / f"{name_of_list}.yml", root).data[0]["id"]
-        for name_of_list in ("areas", "needs", "audiences")
+        for name_of_list in ("needs", "audiences")
     }
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    path.parent.mkdir(parents=True, exist_ok=True)
+    year = dt.date.today().year
     path.write_text(
-        _CONTACT.format(name=quoted, kind=arguments.kind, year=dt.date.today().year, **first),
+        _CONTACT.format(name=quoted, kind=arguments.kind, area=area, year=year, **first),
         encoding="utf-8",
     )
     print(f"{path.relative_to(root).as_posix()} is ready to be filled in.")

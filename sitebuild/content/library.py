@@ -52,6 +52,7 @@ class Library:
     changes: dict[str, Change] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    contact_files: dict[str, str] = field(default_factory=dict)  # by id, from the project's folder
     crown_numbers: list[CrownNumber] = field(default_factory=list)
     ended_notices: dict[str, dt.date] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
@@ -176,15 +177,38 @@ def _read_directory(
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
     questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
     published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
-    contacts = _read_folder(Contact, data / "contacts", root, problems, docs, today)
+    contacts, contact_files = _read_contacts(data / "contacts", root, problems, docs, today)
     lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
     return {
         "contacts": contacts,
+        "contact_files": contact_files,
         "lists": lists,
         "crown_numbers": crown.root if crown else [],
         "open_questions": questions.root if questions else [],
         "published_contacts": published.root if published else [],
     }
+
+
+def _read_contacts(
+    folder: Path, root: Path, problems: list[Problem], docs: Docs, today: dt.date
+) -> tuple[dict[str, Contact], dict[str, str]]:
+    """Contacts by id, and the file of each; one folder an area, and an id stands in one of them only."""
+    contacts, files = {}, {}
+    for place in [folder, *(path for path in files_like(folder, "*") if path.is_dir())]:
+        for id, contact in _read_folder(Contact, place, root, problems, docs, today).items():
+            file = (place / f"{id}.yml").relative_to(root).as_posix()
+            if id in contacts:
+                problems.append(
+                    Problem(
+                        file,
+                        1,
+                        f"the name “{id}” is also that of {files[id]}.",
+                        "Keep one of the two files, or give one another name.",
+                    )
+                )
+                continue
+            contacts[id], files[id] = contact, file
+    return dict(sorted(contacts.items())), files
 
 
 def _read_changes(

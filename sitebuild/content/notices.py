@@ -31,11 +31,11 @@ def without_ended(
     }, ended
 
 
-def remind(ended: Mapping[str, dt.date], root: Path) -> list[Problem]:
+def remind(ended: Mapping[str, dt.date], files: Mapping[str, str], root: Path) -> list[Problem]:
     """The same for notices that have ended since: to be tidied, not to stop anything."""
     return [
         Problem(
-            *place_of_notice(id, root),
+            *place_of_notice(files[id], root),
             f"this notice ended on {until} and is not shown any more.",
             FIX,
         )
@@ -43,7 +43,7 @@ def remind(ended: Mapping[str, dt.date], root: Path) -> list[Problem]:
     ]
 
 
-def place_of_notice(id: str, root: Path) -> tuple[str, int]:
-    """File and line of the last day of a contact's notice."""
-    doc = read_yaml(root / "data" / "contacts" / f"{id}.yml", root)
+def place_of_notice(file: str, root: Path) -> tuple[str, int]:
+    """File and line of the last day of the notice in a contact's `file`."""
+    doc = read_yaml(root / file, root)
     return doc.file, doc.line(("alert", "until"))

@@ -34,3 +34,8 @@ def pages_under(docs: Path) -> list[Path]:
 def files_like(folder: Path, pattern: str) -> list[Path]:
     """The files that `folder`.glob(`pattern`) finds, in order."""
     return sorted(path for path in folder.glob(pattern) if not is_leftover(path.name))
+
+
+def contact_file(root: Path, id: str) -> Path | None:
+    """The file of a contact, in whichever area's folder it lies; None when there is none."""
+    return next(iter(files_like(root / "data" / "contacts", f"**/{id}.yml")), None)

@@ -67,12 +67,22 @@ class Area(Entry):
     everywhere: bool = Field(
         default=False, description="Yes for services that take calls from all areas."
     )
+    page: Id | None = Field(
+        default=None,
+        description="The page and the folder of contacts that several wide areas share. Others have one of their own, named by the id.",
+        examples=["whole-province"],
+    )
     code: str | None = Field(
         default=None,
         pattern=r"^[A-Z]{2}$",
         examples=["MB"],
         description="The two letters of the province in addresses, once in the file: all public addresses lie in it.",
     )
+
+    @property
+    def folder(self) -> str:
+        """Where its contacts lie under data/contacts/, and the name of its page."""
+        return self.page or self.id
 
 
 class Kind(Entry):

@@ -110,8 +110,8 @@ def _code(texts) -> str:
 def _folder(root: Path, name: str) -> dict[str, dict]:
     return {
         path.stem: data
-        for path in sorted((root / "data" / name).glob("*.yml"))
-        if isinstance(data := _read(root, f"data/{name}/{path.name}"), dict)
+        for path in sorted((root / "data" / name).rglob("*.yml"))
+        if isinstance(data := read_yaml(path, root).data, dict)
     }
 
 
