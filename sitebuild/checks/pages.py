@@ -206,7 +206,19 @@ def _alarming(text: str, wording: Wording) -> Found:
 
 
 def _stems(wording: Wording) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, wording.alarming)), re.IGNORECASE)
+    """Finds a stem, but not inside the name of a place that happens to hold one."""
+    places = "".join(rf"(?<!\b{re.escape(place[:at])})" for place, at in _stems_in_places(wording))
+    return re.compile(f"{places}(?:{'|'.join(map(re.escape, wording.alarming))})", re.IGNORECASE)
+
+
+def _stems_in_places(wording: Wording) -> list[tuple[str, int]]:
+    """Each place with the position at which a stem begins in it."""
+    return [
+        (place, place.lower().index(stem.lower()))
+        for place in wording.neutral_places
+        for stem in wording.alarming
+        if stem.lower() in place.lower()
+    ]
 
 
 def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:

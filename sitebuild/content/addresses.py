@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Mapping
 
 from sitebuild.content.slides import Section
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Area
 
 
 def page_address(markdown: str) -> str:
@@ -40,3 +43,8 @@ def slide_addresses(sections: list[Section]) -> dict[str, str]:
         for section in sections
         for slide in section.slides
     }
+
+
+def card_address(id: str, contact: Contact, areas: Mapping[str, Area]) -> str:
+    """Where a contact's card stands: on the page of its first area."""
+    return f"contacts/areas/{areas[contact.service_areas[0]].folder}/#{contact_anchor(id)}"

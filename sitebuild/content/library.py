@@ -25,7 +25,7 @@ from sitebuild.records.glossary import Glossary, Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
-from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists, Slots
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
@@ -165,6 +165,7 @@ def _read_directory(
     files = {
         "areas": Areas,
         "needs": Entrylist,
+        "slots": Slots,
         "kinds": Kinds,
         "audiences": Entrylist,
         "languages": Entrylist,

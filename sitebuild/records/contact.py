@@ -18,6 +18,7 @@ from pydantic import (
 from sitebuild.files.problems import Slip
 from sitebuild.files.yaml_text import walk_texts
 from sitebuild.records.base import Day, Id, Record
+from sitebuild.records.number import seen_digits
 from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
@@ -397,16 +398,25 @@ class Contact(Record):
             [
                 phone
                 for phone in self.phones
-                if phone.publishable and phone.e164 not in self._withdrawn
+                if self.stands_behind(phone) and phone.e164 not in self._withdrawn
             ]
             if self.is_working
             else []
         )
 
+    def was_confirmed(self, phone: Phone) -> bool:
+        """Whether the newest check was about this number, which is one of its own."""
+        check, own = self.last_check, (phone.e164, phone.extension or "")
+        return check is not None and own in map(seen_digits, check.numbers)
+
+    def stands_behind(self, phone: Phone) -> bool:
+        """Whether a number of a working contact may be shown: one that was seen once, long ago, waits until it was dialled."""
+        return phone.publishable and (not phone.is_old_and_alone or self.was_confirmed(phone))
+
     @property
     def is_withdrawn(self) -> bool:
         """Whether it has numbers that readers saw while it, or the owner of its numbers, was active."""
-        return not self.publishable_phones and any(phone.publishable for phone in self.phones)
+        return not self.publishable_phones and any(map(self.stands_behind, self.phones))
 
     @property
     def has_no_number_we_stand_behind(self) -> bool:
@@ -432,7 +442,7 @@ def withdraw_with_their_owners(contacts: dict[str, Contact]) -> dict[str, Contac
     owners: dict[str, set[str]] = {}
     for id, contact in contacts.items():
         for phone in contact.phones if not contact.is_working else ():
-            if phone.publishable and phone.whose_line is None:
+            if contact.stands_behind(phone) and phone.whose_line is None:
                 owners.setdefault(phone.e164, set()).add(id)
     if not owners:
         return contacts

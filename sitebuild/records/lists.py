@@ -85,6 +85,19 @@ class Area(Entry):
         return self.page or self.id
 
 
+class Slot(Entry):
+    """One line of every page “Whom to call in …”."""
+
+    needs: list[Id] = Field(
+        min_length=1,
+        description="A contact that helps with one of these needs belongs to the line.",
+        examples=["place-to-stay"],
+    )
+    day_and_night: bool = Field(
+        default=False, description="Yes when only contacts belong to it that answer at any hour."
+    )
+
+
 class Kind(Entry):
     """A kind of contact: one page of the directory."""
 
@@ -130,6 +143,10 @@ class Entries(RootModel[list[E]], Generic[E]):
 
 class Entrylist(Entries[Entry]):
     """`data/lists/needs.yml`, `audiences.yml`, `languages.yml` or `roles.yml`. What contacts may say they help with, whom they serve, what they speak, and who checks them."""
+
+
+class Slots(Entries[Slot]):
+    """`data/lists/slots.yml`. The lines of the pages “Whom to call in …”, in their order."""
 
 
 class Kinds(Entries[Kind]):
@@ -202,6 +219,7 @@ class Lists(Record):
     """All lists by name, each by id."""
 
     areas: dict[str, Area] = {}
+    slots: dict[str, Slot] = {}
     needs: dict[str, Entry] = {}
     kinds: dict[str, Kind] = {}
     audiences: dict[str, Entry] = {}

@@ -11,6 +11,8 @@ from sitebuild.records.base import Id, Record
 from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, PhoneNumber, digits_of, shown_number
 from sitebuild.records.source import NumberSource, PastYear, SecondLook, Words
 
+OLD = 2017  # a number that one page gave before this year waits until somebody has dialled it
+
 
 class Phone(Record):
     """One number of a contact."""
@@ -96,6 +98,22 @@ class Phone(Record):
         """Whether we can stand behind it: not graded low, not contradicted by a second source, not retired."""
         contradicted = self.second_look is not None and self.second_look.verdict == "disagrees"
         return self.confidence != "low" and not contradicted and not self.retired
+
+    @property
+    def last_seen(self) -> int | None:
+        """The newest year in which a page gave this number; None when no page has a date."""
+        pages = [self.source]
+        if self.second_look and self.second_look.verdict == "agrees":
+            pages.append(self.second_look)
+        dates = [page.page_date.lstrip("~") for page in pages if page and page.page_date]
+        years = [int(date[:4]) for date in dates]
+        return max([*years, *([self.source_year] if self.source_year else [])], default=None)
+
+    @property
+    def is_old_and_alone(self) -> bool:
+        """Whether one source alone gave it, before 2017: it may have gone to somebody else since."""
+        alone = self.second_look is None or self.second_look.verdict != "agrees"
+        return alone and self.last_seen is not None and self.last_seen < OLD
 
     @property
     def shown(self) -> str:

@@ -44,6 +44,11 @@ class Wording(Record):
         description="Pages, and folders with a slash at the end, that are read under stress.",
         examples=["act.md"],
     )
+    neutral_places: list[str] = Field(
+        default=[],
+        description="Names of places that hold such a part of a word by chance, and may stand there.",
+        examples=["Middlesex"],
+    )
     alarming: list[str] = Field(
         min_length=1,
         description="Parts of words that stay out of titles, addresses and names of files.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitebuild.render import (
+    areas,
     changes,
     checklists,
     contacts,
@@ -19,6 +20,9 @@ from sitebuild.render import (
 MACROS = {
     macro.__name__: macro
     for macro in (
+        areas.area,
+        areas.area_list,
+        areas.directory,
         changes.change_notes,
         changes.change_pointer,
         changes.changes_by_date,
@@ -31,7 +35,6 @@ MACROS = {
         checklists.checklist_sheet,
         contacts.contact_kinds,
         contacts.contacts,
-        contacts.directory,
         contacts.in_danger,
         feedback.feedback_copy,
         feedback.feedback_form,

@@ -1,0 +1,71 @@
+"""Whom to call in an area: the lines of its page and of its printed sheet, which cannot differ, since one function fills both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitebuild.content.library import Library
+from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Slot
+
+FIRST, NEXT_DOOR, WIDE = 3, 2, 2  # how many contacts a line shows before “more”
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The contacts of one line, by id, best first: of the area itself, what is behind “more”, next door, of the whole province."""
+
+    slot: Slot
+    own: list[str]
+    more: list[str]
+    next_door: list[str]
+    wide: list[str]
+
+
+def answers(library: Library, folder: str) -> list[Answers]:
+    """One entry a line of data/lists/slots.yml for the page `folder` of an area. None but contacts with a number we trust."""
+    areas = library.lists.areas
+    here = {id for id, area in areas.items() if area.folder == folder}
+    wide = {id for id, area in areas.items() if area.everywhere}
+    beside = {other for id in here for other in areas[id].neighbours}
+    return [_answers(library, slot, here, beside, wide) for slot in library.lists.slots.values()]
+
+
+def _answers(
+    library: Library, slot: Slot, here: set[str], beside: set[str], wide: set[str]
+) -> Answers:
+    own = _best(library, slot, here)
+    next_door = wide_ones = []
+    if not own:
+        next_door = _best(library, slot, beside - wide)[:NEXT_DOOR]
+    if not own and not next_door or slot.day_and_night:
+        wide_ones = [id for id in _best(library, slot, wide) if id not in own][:WIDE]
+    return Answers(slot, own[:FIRST], own[FIRST:], next_door, wide_ones)
+
+
+def _best(library: Library, slot: Slot, areas: Iterable[str]) -> list[str]:
+    """Working contacts that serve one of `areas` and help with a need of the line, the best first."""
+    areas = set(areas)
+    found = {
+        id: contact
+        for id, contact in library.contacts.items()
+        if areas & set(contact.service_areas)
+        and set(slot.needs) & set(contact.needs)
+        and contact.publishable_phones
+        and (contact.open_day_and_night or not slot.day_and_night)
+    }
+    return sorted(found, key=lambda id: _rank(found[id], slot, areas))
+
+
+def _rank(contact: Contact, slot: Slot, areas: set[str]) -> tuple:
+    """What it is for comes first, then the grade of its number, then whether somebody answers at any hour."""
+    purpose = min(contact.needs.index(need) for need in slot.needs if need in contact.needs)
+    grade = ("high", "medium").index(contact.publishable_phones[0].confidence)
+    return (
+        purpose > 0,
+        grade,
+        not contact.open_day_and_night,
+        contact.service_areas[0] not in areas,
+        contact.name.casefold(),
+    )

@@ -1,0 +1,138 @@
+"""“Whom to call in …”: one page an area, with the same lines on each; and the lists by kind, which lead there."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sitebuild.content.addresses import card_address, contact_anchor
+from sitebuild.content.slots import Answers, answers
+from sitebuild.phrases.contacts import in_order
+from sitebuild.records.contact import Contact
+from sitebuild.render.contacts import card, phone_of
+from sitebuild.render.numbers import help_html
+from sitebuild.render.page import Page
+
+
+def area(page: Page, id: str) -> Markup:
+    """Whom to call in an area: its lines, each with whom to call, then the cards of its contacts."""
+    library = page.edition.library
+    folders = {area.folder: area for area in library.lists.areas.values()}
+    record = page.find(folders, id, "area")
+    here = {own.id for own in library.lists.areas.values() if own.folder == id}
+    serving = {name: one for name, one in _ordered(page).items() if here & set(one.service_areas)}
+    own = {name: one for name, one in serving.items() if one.service_areas[0] in here}
+    with_number = [name for name, one in own.items() if one.publishable_phones]
+    return page.show(
+        "area",
+        area=record,
+        lines=[_line(page, line) for line in answers(library, id)],
+        cards=[card_html(page, name) for name in with_number],
+        also=[_row(page, name) for name in serving if name not in own],
+        known=[_known(page, name) for name in own if name not in with_number],
+        beside=[
+            (library.lists.areas[other].name, page.link(area_address(library, other)))
+            for other in record.neighbours
+        ],
+        help=help_html(page.edition),
+    )
+
+
+def area_list(page: Page) -> Markup:
+    """All areas under their headings, each with its towns, as links to their pages."""
+    return page.show("area_list", headings=headings(page))
+
+
+def directory(page: Page, kind: str) -> Markup:
+    """All contacts of one kind, area by area: name, number and the way to the card."""
+    library = page.edition.library
+    page.find(library.lists.kinds, kind, "kind of contact")
+    found = {id: one for id, one in _ordered(page).items() if one.kind == kind}
+    # The module sends people to the coalition of their area: one without says so and leads on.
+    every_area = kind == "coalition"
+    return page.show(
+        "directory",
+        groups=_by_area(page, found, every_area),
+        known=[_row(page, id) for id, one in found.items() if not one.publishable_phones],
+        no_coalition=page.say(library.shown.no_coalition()),
+        help=help_html(page.edition),
+    )
+
+
+def headings(page: Page) -> list[dict]:
+    """The headings of the areas with their areas, alphabetical inside each: name, towns, address."""
+    library, found = page.edition.library, {}
+    for area in library.lists.areas.values():
+        if not area.everywhere:
+            found.setdefault(getattr(area, "heading", ""), []).append(area)
+    return [
+        {
+            "name": heading,
+            "areas": [
+                {
+                    "name": area.name,
+                    "towns": area.towns,
+                    "address": page.link(area_address(library, area.id)),
+                }
+                for area in sorted(areas, key=lambda area: area.name)
+            ],
+        }
+        for heading, areas in found.items()
+    ]
+
+
+def area_address(library, id: str) -> str:
+    """The address of an area's page, from the site's root."""
+    return f"contacts/areas/{library.lists.areas[id].folder}/"
+
+
+def card_html(page: Page, id: str) -> Markup:
+    """The card of a contact; it stands once, on the page of its first area."""
+    card_of = page.edition.templates.get_template("contact.html").module.contact
+    return card_of(card(page, id), page.edition.words)
+
+
+def _ordered(page: Page) -> dict[str, Contact]:
+    library = page.edition.library
+    return in_order(library.contacts, library.lists, library.crown_numbers)
+
+
+def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:
+    """One group an area, in their order, with the contacts that have a number we trust; with `every_area` the empty ones too."""
+    areas, groups = page.edition.library.lists.areas, []
+    called = {id: one for id, one in contacts.items() if one.publishable_phones}
+    served = {area for one in called.values() for area in one.service_areas}
+    for area in areas.values():
+        rows = [_row(page, id) for id, one in called.items() if one.service_areas[0] == area.id]
+        also = [one.name for one in called.values() if area.id in one.service_areas[1:]]
+        if rows or every_area and not area.everywhere:
+            nearest = [areas[other].name for other in area.neighbours if other in served][:3]
+            groups.append({"name": area.name, "rows": rows, "also": also, "nearest": nearest})
+    return groups
+
+
+def _line(page: Page, line: Answers) -> dict:
+    return {
+        "slot": line.slot,
+        "own": [_row(page, id) for id in line.own],
+        "more": [_row(page, id) for id in line.more],
+        "next_door": [_row(page, id) for id in line.next_door],
+        "wide": [_row(page, id) for id in line.wide],
+    }
+
+
+def _row(page: Page, id: str) -> dict:
+    """A contact in one line: name, first number, when, how sure, and where its card stands."""
+    library, contact = page.edition.library, page.edition.library.contacts[id]
+    phones = contact.publishable_phones
+    return {
+        "record": contact,
+        "anchor": contact_anchor(id),
+        "address": page.link(card_address(id, contact, library.lists.areas)),
+        "area": library.lists.areas[contact.service_areas[0]].name,
+        "phone": phone_of(page, contact, phones[0]) if phones else None,
+    }
+
+
+def _known(page: Page, id: str) -> dict:
+    """A contact without a number we trust: that it exists, and how one gets in."""
+    return {**card(page, id), "anchor": contact_anchor(id)}
