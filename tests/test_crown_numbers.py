@@ -10,6 +10,7 @@ import pytest
 
 from sitebuild.assemble.load import load_directory
 from sitebuild.checks.directory import check_agreements
+from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact
@@ -91,10 +92,15 @@ class Both:
             crown = record.root
         else:
             contacts[path.stem] = record
+        texts = self.docs | {file: doc}
+        own = {
+            id: texts[contact_file(self.work, id).relative_to(self.work).as_posix()]
+            for id in contacts
+        }
         return [
             str(problem)
             for problem in check_agreements(
-                contacts, self.library.lists, crown, [], self.docs | {file: doc}
+                contacts, own, self.library.lists, crown, [], self.docs | {file: doc}
             )
         ]
 
@@ -117,7 +123,7 @@ def mutations(line: str) -> list[str]:
 @pytest.mark.parametrize("contact", sorted(CROWN))
 def test_one_wrong_digit_on_either_side_stops_the_build(both: Both, contact: str):
     numbers = [entry.number for entry in both.library.crown_numbers if entry.contact == contact]
-    for file in ("data/crown-numbers.yml", f"data/contacts/{contact}.yml"):
+    for file in ("data/crown-numbers.yml", f"data/contacts/ontario/{contact}.yml"):
         text = (both.work / file).read_text(encoding="utf-8")
         for number in numbers:
             typed = re.search(rf"number: \"?({re.escape(number)})\"?\n", text)
@@ -178,7 +184,7 @@ def test_the_check_misses_an_entry_that_was_taken_out(both: Both, contact: str):
 @pytest.mark.parametrize("contact", sorted(CROWN))
 @pytest.mark.parametrize("line", ["type: tty", 'extension: "1"', "takes_texts"])
 def test_a_number_of_another_kind_is_told_once(both: Both, contact: str, line: str):
-    text, file = contact_text(both, contact), f"data/contacts/{contact}.yml"
+    text, file = contact_text(both, contact), f"data/contacts/ontario/{contact}.yml"
     first = text.index("    type: ")
     if line.startswith("type"):
         wrong = text[:first] + re.sub(r"type: \S+", line, text[first:], count=1)
@@ -204,7 +210,7 @@ def test_a_withdrawn_contact_is_not_compared(both: Both):
 @pytest.mark.parametrize("contact", ["femaide", "connexontario", "talk4healing", "health811"])
 def test_such_a_contact_says_whether_it_is_a_crisis_line(both: Both, contact: str):
     told = both.problems_with(
-        f"data/contacts/{contact}.yml",
+        f"data/contacts/ontario/{contact}.yml",
         re.sub(r"(?m)^crisis_line: .*\n", "", contact_text(both, contact)),
     )
     assert (

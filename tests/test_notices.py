@@ -13,7 +13,7 @@ from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.commands.compare import _files
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.files.project_files import contact_file
-from sitebuild.render.contacts import directory
+from sitebuild.render.areas import area
 from sitebuild.render.page import Page
 
 LAST = dt.date(2026, 4, 1)  # after the small project's first edition, and long past
@@ -48,7 +48,7 @@ def table(project: Path, day: dt.date) -> str:
 
 
 def card(project: Path) -> str:
-    return directory(Page(load_edition(project), "contacts/coalitions.md"), "coalition")
+    return area(Page(load_edition(project), "contacts/areas/maple-bay.md"), "maple-bay")
 
 
 def test_it_holds_through_its_last_day_and_is_gone_on_the_next(project: Path):

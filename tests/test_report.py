@@ -13,7 +13,7 @@ from lxml import html
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.records.settings import Publisher
-from sitebuild.render.contacts import directory
+from sitebuild.render.areas import area
 from sitebuild.render.page import Page
 from sitebuild.render.report import FORMS, form_address, report
 
@@ -24,7 +24,9 @@ REPOSITORY = "https://github.com/harbour/book"
 def online(root: Path) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
     edition = replace(load_edition(root), publisher=Publisher(repository_address=REPOSITORY))
-    return html.fromstring(f"<div>{directory(Page(edition, 'contacts/index.md'))}</div>")
+    return html.fromstring(
+        f"<div>{area(Page(edition, 'contacts/areas/ontario.md'), 'ontario')}</div>"
+    )
 
 
 def links(tree: html.HtmlElement) -> list[html.HtmlElement]:

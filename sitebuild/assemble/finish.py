@@ -146,8 +146,13 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
 def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
     """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
     words, folder = edition.words, site / "downloads"
-    kinds = edition.library.lists.kinds.values()
-    directory = {"contacts": [kind.page for kind in kinds], "coalitions": ["coalitions"]}
+    areas = dict.fromkeys(area.folder for area in edition.library.lists.areas.values())
+    with_cards = [
+        f"areas/{area}"
+        for area in areas
+        if 'class="entry' in pages[f"contacts/areas/{area}/index.html"]
+    ]
+    directory = {"contacts": with_cards, "coalitions": ["coalitions"]}
     jobs = [
         contacts_job(
             edition,

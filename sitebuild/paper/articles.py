@@ -28,6 +28,9 @@ def contacts_job(edition: Edition, pages: list[str], title: str, path: Path) -> 
     soup = BeautifulSoup("<main></main>", "lxml")
     for page in pages:
         article = BeautifulSoup(page, "lxml").find("article")
+        for lines in article.select(".slots, .now, .rows, .beside, h2[data-search=no]"):
+            if article.select_one(".entry"):  # an area's page: its cards alone, each stands once
+                lines.decompose()
         make_printable(article, soup)
         article.name, article["class"] = "section", ["page", "contacts"]
         add_own_lines(article, soup, labels)

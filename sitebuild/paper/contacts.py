@@ -7,7 +7,14 @@ from bs4 import BeautifulSoup, Tag
 from sitebuild.records.interface import Interface
 
 OWN_LINES = 2  # after each kind; a page that is left free has more
-TO_CALL = ("h3", ".entry__french", ".entry__closed", ".entry__phones", ".entry__none")
+TO_CALL = (
+    "h3",
+    ".entry__french",
+    ".entry__closed",
+    ".entry__phones",
+    ".entry__none",
+    ".entry__meta",
+)
 
 
 def put_contacts_on_paper(article: Tag, soup: BeautifulSoup) -> None:
@@ -15,6 +22,9 @@ def put_contacts_on_paper(article: Tag, soup: BeautifulSoup) -> None:
     for card in article.select(".entry"):
         for name in [name for name in card.attrs if name.startswith("data-")]:
             del card[name]  # what the filter and the search look at
+        for fold in card.find_all("details"):  # paper cannot be unfolded
+            fold.summary.decompose()
+            fold.unwrap()
         for facts in card.find_all("dl"):
             _run_in(facts, soup)
         call, about = _div(soup, "entry__call"), _div(soup, "entry__about")

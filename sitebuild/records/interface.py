@@ -69,6 +69,7 @@ FIELDS = {
         "trust_weak": "year",
         "trust_one": "year",
         "slot_more": "count",
+        "line_of": "name",
         "no_coalition": "line",
         "in_danger": "number",
         "line_services": "number",
