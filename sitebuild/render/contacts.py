@@ -147,27 +147,13 @@ def _groups_by_area(page: Page, kind: str) -> list[dict]:
 
 
 def area_numbers(areas: dict[str, Area]) -> dict[str, int]:
-    """The number of each area that has a tile, as on the scheme, in the order of the list."""
-    return {
-        id: number for number, id in enumerate((id for id, area in areas.items() if area.tile), 1)
-    }
+    """No number: areas have no place on a scheme any more."""
+    return {}
 
 
 def _area_map(edition: Edition) -> dict | None:
-    """The scheme's tiles (number, column, row) and its size; None when no area has a place on it."""
-    areas = edition.library.lists.areas
-    tiles = [
-        (number, *map(int, areas[id].tile.split(","))) for id, number in area_numbers(areas).items()
-    ]
-    return (
-        {
-            "tiles": tiles,
-            "columns": max(tile[1] for tile in tiles),
-            "rows": max(tile[2] for tile in tiles),
-        }
-        if tiles
-        else None
-    )
+    """No scheme: areas stand under headings."""
+    return None
 
 
 def _group(page: Page, title: str, ids: list[str], address: str | None = None) -> dict:
