@@ -58,11 +58,10 @@ class Area(Entry):
         description="Areas beside it; each names this one too.",
         examples=["pine-county"],
     )
-    tile: str | None = Field(
+    heading: Words | None = Field(
         default=None,
-        pattern=r"^\d{1,2},\d{1,2}$",
-        examples=["7,7"],
-        description="Its place on the scheme of the areas: column from the west, row from the north.",
+        description="The part of the province under whose heading its name stands.",
+        examples=["North"],
     )
     everywhere: bool = Field(
         default=False, description="Yes for services that take calls from all areas."
@@ -195,23 +194,25 @@ class Areas(Entries[Area]):
         return self
 
     @model_validator(mode="after")
-    def _a_tile_holds_one_area(self) -> Areas:
-        taken: dict[str, str] = {}
+    def _areas_of_one_heading_stand_together(self) -> Areas:
+        headings: list[str] = []
         for area in self.root:
-            if area.tile in taken:
+            if area.everywhere:
+                continue
+            if area.heading is None:
                 raise Slip(
-                    f"the tile “{area.tile}” is already that of “{taken[area.tile]}”.",
-                    "Choose a free one beside it.",
-                    area.tile,
-                )
-            if area.tile is None and not area.everywhere and any(other.tile for other in self.root):
-                raise Slip(
-                    f"“{area.id}” has no place on the scheme of the areas.",
-                    "Add “tile:”, its column and its row.",
+                    f"“{area.id}” stands under no heading.",
+                    "Add “heading:”, the part of the province it lies in.",
                     area.id,
                 )
-            if area.tile:
-                taken[area.tile] = area.id
+            if area.heading in headings[:-1]:
+                raise Slip(
+                    f"the areas of the heading “{area.heading}” do not stand together.",
+                    f"Move “{area.id}” up to the others of “{area.heading}”.",
+                    area.id,
+                )
+            if area.heading not in headings:
+                headings.append(area.heading)
         return self
 
 
