@@ -34,5 +34,5 @@ def test_what_may_be_left_out_stands_in_square_brackets():
     } == {
         "checklist": '{{ checklist("id"[, "slide"]) }}',
         "contacts": '{{ contacts("id", …[, title="…"]) }}',
-        "directory": '{{ directory(["kind"]) }}',
+        "directory": '{{ directory("kind") }}',
     }

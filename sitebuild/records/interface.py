@@ -70,6 +70,7 @@ FIELDS = {
         "trust_one": "year",
         "slot_more": "count",
         "line_of": "name",
+        "towns_more": "count",
         "no_coalition": "line",
         "in_danger": "number",
         "line_services": "number",

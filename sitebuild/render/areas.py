@@ -63,7 +63,7 @@ def headings(page: Page) -> list[dict]:
     library, found = page.edition.library, {}
     for area in library.lists.areas.values():
         if not area.everywhere:
-            found.setdefault(getattr(area, "heading", ""), []).append(area)
+            found.setdefault(area.heading, []).append(area)
     return [
         {
             "name": heading,
