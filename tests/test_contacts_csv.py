@@ -10,7 +10,6 @@ import pytest
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import COLUMNS, contacts_csv, safe_cell
-from sitebuild.phrases.contacts import in_order
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 def made(library: Library) -> bytes:
     return contacts_csv(
-        in_order(library.contacts, library.lists, library.crown_numbers),
+        library.in_order,
         library.lists,
         library.shown.no_number_plain,
     )

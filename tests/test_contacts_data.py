@@ -13,7 +13,7 @@ import textstat
 from sitebuild.assemble.load import load_directory
 from sitebuild.content.library import Library
 from sitebuild.files.project_files import contact_file
-from sitebuild.phrases.contacts import in_order, search_words, way_in_words
+from sitebuild.phrases.contacts import search_words, way_in_words
 from sitebuild.records.lists import KIND_IDS
 from sitebuild.records.places import find_place
 
@@ -129,7 +129,7 @@ def test_every_sentence_for_readers_begins_and_ends_as_one(library: Library):
 
 
 def test_reachable_comes_first_and_crisis_lines_before_all(library: Library):
-    ordered = in_order(library.contacts, library.lists, library.crown_numbers)
+    ordered = library.in_order
     assert list(ordered)[:2] == ["emergency-911", "canadian-human-trafficking-hotline"]
     reachable = [not contact.has_no_number_we_stand_behind for contact in ordered.values()]
     assert reachable == sorted(reachable, reverse=True)

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_json import ContactsFile, contacts_json, contacts_schema
-from sitebuild.phrases.contacts import in_order
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +21,7 @@ def library(root) -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> bytes:
     return contacts_json(
-        in_order(library.contacts, library.lists, library.crown_numbers),
+        library.in_order,
         library.lists,
         "2026-11-24",
         library.shown.no_number_plain,
@@ -88,7 +87,7 @@ def test_it_holds_no_notes_for_maintainers(library: Library, made: bytes):
 
 def test_two_builds_give_the_same_bytes(library: Library, made: bytes):
     assert made == contacts_json(
-        in_order(library.contacts, library.lists, library.crown_numbers),
+        library.in_order,
         library.lists,
         "2026-11-24",
         library.shown.no_number_plain,

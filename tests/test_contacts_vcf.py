@@ -8,7 +8,6 @@ import vobject
 from sitebuild.assemble.load import load_directory
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_vcf import TELLING, contacts_vcf
-from sitebuild.phrases.contacts import in_order
 
 GROUP = "Module 8"
 
@@ -21,9 +20,7 @@ def library(root) -> Library:
 @pytest.fixture(scope="module")
 def cards(library: Library) -> list:
     return list(
-        vobject.readComponents(
-            contacts_vcf(in_order(library.contacts, library.lists), library.lists, GROUP).decode()
-        )
+        vobject.readComponents(contacts_vcf(library.in_order, library.lists, GROUP).decode())
     )
 
 

@@ -24,7 +24,6 @@ from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml, walk_texts
-from sitebuild.phrases.contacts import in_order
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
 from sitebuild.render.all_sheets import all_sheets
@@ -110,7 +109,7 @@ def with_status(project: Path, status: str, *ids: str) -> Edition:
 def all_that_readers_get(edition: Edition) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     library = edition.library
-    contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    contacts = library.in_order
     blocks, slips = make_blocks(edition.root, edition, try_them=True)
     assert slips == []
     given = {

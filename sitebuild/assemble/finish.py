@@ -21,7 +21,6 @@ from sitebuild.files.project_files import is_leftover
 from sitebuild.paper.articles import contacts_job, quiz_job, transcript_job
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.sheets import write_sheets
-from sitebuild.phrases.contacts import in_order
 from sitebuild.phrases.footer import footer
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
@@ -125,7 +124,7 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     transcript = read_transcript_page(pages["transcript/index.html"])
     write_txt(transcript, folder / "transcript.txt")
     write_docx(transcript, folder / "transcript.docx", library)
-    contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    contacts = library.in_order
     (folder / "contacts.csv").write_bytes(
         contacts_csv(contacts, library.lists, library.shown.no_number_plain)
     )

@@ -13,13 +13,14 @@ from sitebuild.records.contact import Contact
 def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -> list[Problem]:
     """Websites on a host that no source of the directory has, and that is close to one that some source has."""
     known = {_host(url) for contact in contacts.values() for url in _sources(contact)}
-    in_order, problems = sorted(known), []
+    letters = {host: frozenset(host) for host in sorted(known)}
+    problems = []
     for id, contact in contacts.items():
         host = _host(contact.website or "")
         close = (
             None
             if host in known
-            else next((other for other in in_order if are_close(host, other)), None)
+            else next((other for other in _alike(host, letters) if are_close(host, other)), None)
         )
         if close:
             problems.append(
@@ -33,12 +34,16 @@ def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -
     return problems
 
 
+def _alike(host: str, letters: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Hosts of nearly the same length and letters: of most pairs it is not worth counting what differs."""
+    own = frozenset(host)
+    for other, its in letters.items():
+        if abs(len(host) - len(other)) <= 2 and len(own ^ its) <= 4:
+            yield other
+
+
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
-    if (
-        abs(len(one) - len(other)) > 2 or len(set(one) ^ set(other)) > 4
-    ):  # most pairs: not worth counting
-        return False
     name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
     return 0 < _letters_between(one, other) <= (2 if name >= 10 else 1 if name >= 6 else 0)
 

@@ -15,7 +15,6 @@ from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.files.problems import DataProblems
-from sitebuild.phrases.contacts import in_order
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published import files_of, page_addresses, read_published
 from sitebuild.upkeep.published_numbers import Difference, compare_pages
@@ -113,7 +112,7 @@ def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
 
 
 def _made(library: Library) -> dict[str, bytes]:
-    contacts = in_order(library.contacts, library.lists, library.crown_numbers)
+    contacts = library.in_order
     return {
         "downloads/contacts.csv": contacts_csv(
             contacts, library.lists, library.shown.no_number_plain

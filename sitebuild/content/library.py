@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from sitebuild.content.notices import without_ended
+from sitebuild.content.order import in_order
 from sitebuild.content.shown_numbers import ShownNumbers
 from sitebuild.files.problems import Problem
 from sitebuild.files.project_files import files_like
@@ -76,7 +78,21 @@ class Library:
     updates: Updates | None = None
     wording: Wording | None = None
 
-    @property
+    @cached_property
+    def in_order(self) -> dict[str, Contact]:
+        """The contacts as people should see them."""
+        return in_order(self.contacts, self.lists, self.crown_numbers)
+
+    @cached_property
+    def callable_in(self) -> dict[str, dict[str, Contact]]:
+        """By area, the working contacts that serve it and have a number we trust."""
+        found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
+        for id, contact in self.in_order.items():
+            for area in contact.service_areas if contact.publishable_phones else ():
+                found[area][id] = contact
+        return found
+
+    @cached_property
     def shown(self) -> ShownNumbers:
         """The numbers that readers are shown, and the words where there is none."""
         return ShownNumbers(self.contacts, self.cards, self.interface.words)

@@ -46,13 +46,12 @@ def _answers(
 
 def _best(library: Library, slot: Slot, areas: Iterable[str]) -> list[str]:
     """Working contacts that serve one of `areas` and help with a need of the line, the best first."""
-    areas = set(areas)
+    areas, needs = set(areas), set(slot.needs)
     found = {
         id: contact
-        for id, contact in library.contacts.items()
-        if areas & set(contact.service_areas)
-        and set(slot.needs) & set(contact.needs)
-        and contact.publishable_phones
+        for area in areas
+        for id, contact in library.callable_in[area].items()
+        if not needs.isdisjoint(contact.needs)
         and (contact.open_day_and_night or not slot.day_and_night)
     }
     return sorted(found, key=lambda id: _rank(found[id], slot, areas))

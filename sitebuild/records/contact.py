@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -391,7 +392,7 @@ class Contact(Record):
         """The address that readers may open: none of a body that is gone, since someone else may own it now."""
         return self.website if self.is_working else None
 
-    @property
+    @cached_property
     def publishable_phones(self) -> list[Phone]:
         """The numbers that readers may see, in the order of the file: none once the contact is withdrawn."""
         return (
@@ -464,4 +465,5 @@ def _without(contact: Contact, withdrawn: frozenset[str]) -> Contact:
         return contact
     copy = contact.model_copy()  # the record itself is kept from one reading to the next
     copy._withdrawn = held
+    copy.__dict__.pop("publishable_phones", None)  # was found without knowing of them
     return copy

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from sitebuild.content.addresses import card_address, contact_anchor
 from sitebuild.content.slots import Answers, answers
-from sitebuild.phrases.contacts import in_order
 from sitebuild.records.contact import Contact
 from sitebuild.render.contacts import card, phone_of
 from sitebuild.render.numbers import help_html
@@ -92,8 +91,7 @@ def card_html(page: Page, id: str) -> Markup:
 
 
 def _ordered(page: Page) -> dict[str, Contact]:
-    library = page.edition.library
-    return in_order(library.contacts, library.lists, library.crown_numbers)
+    return page.edition.library.in_order
 
 
 def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sitebuild.content.library import Library
-from sitebuild.phrases.contacts import in_order
 from sitebuild.phrases.freshness import Freshness, freshness_of, freshness_of_change
 from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
@@ -57,7 +56,7 @@ def due_contacts(library: Library, on: dt.date, *, ahead: int = 0) -> list[DueCo
     within each, overdue before never confirmed before due soon, and old sources before new ones.
     """
     crown = {entry.contact for entry in library.crown_numbers}
-    order = list(in_order(library.contacts, library.lists, library.crown_numbers))
+    order = list(library.in_order)
     due = []
     for id, contact in library.contacts.items():
         fresh = freshness_of(contact, library.lists.kinds[contact.kind])
