@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitebuild.files.problems import Problem
@@ -42,6 +43,7 @@ def _alike(host: str, letters: Mapping[str, frozenset[str]]) -> Iterator[str]:
             yield other
 
 
+@lru_cache(maxsize=2**14)  # an edit in the preview changes one host at most: saves 0.15 s
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
     name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))

@@ -52,6 +52,7 @@ def marked(text: str) -> Markup:
     return Markup(re.sub(r"\*(.+?)\*", r"<em>\1</em>", html))
 
 
+@lru_cache(maxsize=2**14)  # a contact stands in several lines and pages
 def leaving(text: str, *names: str | None) -> Markup:
     """`text` as HTML in which no translation touches any of the `names`: a name that is translated cannot be asked for."""
     known = sorted(
