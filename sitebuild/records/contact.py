@@ -392,6 +392,12 @@ class Contact(Record):
         """The address that readers may open: none of a body that is gone, since someone else may own it now."""
         return self.website if self.is_working else None
 
+    def model_copy(self, **changes: object) -> Contact:
+        """A copy that finds its numbers anew."""
+        copy = super().model_copy(**changes)
+        copy.__dict__.pop("publishable_phones", None)
+        return copy
+
     @cached_property
     def publishable_phones(self) -> list[Phone]:
         """The numbers that readers may see, in the order of the file: none once the contact is withdrawn."""
@@ -465,5 +471,4 @@ def _without(contact: Contact, withdrawn: frozenset[str]) -> Contact:
         return contact
     copy = contact.model_copy()  # the record itself is kept from one reading to the next
     copy._withdrawn = held
-    copy.__dict__.pop("publishable_phones", None)  # was found without knowing of them
     return copy
