@@ -25,7 +25,7 @@ from sitebuild.records.glossary import Glossary, Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
-from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists, Slots
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink, OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
@@ -169,9 +169,10 @@ def _read_directory(
         "audiences": Entrylist,
         "languages": Entrylist,
         "roles": Entrylist,
+        "slots": Slots,
     }
     entries = {
-        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems)
+        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems, docs)
         for name, model in files.items()
     }
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
