@@ -25,6 +25,8 @@ WALKS = (
     "Correct a contact",
     "Confirm a number",
     "Close an organisation",
+    "Fill a hole",
+    "Keep one area",
     "Fix wording",
     "Add a change note",
     "Start a new version",
