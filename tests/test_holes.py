@@ -19,11 +19,32 @@ from sitebuild.render.page import Page
 
 SMALL = Path(__file__).resolve().parent / "small_project"
 PAGE = "about/holes.md"
+LINES = """
+- id: any-hour
+  name: At any hour
+  needs: [someone-to-talk-to]
+  day_and_night: yes
+- id: bed-tonight
+  name: A bed tonight
+  needs: [place-to-stay]
+- id: first-days
+  name: Help in the first days
+  needs: [local-coalition]
+"""
 
 
 @pytest.fixture(scope="module")
-def small() -> Library:
-    return load_directory(SMALL)[0]
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with three lines."""
+    made = tmp_path_factory.mktemp("holes") / "project"
+    shutil.copytree(SMALL, made)
+    (made / "data" / "lists" / "slots.yml").write_text(LINES, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def small(project: Path) -> Library:
+    return load_directory(project)[0]
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +112,8 @@ def test_a_closed_contact_is_no_lead(small: Library):
     )
 
 
-def test_the_list_names_each_hole_as_a_task(tmp_path: Path, capsys: pytest.CaptureFixture):
-    shutil.copytree(SMALL, tmp_path / "project")
-    assert main(["--root", str(tmp_path / "project"), "due", "--holes"]) == 0
+def test_the_list_names_each_hole_as_a_task(project: Path, capsys: pytest.CaptureFixture):
+    assert main(["--root", str(project), "due", "--holes"]) == 0
     told = """Maple Bay (1 of 2 without a number)
   - A bed tonight: nothing found. Find who does this, and phone them.
   grade medium: Help in the first days
@@ -104,7 +124,7 @@ Pine County (2 of 2 without a number)
 
 3 needs without a number in 2 areas.
 """
-    written = tmp_path / "project" / "build" / "maintainers" / "holes.txt"
+    written = project / "build" / "maintainers" / "holes.txt"
     assert written.read_text(encoding="utf-8") == told
     assert capsys.readouterr().out == f"{told}The list is in build/maintainers/holes.txt.\n"
 

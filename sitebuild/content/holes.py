@@ -77,9 +77,15 @@ def reached(library: Library) -> tuple[int, int]:
 
 
 def _cell(slot: Slot, contacts: Mapping[str, Contact]) -> Cell:
-    own = {id: contact for id, contact in contacts.items() if slot.holds(contact)}
+    own = {id: contact for id, contact in contacts.items() if _belongs(contact, slot)}
     grades = {phone.confidence for contact in own.values() for phone in contact.publishable_phones}
     best: Best = (
         "high" if "high" in grades else "medium" if grades else "no number" if own else "nothing"
     )
     return Cell(slot, best, {id: c for id, c in own.items() if not c.publishable_phones})
+
+
+def _belongs(contact: Contact, slot: Slot) -> bool:
+    """Whether the contact helps with one of the line's needs, and at any hour where the line asks for it."""
+    hours_fit = contact.open_day_and_night or not slot.day_and_night
+    return hours_fit and not set(contact.needs).isdisjoint(slot.needs)

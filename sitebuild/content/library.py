@@ -165,11 +165,11 @@ def _read_directory(
     files = {
         "areas": Areas,
         "needs": Entrylist,
+        "slots": Slots,
         "kinds": Kinds,
         "audiences": Entrylist,
         "languages": Entrylist,
         "roles": Entrylist,
-        "slots": Slots,
     }
     entries = {
         name: _read_file(model, data / "lists" / f"{name}.yml", root, problems, docs)

@@ -1,4 +1,4 @@
-"""The allowed values of the directory: areas, needs, kinds, audiences and languages, and the lines of an area's page. Their order is the order on the page."""
+"""The allowed values of the directory: areas, needs, kinds, audiences and languages. Their order is the order on the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pydantic import Field, RootModel, model_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Whole
-from sitebuild.records.contact import Contact
 from sitebuild.records.source import Words
 
 KIND_IDS = (
@@ -86,6 +85,19 @@ class Area(Entry):
         return self.page or self.id
 
 
+class Slot(Entry):
+    """One line of every page “Whom to call in …”."""
+
+    needs: list[Id] = Field(
+        min_length=1,
+        description="A contact that helps with one of these needs belongs to the line.",
+        examples=["place-to-stay"],
+    )
+    day_and_night: bool = Field(
+        default=False, description="Yes when only contacts belong to it that answer at any hour."
+    )
+
+
 class Kind(Entry):
     """A kind of contact: one page of the directory."""
 
@@ -102,25 +114,6 @@ class Kind(Entry):
         description="Days after which a confirmed record is to be confirmed again.",
         examples=[90],
     )
-
-
-class Slot(Entry):
-    """A line of each page of an area: whom to call for this. A contact belongs to it when it helps with one of the needs."""
-
-    needs: list[Id] = Field(
-        min_length=1,
-        description="What a contact of this line helps with, from data/lists/needs.yml. One of them is enough.",
-        examples=["place-to-stay"],
-    )
-    day_and_night: bool = Field(
-        default=False,
-        description="Yes when only contacts that answer at any hour belong to this line.",
-    )
-
-    def holds(self, contact: Contact) -> bool:
-        """Whether the contact belongs to this line."""
-        hours_fit = contact.open_day_and_night or not self.day_and_night
-        return hours_fit and not set(contact.needs).isdisjoint(self.needs)
 
 
 E = TypeVar("E", bound=Entry)
@@ -152,6 +145,10 @@ class Entrylist(Entries[Entry]):
     """`data/lists/needs.yml`, `audiences.yml`, `languages.yml` or `roles.yml`. What contacts may say they help with, whom they serve, what they speak, and who checks them."""
 
 
+class Slots(Entries[Slot]):
+    """`data/lists/slots.yml`. The lines of the pages “Whom to call in …”, in their order."""
+
+
 class Kinds(Entries[Kind]):
     """`data/lists/kinds.yml`: exactly the kinds that have a page."""
 
@@ -171,10 +168,6 @@ class Kinds(Entries[Kind]):
                 "Bring its entry back from the last version.",
             )
         return self
-
-
-class Slots(Entries[Slot]):
-    """`data/lists/slots.yml`. The lines of each page of an area, in their order: what somebody may look for there."""
 
 
 class Areas(Entries[Area]):
@@ -226,12 +219,12 @@ class Lists(Record):
     """All lists by name, each by id."""
 
     areas: dict[str, Area] = {}
+    slots: dict[str, Slot] = {}
     needs: dict[str, Entry] = {}
     kinds: dict[str, Kind] = {}
     audiences: dict[str, Entry] = {}
     languages: dict[str, Entry] = {}
     roles: dict[str, Entry] = {}
-    slots: dict[str, Slot] = {}
 
     @property
     def role_names(self) -> list[str]:
