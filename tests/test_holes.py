@@ -61,6 +61,7 @@ def cells(library: Library) -> dict[str, list[tuple[str, str, list[str]]]]:
 
 def with_contact(library: Library, id: str, **changed: object) -> Library:
     contact = library.contacts[id].model_copy(update=changed)
+    contact.__dict__.pop("publishable_phones", None)  # may be kept from before the change
     return replace(library, contacts={**library.contacts, id: contact})
 
 
