@@ -25,6 +25,8 @@ WALKS = (
     "Correct a contact",
     "Confirm a number",
     "Close an organisation",
+    "Fill a hole",
+    "Keep one area",
     "Fix wording",
     "Add a change note",
     "Start a new version",
@@ -103,7 +105,7 @@ def problems_of(text: str, model: type, folder: Path) -> list[str]:
 def test_what_people_are_told_to_write_is_accepted(tmp_path: Path):
     checks, note, version = examples()
     harbour = (
-        ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml"
+        ROOT / "tests" / "small_project" / "data" / "contacts" / "maple-bay" / "harbour-lights.yml"
     ).read_text(encoding="utf-8")
     assert "checks:" not in harbour and problems_of(f"{harbour}\n{checks}", Contact, tmp_path) == []
     assert (
@@ -113,9 +115,15 @@ def test_what_people_are_told_to_write_is_accepted(tmp_path: Path):
 
 def test_a_closed_organisation_is_written_as_the_walk_says(tmp_path: Path):
     record = yaml.safe_load(
-        (ROOT / "tests" / "small_project" / "data" / "contacts" / "harbour-lights.yml").read_text(
-            encoding="utf-8"
-        )
+        (
+            ROOT
+            / "tests"
+            / "small_project"
+            / "data"
+            / "contacts"
+            / "maple-bay"
+            / "harbour-lights.yml"
+        ).read_text(encoding="utf-8")
     )
     text = contributing()
     assert all(

@@ -309,6 +309,23 @@ def test_as_delivered_the_owners_are_nobodys_teams_until_a_publisher_fills_them_
     assert "nobody would be asked" in str(check_owners(tmp_path)[0])
 
 
+def test_the_example_of_one_area_s_keeper_works_once_its_sign_is_taken_away(tmp_path: Path):
+    text = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8")
+    example = re.search(r"^# (/data/contacts/\S+) +(@.+)$", text, re.M)
+    assert example and (ROOT / example[1].strip("/")).is_dir()
+    assert text.index("\n/data/contacts/ ") < example.start()  # the last line that fits counts
+    assert "@your-organisation/directory-editors" in example[2].split()
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github" / "CODEOWNERS").write_text(
+        text.replace("# /data", "/data").replace("@your-organisation/", "@harbour/"),
+        encoding="utf-8",
+    )
+    (tmp_path / "mkdocs.yml").write_text(
+        "extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8"
+    )
+    assert check_owners(tmp_path) == []
+
+
 def test_the_crown_numbers_have_other_owners_than_the_contacts():
     owned = owners()
     assert owned["/data/crown-numbers.yml"] and not set(owned["/data/crown-numbers.yml"]) & set(

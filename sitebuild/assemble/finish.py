@@ -27,7 +27,14 @@ from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 
 # What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
 NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
-OWN_STYLES = ("site.css", "contacts.css", "search.css", "terms.css", "changes.css")
+OWN_STYLES = (
+    "site.css",
+    "contacts.css",
+    "holes.css",
+    "search.css",
+    "terms.css",
+    "changes.css",
+)
 
 
 def finish_site(

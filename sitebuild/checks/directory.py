@@ -44,6 +44,7 @@ def check_agreements(
     return [
         *_listed_values(contacts, docs, lists),
         *_folders(contacts, docs, lists),
+        *_needs_of_slots(lists, files["data/lists/slots.yml"]),
         *_names_stand_once(contacts, docs),
         *_successors_exist(contacts, docs),
         *_no_circle_of_successors(contacts, docs),
@@ -122,6 +123,21 @@ def _folders(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _needs_of_slots(lists: Lists, doc: YamlText) -> list[Problem]:
+    """A line of the areas' pages with a mistyped need would stay empty everywhere, as if nobody helped with it."""
+    return [
+        Problem(
+            doc.file,
+            doc.line((place, "needs", number)),
+            f"“{need}” is not in data/lists/needs.yml.",
+            nearest(need, lists.needs),
+        )
+        for place, slot in enumerate(lists.slots.values())
+        for number, need in enumerate(slot.needs)
+        if need not in lists.needs
+    ]
 
 
 def _names_stand_once(contacts: Contacts, docs: Docs) -> list[Problem]:

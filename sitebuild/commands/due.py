@@ -1,4 +1,4 @@
-"""`python -m sitebuild due`: who has to be called and which notes to check, the most dangerous first; also as files under build/maintainers/."""
+"""`python -m sitebuild due`: who has to be called and which notes to check, the most dangerous first; also as files under build/maintainers/. With --holes: what is still missing, area by area."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sitebuild.assemble.load import changes_of, directory_of
 from sitebuild.commands.issue import write_list
+from sitebuild.content.library import Library
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.upkeep.call_sheet import call_sheet_html
 from sitebuild.upkeep.call_sheet_csv import call_sheet_csv
 from sitebuild.upkeep.changes_csv import changes_csv
 from sitebuild.upkeep.due import due_changes, due_contacts
+from sitebuild.upkeep.holes import holes_list
 
 FOLDER = Path("build") / "maintainers"
 
@@ -32,11 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAYS",
         help="also what falls due within so many days",
     )
+    parser.add_argument(
+        "--holes",
+        action="store_true",
+        help="instead, what each area has no number for: tasks for volunteers",
+    )
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prints the lists, writes call-sheet.csv, .html and .pdf and changes.csv, always gives 0: time alone fails nothing."""
     library = directory_of(root)
+    if arguments.holes:
+        return _tell_holes(root, library)
     on = arguments.date or dt.date.today()
     rows = due_contacts(library, on, ahead=arguments.ahead)
     told = [
@@ -64,4 +73,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     print(
         f"Notes: {len(notes) - held} to check, {held} held back. The list is in {FOLDER.as_posix()}/changes.csv."
     )
+    return 0
+
+
+def _tell_holes(root: Path, library: Library) -> int:
+    """Prints what is missing and writes it to holes.txt, to be handed to whoever takes an area."""
+    told = holes_list(library)
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    (root / FOLDER / "holes.txt").write_text(told, encoding="utf-8")
+    print(told, end="")
+    print(f"The list is in {FOLDER.as_posix()}/holes.txt.")
     return 0

@@ -188,7 +188,7 @@ def _read_directory(
         "roles": Entrylist,
     }
     entries = {
-        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems)
+        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems, docs)
         for name, model in files.items()
     }
     crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)

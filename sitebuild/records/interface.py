@@ -81,6 +81,10 @@ FIELDS = {
         "no_number_police": "ask",
         "no_number_child-protection": "ask",
         "help": "lines",
+        "holes_count": "count areas",
+        "holes_of_area": "count",
+        "holes_of_area_one": "count",
+        "progress": "done count",
     }.items()
 }
 

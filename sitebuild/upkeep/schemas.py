@@ -14,7 +14,7 @@ from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.glossary import Glossary
-from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists, Slots
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
@@ -42,6 +42,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "published-contacts": PublishedContacts,
     "quiz": Quiz,
     "areas": Areas,
+    "slots": Slots,
     "source-hosts": SourceHosts,
     "sources": Works,
     "synonyms": Synonyms,
