@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from sitebuild.assemble.finish import finish_site
+from sitebuild.assemble.folds import fold_sections
 from sitebuild.assemble.inline import read_inline
 from sitebuild.assemble.load import Build, load_build
 from sitebuild.engine.preview import PageMemory, look_more_often
@@ -91,7 +92,8 @@ class Handbook(BasePlugin):
     def on_page_content(self, html: str, *, page, config, files) -> str:
         """Markdown has seen a short stand-in for each block; now the blocks come back."""
         page.present_anchor_ids = page.present_anchor_ids | self.stand_ins.ids()
-        return self.stand_ins.take_back(html)
+        whole = self.stand_ins.take_back(html)
+        return fold_sections(whole) if page.meta.get("folded") else whole
 
     def on_post_build(self, *, config) -> None:
         """After with-pdf, which has made the books of the pages it collected."""

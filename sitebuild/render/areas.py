@@ -41,6 +41,19 @@ def area_list(page: Page) -> Markup:
     return page.show("area_list", headings=headings(page))
 
 
+def area_choice(page: Page) -> Markup:
+    """A menu of the areas that fills in the numbers of “area_line”."""
+    areas = {area.folder: area.name for area in page.edition.library.lists.areas.values()}
+    named = sorted(areas.items(), key=lambda entry: entry[1])
+    return page.show("area_choice", areas=named, plain=page.link("contacts/"))
+
+
+def area_line(page: Page, slot: str) -> Markup:
+    """The number of one line of the area that was chosen with “area_choice”."""
+    record = page.find(page.edition.library.lists.slots, slot, "line")
+    return page.show("area_line", slot=record, plain=page.link("contacts/"))
+
+
 def directory(page: Page, kind: str) -> Markup:
     """All contacts of one kind, area by area: name, number and the way to the card."""
     library = page.edition.library

@@ -10,9 +10,11 @@ from sitebuild.render.page import Page
 PICTURES = ("continuum-of-care", "five-steps")
 
 
-def downloads(page: Page) -> Markup:
-    """Everything that can be taken away: name, kind, pages and size."""
-    return page.show("downloads", files=page.edition.library.downloads.files)
+def downloads(page: Page, *files: str) -> Markup:
+    """Everything that can be taken away, or only the files that are named: name, kind, pages and size."""
+    all_files = {file.file: file for file in page.edition.library.downloads.files}
+    chosen = [page.find(all_files, name, "download") for name in files or all_files]
+    return page.show("downloads", files=chosen)
 
 
 def one_step(page: Page) -> Markup:

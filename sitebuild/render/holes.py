@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.addresses import card_address
 from sitebuild.content.holes import Cell, holes_by_area, reached
 from sitebuild.render.page import Page
 
@@ -32,9 +32,9 @@ def progress(page: Page) -> Markup:
 
 def _cell(page: Page, cell: Cell) -> dict:
     """A line ready to show: its name, what is said of it, and the cards of those without a number."""
-    kinds = page.edition.library.lists.kinds
+    areas = page.edition.library.lists.areas
     cards = [
-        (contact.name, page.link(f"contacts/{kinds[contact.kind].page}/#{contact_anchor(id)}"))
+        (contact.name, page.link(card_address(id, contact, areas)))
         for id, contact in cell.known.items()
     ]
     return {

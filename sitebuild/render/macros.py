@@ -22,6 +22,8 @@ MACROS = {
     macro.__name__: macro
     for macro in (
         areas.area,
+        areas.area_choice,
+        areas.area_line,
         areas.area_list,
         areas.directory,
         changes.change_notes,
