@@ -18,6 +18,7 @@ from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.pdf import PrintFault
 from sitebuild.render.changes import with_notes
+from sitebuild.render.module import section_ends
 from sitebuild.render.numbers import help_html, with_numbers
 
 
@@ -61,6 +62,7 @@ class Handbook(BasePlugin):
             help_lines=help_html(edition),
             renamed=[file for file in edition.library.downloads.files if file.formerly],
             inline=read_inline(root),
+            section_ends=section_ends(edition),
             preview=self.preview,
         )
         self.books = None

@@ -66,9 +66,12 @@ def make_printable(article: Tag, soup: BeautifulSoup) -> None:
     for row in article.select("dl.glossary > div"):  # PDF tags know no rows in lists
         row.dt["id"] = row["id"]
         row.unwrap()
-    for fold in article.select("details.fold"):  # paper cannot be unfolded
+    for fold in article.select("details.fold, details.change-note"):  # paper cannot be unfolded
         fold.summary.unwrap()
-        fold.unwrap()
+        if "fold" in fold["class"]:
+            fold.unwrap()
+        else:
+            fold.name = "section"
     put_contacts_on_paper(article, soup)
     for link in article.find_all("a"):
         for inner in link.find_all(

@@ -24,8 +24,19 @@ def section_opening(page: Page) -> Markup:
         section=section,
         count=len(page.edition.sections),
         slides=_slides(page.edition, section),
-        minutes=_minutes(page.edition, section),
+        minutes=_minutes_with_changes(page.edition, section),
     )
+
+
+def section_ends(edition: Edition) -> dict[str, str]:
+    """What stands at the end of each section, by its page: how many are left, and how long they take."""
+    ends, left, minutes = {}, 0, 0
+    for section in reversed(edition.sections):
+        name = "section_end_last" if not left else "section_end_one" if left == 1 else "section_end"
+        words = edition.words[name]
+        ends[section.page] = words.format(number=section.number, left=left, minutes=minutes)
+        left, minutes = left + 1, minutes + minutes_with_changes(edition, section)
+    return ends
 
 
 def speaker(page: Page, name: str) -> Markup:
@@ -55,6 +66,23 @@ def reading_minutes(section: Section) -> int:
     """Minutes to read a section's transcript, rounded up."""
     words = sum(len(slide_words(slide.markdown)) for slide in section.slides)
     return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def minutes_with_changes(edition: Edition, section: Section) -> int:
+    """Minutes to read a section's transcript and the notes on what has changed, rounded up."""
+    words = sum(len(slide_words(slide.markdown)) for slide in section.slides)
+    own = {slide.number for slide in section.slides}
+    for change in edition.library.changes.values():
+        if change.slide in own and (told := change.told):
+            words += len(f"{told.title} {told.now} {told.do}".split())
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def _minutes_with_changes(edition: Edition, section: Section) -> str:
+    alone, whole = _minutes(edition, section), minutes_with_changes(edition, section)
+    if whole == reading_minutes(section):
+        return alone
+    return edition.words["minutes_with_changes"].format(alone=alone, count=whole)
 
 
 def _section_of(page: Page) -> Section:

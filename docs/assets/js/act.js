@@ -49,13 +49,4 @@
   choice.querySelector(".area-choice__menu").hidden = false;
   menu.addEventListener("change", update);
   window.addEventListener("pagehide", () => { menu.value = ""; update(); });
-
-  /* A link to a folded section opens it. */
-  const open = () => {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
-    const fold = target && target.closest("details");
-    if (fold) fold.open = true;
-  };
-  window.addEventListener("hashchange", open);
-  open();
 })();

@@ -49,7 +49,8 @@
     const count = questions.length;
     const good = right(questions);
     const open = questions.filter((question) => !question.dataset.state).length;
-    const said = [fill(words.score, { right: good, count }), fill(words.markSaid, { mark })];
+    const answered = open < count;
+    const said = answered ? [fill(words.score, { right: good, count }), fill(words.markSaid, { mark })] : [];
     if (open) said.push(fill(words.openQuestions, { count: open }));
     score.textContent = said.join(" ");
     slide.querySelector(".quiz-passed").hidden = open > 0 || good < mark;
@@ -57,8 +58,8 @@
     slide.querySelector(".quiz-by-section").replaceChildren(...bySection());
     slide.querySelector(".quiz-read-again").replaceChildren(...toReadAgain());
     showGoals();
-    slide.hidden = false;
-    write("score", good);
+    slide.hidden = !answered;
+    write("score", answered ? good : ""); // nothing answered is no result
   }
 
   function hide(text) {

@@ -29,6 +29,14 @@
     load("js/quiz.js");
   }, { rootMargin: "600px" }).observe(check);
 
+  /* A link to a folded part opens it. */
+  const unfold = () => {
+    const fold = location.hash && document.getElementById(location.hash.slice(1))?.closest("details");
+    if (fold) fold.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   const search = document.querySelector(".search");
   if (!search) return;
   const box = search.querySelector("input");
