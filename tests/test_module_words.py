@@ -85,7 +85,16 @@ def test_the_summary_reads_at_grade_eight_or_lower(slide):
 
 @pytest.mark.parametrize("slide", SUMMARIES)
 def test_the_summary_has_two_or_three_sentences(slide):
-    assert len(sentences(SUMMARIES[slide])) in (2, 3)
+    assert len(sentences(SUMMARIES[slide].partition("**Now:**")[0])) in (2, 3)
+
+
+@pytest.mark.parametrize("slide", ["3.3", "4.1", "5.6", "6.1", "6.2", "7.1"])
+def test_a_summary_that_a_note_overtakes_says_what_holds_now(slide):
+    assert SUMMARIES[slide].count("**Now:**") == 1
+
+
+def test_what_holds_for_a_person_of_16_or_17_is_said_where_16_is():
+    assert "At 16 or 17 you may report" in SUMMARIES["3.3"]
 
 
 def test_no_sentence_of_a_summary_is_the_transcripts():
