@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from sitebuild.assemble.contact_rows import write_rows
 from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
@@ -48,6 +49,7 @@ def finish_site(
     _write_stylesheet(edition.root, site, list(pages.values()))
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
     write_index(site, pages, edition.library.updates.version, synonyms)
+    write_rows(edition.library, site)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
     if not preview:
         scripts = [
