@@ -7,6 +7,7 @@ script takes those from the page's own list of areas, so that the copy on a disk
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -122,11 +123,13 @@ def _is_limited(phones: Iterable[Phone]) -> bool:
 def _phone(phone: Phone) -> dict:
     """The number as it is shown, the link that dials or texts it, and what must be known of it."""
     label = phone_label(phone)
+    about = set(re.findall(r"\w+", (phone.description or "").lower()))
+    said = label == "call" or about.issuperset(label.lower().split())
     return _without_empty(
         shown=phone_text(phone),
         link=tel_href(phone) or sms_href(phone),
         about=[text for text in (phone.description, phone.hours) if text],
-        label=None if label == "call" else label,
+        label=None if said else label,
         whose=phone.whose_line,
     )
 

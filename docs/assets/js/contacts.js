@@ -37,7 +37,6 @@
   const areaLinks = where ? [...where.querySelectorAll("a[data-area]")] : [];
   const startWhere = () => {
     const box = where.querySelector("input"), said = where.querySelector(".where__said"), found = where.querySelector(".where__found");
-    const parts = [...where.querySelectorAll("details")];
     const places = areaLinks.flatMap((link) => {
       const towns = link.parentNode.querySelector(".where__towns");
       const names = [link.textContent, ...`${towns ? towns.textContent : ""}, ${link.dataset.also || ""}`.split(", ")].filter(Boolean);
@@ -76,9 +75,6 @@
       else links[0].focus();
     });
     addEventListener("pagehide", () => { box.value = ""; show(); });
-    if (innerWidth < 720) for (const part of parts) part.open = false; // the menus below stay within reach of a thumb
-    where.querySelector(".where__ask").hidden = false;
-    where.classList.add("where--ready");
   };
 
   /* ---- who serves people there? Menus now; their script and its rows when somebody goes to them. ---- */
@@ -109,7 +105,7 @@
       if (window.__contacts.started) window.__contacts.update();
     };
     window.__contacts = { finder, areaLinks, make, filled, fold, isNear, today };
-    for (const event of ["focusin", "pointerdown"]) finder.addEventListener(event, load);
+    for (const event of ["focusin", "pointerdown", "change", "input"]) finder.addEventListener(event, load);
     finder.addEventListener("change", () => { if (!window.__contacts.started) status.textContent = finder.dataset.loading; });
     finder.querySelector(".finder__count button").addEventListener("click", () => { clear(); fields[0].focus(); });
     addEventListener("pagehide", clear);

@@ -24,7 +24,8 @@
     const areaWords = new Map(areas.map(([id, area]) => [id, of([area.name, ...area.words || []].join(" "))]));
     const listed = Object.fromEntries(Object.entries(file.words).map(([list, texts]) => [list, new Map(Object.entries(texts).map(([id, text]) => [id, of(text)]))]));
     for (const row of file.rows) {
-      row.named = new Set(of(`${row.name} ${row.also || ""}`));
+      row.phrase = ` ${fold(`${row.name} ${row.also || ""}`)}`;
+      row.named = new Set(row.phrase.split(" ").filter(Boolean));
       row.held = row.closed ? row.named : new Set([...row.named, ...of(row.led || ""), ...listed.kind.get(row.kind), ...row.areas.flatMap((id) => areaWords.get(id)),
         ...row.needs.flatMap((id) => listed.needs.get(id)), ...row.meant.flatMap((id) => listed.serves.get(id))]);
     }
@@ -50,7 +51,7 @@
       parts.push([terms.slice(0, size || 1), ...meant].map((way) => way.map(forms)));
       terms = terms.slice(size || 1);
     }
-    return { areas: [...areas], parts, all: telling(typed).map(forms) };
+    return { areas: [...areas], parts, all: telling(typed).map(forms), phrase: ` ${fold(typed)}` };
   };
   /* The words of the rows that a typed one stands for: itself, else those that begin so, else those one letter away. */
   const forms = (term) => {
@@ -88,11 +89,12 @@
         option.textContent = `${option.dataset.name} (${count})`;
       }
     }
-    const rank = (row) => [typed.all.length && holds(row.named, typed.all) ? 0 : 1, row.open ? 0 : 1, row.grade,
+    const rank = (row) => [typed.all.length && row.phrase.includes(typed.phrase) ? 0 : 1, row.open ? 0 : 1, row.grade,
       wanted.serves && !row.meant.includes(wanted.serves) ? 1 : 0];
     const found = working.filter((row) => fits(row, wanted)).map((row) => ({ row, rank: rank(row), place: areas.length ? place(row, areas) : row.areas.some((id) => file.areas[id].wide) ? 2 : 1 }));
     found.sort((one, other) => one.rank.map((value, at) => value - other.rank[at]).find(Boolean) || 0);
-    return { areas, found, closed, narrowed: Object.keys(wanted).length > 0 || typed.all.length > 0 };
+    const meant = /. ./.test(typed.phrase) && closed.some((row) => row.phrase.includes(typed.phrase));
+    return { areas, found, closed, meant, narrowed: Object.keys(wanted).length > 0 || typed.all.length > 0 };
   };
 
   const nameOf = (row) => {
@@ -149,7 +151,7 @@
 
   let timer = 0;
   const update = () => {
-    const { areas, found, closed, narrowed } = search();
+    const { areas, found, closed, meant, narrowed } = search();
     const rows = (at) => found.filter((one) => one.place === at).map((one) => one.row), names = (ids) => ids.map((id) => file.areas[id].name);
     const count = found.filter((one) => one.row.phones).length + closed.length;
     const groups = [];
@@ -161,7 +163,7 @@
       groups.push(group(say.wide, rows(2)));
       if (!areas.length) groups.push(group(say.local, rows(1), say.localHint));
     }
-    if (closed.length) groups.push(group(say.closed, closed));
+    if (closed.length) groups.splice(meant ? 0 : groups.length, 0, group(say.closed, closed)); // asked for by its name, it comes first
     answers.replaceChildren(...groups);
     const text = !narrowed ? say.hint : !count ? say.none : filled(count === 1 ? say.one : say.many, { count });
     if (help) help.hidden = !narrowed || count > 0;
