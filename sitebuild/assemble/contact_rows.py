@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from sitebuild.content.addresses import contact_anchor
@@ -27,10 +26,16 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Area, Entry, Lists
 from sitebuild.records.phone import Phone
 from sitebuild.render.finder import made_for
+from sitebuild.render.templates import typographic
 
 ROWS = Path("assets") / "search" / "contact-rows.js"
 _GRADES = ("high", "medium", "low")
 _DIALLED = ("voice", "short-code")
+_SOME_HOURS = re.compile(
+    r"(business|office|after|working)[ -](hours|days)|weekday|weekend|day ?time|monday|\d ?[ap]m\b",
+    re.I,
+)
+MOST_PHONES = 3
 # Inside a script file these would end or break the script; inside a JSON string the escapes mean the same.
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -82,7 +87,7 @@ def _words_of(entries: dict[str, Entry]) -> dict[str, str]:
 def _row(id: str, contact: Contact, lists: Lists) -> dict:
     """One contact. What does not work has its names and that it has closed, and nothing to call."""
     shown = {
-        "name": contact.name,
+        "name": typographic(contact.name),
         "anchor": contact_anchor(id),
         "areas": contact.service_areas,
         "also": " ".join(name_words(contact)[1:]),
@@ -100,9 +105,9 @@ def _row(id: str, contact: Contact, lists: Lists) -> dict:
         languages=contact.languages,
         french=contact.french,
         indigenous=contact.indigenous_led,
-        open=contact.open_day_and_night and (not _is_limited(phones[:1]) or len(phones) > 1),
-        hours=None if any(phone.hours for phone in phones) else contact.hours,
-        notice=notice_words(contact),
+        open=contact.open_day_and_night and (len(phones) != 1 or not _is_limited(phones[0])),
+        hours="" if any(phone.hours for phone in phones) else typographic(contact.hours or ""),
+        notice=typographic(notice_words(contact) or ""),
         until=str(contact.alert.until) if contact.alert and contact.alert.until else None,
         grade=_GRADES.index(phones[0].confidence) if phones else len(_GRADES),
         phones=[_phone(phone) for phone in phones],
@@ -110,14 +115,16 @@ def _row(id: str, contact: Contact, lists: Lists) -> dict:
 
 
 def _phones(contact: Contact) -> list[Phone]:
-    """The number to try first, one that is spoken to before one that takes messages; beside a number of office hours the
-    next one too, where somebody answers at any hour."""
+    """The number to try first, one that is spoken to before one that takes messages. Where somebody answers at any hour
+    and that number is for some hours only, those after it too."""
     phones = sorted(contact.publishable_phones, key=lambda phone: phone.type not in _DIALLED)
-    return phones[: 2 if contact.open_day_and_night and _is_limited(phones[:1]) else 1]
+    limited = contact.open_day_and_night and any(_is_limited(phone) for phone in phones[:1])
+    return phones[: MOST_PHONES if limited else 1]
 
 
-def _is_limited(phones: Iterable[Phone]) -> bool:
-    return any(phone.hours and "night" not in phone.hours.lower() for phone in phones)
+def _is_limited(phone: Phone) -> bool:
+    """Whether it says of itself that it is answered at some hours only; the hours may stand in what it is."""
+    return bool(_SOME_HOURS.search(f"{phone.description} {phone.hours}"))
 
 
 def _phone(phone: Phone) -> dict:
@@ -125,12 +132,17 @@ def _phone(phone: Phone) -> dict:
     label = phone_label(phone)
     about = set(re.findall(r"\w+", (phone.description or "").lower()))
     said = label == "call" or about.issuperset(label.lower().split())
+    hours = (
+        phone.hours
+        if (phone.hours or "").lower() not in (phone.description or "").lower()
+        else None
+    )
     return _without_empty(
         shown=phone_text(phone),
         link=tel_href(phone) or sms_href(phone),
-        about=[text for text in (phone.description, phone.hours) if text],
+        about=[typographic(text) for text in (phone.description, hours) if text],
         label=None if said else label,
-        whose=phone.whose_line,
+        whose=typographic(phone.whose_line or ""),
     )
 
 
