@@ -100,11 +100,11 @@ def test_a_contact_is_one_result_however_many_pages_show_it(site: Path):
 
 
 def test_every_contact_on_the_site_is_still_found(site: Path):
-    shown = set(
-        html.fromstring((site / "contacts" / "index.html").read_bytes()).xpath(
-            "//*[@data-search-entry]/@id"
-        )
-    )
+    shown = {
+        id
+        for page in (site / "contacts").rglob("index.html")
+        for id in html.fromstring(page.read_bytes()).xpath("//*[@data-search-entry]/@id")
+    }
     everywhere = {
         entry.get("address", "").partition("#")[2] for entry in read_index(site)["entries"]
     }

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from sitebuild.assemble.area_lines import write_area_lines
+from sitebuild.assemble.contact_rows import write_rows
 from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
@@ -56,6 +57,7 @@ def finish_site(
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
     write_index(site, pages, edition.library.updates.version, synonyms)
     write_area_lines(edition, site)
+    write_rows(edition.library, site)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
     if not preview:
         scripts = [

@@ -1,107 +1,140 @@
-/* Narrows the list of contacts in the page. What is chosen stays in the page: no address, no history, no storage. */
-(function () {
+/*
+  The contacts: “Where are you?”, the menus that find who serves people there, and what cards say by the reader's clock.
+  What is chosen or typed stays in the page: no address, no history, no storage, and it is cleared when the page is left.
+*/
+(() => {
   "use strict";
-  var filter = document.querySelector(".filter");
-  if (!filter) return;
-  var status = filter.querySelector("[role=status]");
-  var help = filter.querySelector(".filter__help");
-  var words = filter.querySelector("input[type=search]");
-  var choices = Array.prototype.slice.call(filter.querySelectorAll("select, input[type=checkbox]"));
-  var cards = Array.prototype.map.call(document.querySelectorAll(".entry"), function (card) { return { element: card }; });
-  var groups = Array.prototype.slice.call(document.querySelectorAll(".entry-group"));
+  const make = (name, className, text = "") => Object.assign(document.createElement(name), { className, textContent: text });
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const now = new Date();
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
-  function fold(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
-  }
+  /* Without accents, capitals and signs, and saints as they are shortened. */
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]|['’.]/g, "").toLowerCase().replace(/œ/g, "oe").replace(/&/g, " and ")
+    .replace(/\(.*?\)/g, " ").replace(/[^a-z0-9]+/g, " ").replace(/\bsaint(?=e?\b)/g, "st").trim();
 
   /* True when one letter more, less, other or swapped makes `a` out of `b`. */
-  function isNear(a, b) {
+  const isNear = (a, b) => {
     if (Math.abs(a.length - b.length) > 1) return false;
-    var start = 0, endA = a.length, endB = b.length;
+    let start = 0, endA = a.length, endB = b.length;
     while (start < endA && start < endB && a[start] === b[start]) start++;
     while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) { endA--; endB--; }
-    if (endA - start <= 1 && endB - start <= 1) return true;
-    return endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
-  }
+    return (endA - start <= 1 && endB - start <= 1) ||
+      (endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]);
+  };
 
-  /* What does not work is found by its name alone. Read when somebody goes to the box, not while the page is arriving. */
-  function readWords() {
-    cards.forEach(function (card) {
-      if (card.words) return;
-      var more = card.element.hasAttribute("data-by-name") ? "" : card.element.textContent;
-      card.words = fold(card.element.getAttribute("data-words") + " " + more).split(" ");
+  /* 3 the same, 2 begins so, 1 a later word of it begins so, 0 not; -1 one letter away. */
+  const likeness = (name, typed) => {
+    if (name === typed) return 3;
+    if (name.startsWith(typed)) return 2;
+    if (` ${name}`.includes(` ${typed}`)) return 1;
+    return typed.length > 3 && (isNear(typed, name) || isNear(typed, name.slice(0, typed.length))) ? -1 : 0;
+  };
+
+  /* ---- where are you? ---- */
+
+  const where = document.querySelector(".where");
+  const areaLinks = where ? [...where.querySelectorAll("a[data-area]")] : [];
+  const startWhere = () => {
+    const box = where.querySelector("input"), said = where.querySelector(".where__said"), found = where.querySelector(".where__found");
+    const places = areaLinks.flatMap((link) => {
+      const towns = link.parentNode.querySelector(".where__towns");
+      const names = [link.textContent, ...`${towns ? towns.textContent : ""}, ${link.dataset.also || ""}`.split(", ")].filter(Boolean);
+      return names.map((name) => ({ link, name, folded: fold(name) }));
     });
-  }
-
-  function hasWord(card, word) {
-    return card.words.some(function (other) {
-      return other.indexOf(word) === 0 || (word.length > 3 && (isNear(word, other) || isNear(word, other.slice(0, word.length))));
+    const lookUp = (typed) => {
+      const hits = places.map((place) => ({ ...place, like: likeness(place.folded, typed) })).filter((hit) => hit.like);
+      const sure = hits.some((hit) => hit.like > 0);
+      const best = new Map();
+      for (const hit of hits) {
+        if (sure && hit.like < 0) continue; // a name as it is typed is what was meant
+        if (!best.has(hit.link) || best.get(hit.link).like < hit.like) best.set(hit.link, hit);
+      }
+      return [...best.values()].sort((one, other) => other.like - one.like).slice(0, 6);
+    };
+    const show = () => {
+      const typed = fold(box.value);
+      const hits = typed.length > 1 ? lookUp(typed) : [];
+      found.replaceChildren(...hits.map(({ link, name }) => {
+        const item = make("li", ""), to = make("a", "", link.textContent);
+        to.href = link.href;
+        to.translate = false;
+        if (name !== link.textContent) to.prepend(make("span", "where__town", name), " → ");
+        item.append(to);
+        return item;
+      }));
+      const { one, many, none } = said.dataset;
+      said.textContent = typed.length < 2 ? "" : hits.length ? filled(hits.length === 1 ? one : many, { count: hits.length }) : none;
+    };
+    box.addEventListener("input", show);
+    box.addEventListener("keydown", (event) => {
+      const links = found.querySelectorAll("a");
+      if (!links.length || !(event.key === "Enter" || event.key === "ArrowDown")) return;
+      event.preventDefault();
+      if (event.key === "Enter" && links.length === 1) links[0].click();
+      else links[0].focus();
     });
-  }
+    addEventListener("pagehide", () => { box.value = ""; show(); });
+  };
 
-  function fits(card, wanted, searched) {
-    return wanted.every(function (choice) {
-      return (" " + card.element.getAttribute("data-" + choice.name) + " ").indexOf(" " + choice.value + " ") >= 0;
-    }) && searched.every(function (word) { return hasWord(card, word); });
-  }
+  /* ---- who serves people there? Menus now; their script and its rows when somebody goes to them. ---- */
 
-  function update() {
-    var wanted = choices.map(function (choice) {
-      return { name: choice.getAttribute("data-field"), value: choice.type === "checkbox" ? (choice.checked ? "yes" : "") : choice.value };
-    }).filter(function (choice) { return choice.value; });
-    var searched = fold(words.value).split(" ").filter(Boolean);
-    var shown = 0;
-    if (searched.length) readWords();
-    cards.forEach(function (card) {
-      var visible = fits(card, wanted, searched);
-      card.element.hidden = !visible;
-      if (visible) shown++;
-    });
-    /* A place without a card says whom to call instead: it goes only when something is chosen. */
-    var narrowed = wanted.length + searched.length > 0;
-    groups.forEach(function (group) { group.hidden = narrowed && !group.querySelector(".entry:not([hidden])"); });
-    var name = shown === 0 ? "data-none" : shown === 1 ? "data-one" : "data-many";
-    status.textContent = status.getAttribute(name).replace("{count}", shown).replace("{all}", cards.length);
-    if (help) help.hidden = shown > 0;
-  }
+  const finder = document.querySelector(".finder");
+  const startFinder = () => {
+    const status = finder.querySelector("[role=status]"), help = finder.querySelector(".finder__help");
+    const fields = [...finder.querySelectorAll("select, input")], here = document.currentScript.src;
+    let asked = false;
+    const failed = () => {
+      asked = false;
+      status.textContent = finder.dataset.failed;
+      if (help) help.hidden = false;
+    };
+    const load = () => {
+      if (asked || window.__contacts.started) return;
+      asked = true;
+      for (const file of ["../search/contact-rows.js", "finder.js"]) {
+        const script = make("script", "");
+        script.src = new URL(file, here).href;
+        script.async = false;
+        script.onerror = failed;
+        document.head.append(script);
+      }
+    };
+    const clear = () => {
+      for (const field of fields) if (field.type === "checkbox") field.checked = false; else field.value = "";
+      if (window.__contacts.started) window.__contacts.update();
+    };
+    window.__contacts = { finder, areaLinks, make, filled, fold, isNear, today };
+    for (const event of ["focusin", "pointerdown", "change", "input"]) finder.addEventListener(event, load);
+    finder.addEventListener("change", () => { if (!window.__contacts.started) status.textContent = finder.dataset.loading; });
+    finder.querySelector(".finder__count button").addEventListener("click", () => { clear(); fields[0].focus(); });
+    addEventListener("pagehide", clear);
+    status.textContent = finder.dataset.hint;
+    finder.hidden = false;
+  };
 
-  function clear() {
-    choices.forEach(function (choice) { if (choice.type === "checkbox") choice.checked = false; else choice.value = ""; });
-    words.value = "";
-    update();
-  }
-
-  /* On a phone the numbers come first: there the menus wait behind a fold. */
-  filter.querySelector("details").open = window.innerWidth >= 720;
-  filter.hidden = false;
-  filter.addEventListener("change", update);
-  words.addEventListener("focus", readWords);
-  words.addEventListener("input", update);
-  filter.querySelector("button").addEventListener("click", function () { clear(); words.focus(); });
-  /* A browser may keep what was typed when the page is left; a person who looks over the shoulder must not find it. */
-  window.addEventListener("pagehide", clear);
-  update();
+  /* ---- cards ---- */
 
   /* The page may be older than a check that was due, or than the last day of a notice: said by the reader's own clock and day. */
-  var now = new Date();
-  var today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  Array.prototype.forEach.call(document.querySelectorAll(".entry [data-until]"), function (notice) {
-    if (notice.getAttribute("data-until") >= today) return;
-    var box = notice.parentNode;
-    box.removeChild(notice);
-    if (!box.textContent.trim()) box.hidden = true;
-  });
-  Array.prototype.forEach.call(document.querySelectorAll(".fresh[data-due]"), function (fresh) {
-    if (fresh.getAttribute("data-due") < today) fresh.textContent = fresh.getAttribute("data-overdue");
-  });
-
-  if (navigator.clipboard) {
-    Array.prototype.forEach.call(document.querySelectorAll(".entry .copy"), function (button) { button.hidden = false; });
-    document.addEventListener("click", function (event) {
-      var button = event.target.closest(".entry .copy");
-      if (button) navigator.clipboard.writeText(button.getAttribute("data-number")).then(function () {
-        button.textContent = button.getAttribute("data-done");
-      });
+  const readClock = () => {
+    for (const notice of document.querySelectorAll(".entry [data-until]")) {
+      if (notice.dataset.until >= today) continue;
+      const box = notice.parentNode;
+      notice.remove();
+      if (!box.textContent.trim()) box.hidden = true;
+    }
+    for (const fresh of document.querySelectorAll(".fresh[data-due]")) if (fresh.dataset.due < today) fresh.textContent = fresh.dataset.overdue;
+  };
+  const offerCopies = () => {
+    for (const button of document.querySelectorAll(".entry .copy")) button.hidden = false;
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest(".entry .copy");
+      if (button) navigator.clipboard.writeText(button.dataset.number).then(() => { button.textContent = button.dataset.done; });
     });
-  }
+  };
+
+  if (where) startWhere();
+  if (finder) startFinder();
+  readClock();
+  if (navigator.clipboard) offerCopies();
 })();
