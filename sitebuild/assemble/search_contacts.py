@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
-from sitebuild.phrases.contacts import closed_words, in_order, name_words, phone_text, sms_href, tel_href
+from sitebuild.phrases.contacts import (
+    NOT_KNOWN,
+    closed_words,
+    fit_answers,
+    in_order,
+    name_words,
+    phone_text,
+    sms_href,
+    tel_href,
+)
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Area, Entry
 from sitebuild.records.phone import Phone
@@ -56,6 +65,7 @@ def read_directory(library: Library) -> Directory:
         "kinds": [_called(kind) for kind in lists.kinds.values()],
         "needs": [_called(need) for need in lists.needs.values()],
         "serves": [_called(group) for group in lists.audiences.values()],
+        "speaks": [_called(language) for language in lists.languages.values()],
     }
     towns = [[] if area.everywhere else area_words(area) for area in lists.areas.values()]
     return Directory([*pages, *entries], shared, towns)
@@ -118,9 +128,10 @@ def _contact(id: str, contact: Contact, library: Library) -> dict:
         | {
             "text": contact.description,
             "words": " ".join(filter(None, (contact.lead_agency, _town(contact)))),
-            "who": contact.eligibility_description,
+            "who": " ".join(said for _, said in fit_answers(contact) if said != NOT_KNOWN),
             "needs": [list(lists.needs).index(need) for need in contact.needs],
             "serves": [list(lists.audiences).index(group) for group in contact.serves],
+            "speaks": [list(lists.languages).index(language) for language in contact.languages],
             "hours": hours,
             "night": int(night),
             "phones": [_phone(phone) for phone in contact.publishable_phones],

@@ -8,19 +8,20 @@
   const words = window.__words;
   if (!index || !words || !window.MiniSearch || window.__find) return;
 
+  const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
   const RANKED = 60; // so many of the best are looked at for words that stand side by side
   const { split, fold, COMMON } = words;
   const entries = index.entries;
   const cards = entries.map((entry, id) => id).filter((id) => entries[id].in);
   const pages = entries.map((entry, id) => id).filter((id) => entries[id].of);
-  const wordsHeld = new Map();
+  const held = new Set(); // every word of the index
   const partsAsked = new Map();
   const foldedTexts = new Map();
 
   const engine = new window.MiniSearch({
     fields: ["heading", "also", "title", "words", "needs", "serves", "numbers", "text"],
     tokenize: split,
-    processTerm: (word) => { const term = fold(word); return COMMON.has(term) ? null : term; },
+    processTerm: (word) => { const term = fold(word); held.add(term); return COMMON.has(term) ? null : term; },
     searchOptions: {
       boost: { heading: 4, also: 4, numbers: 4, words: 3, needs: 2, title: 2, serves: 0.7 },
       bm25: { k: 1.2, b: 0.3, d: 0.5 }, // a slide that explains is longer than a line that points to it
@@ -31,6 +32,7 @@
   });
   /* The page of an area is found by its towns alone. */
   engine.addAll(entries.map(looked).filter((doc, id) => !entries[id].of || index.areas[entries[id].of[0]][1]));
+  const inOrder = Array.from(held).sort();
 
   /* An entry as it is looked through: what a record names by its place in a list, in words. */
   function looked(entry, id) {
@@ -38,7 +40,7 @@
     const called = (list, places) => (places || []).map((place) => index[list][place].join(" ")).join(" ");
     const hours = entry.night ? entry.hours : "";
     return {
-      id, heading: entry.heading, also: (entry.also || []).join(" "), needs: called("needs", entry.needs), serves: called("serves", entry.serves),
+      id, heading: entry.heading, also: (entry.also || []).join(" "), needs: called("needs", entry.needs), serves: `${called("serves", entry.serves)} ${called("speaks", entry.speaks)}`,
       words: entry.closed ? "" : [entry.words, hours, called("kinds", [entry.group])].join(" "), text: [entry.text, entry.who].join(" "),
       numbers: (entry.phones || []).map(([shown]) => shown).join(" · "),
     };
@@ -48,7 +50,7 @@
   function weight(entry) {
     if (entry.kind === "module" && !entry.heading) return 0.5;
     if (!entry.in) return 1;
-    return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.4 : 1) * (entry.night ? 1.1 : 1);
+    return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 1) * (entry.night ? 1.1 : 1);
   }
 
   const names = new Map();
@@ -62,16 +64,24 @@
   /* ---- words ---- */
 
   /* Whether the pages hold it: then it is what was meant. */
-  function isWord(term) {
-    if (!wordsHeld.has(term)) wordsHeld.set(term, engine.search({ queries: [term], prefix: false, fuzzy: false }).length > 0);
-    return wordsHeld.get(term);
+  const isWord = (term) => held.has(term) && !COMMON.has(term);
+
+  /* Whether a word of the pages begins so. */
+  function isBeginning(term) {
+    let low = 0;
+    for (let high = inOrder.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (inOrder[middle] < term) low = middle + 1;
+      else high = middle;
+    }
+    return low < inOrder.length && inOrder[low].startsWith(term);
   }
 
   /* A slip is forgiven only where the word itself is nowhere, and never in a number: another number is another place. */
   function wordQuery(term) {
-    const exact = { queries: [term], prefix: term.length > 1, fuzzy: false };
+    const exact = { queries: [term], prefix: term.length > 2, fuzzy: false };
     const stem = /^\p{L}{5,}$/u.test(term) ? term.replace(/(?:ing|ies|ed|es|s)$/, "") : term;
-    if (!isWord(term) && !engine.search(exact).length) {
+    if (!isBeginning(term)) {
       if (term.length < 4 || /\d/.test(term)) return exact;
       const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
       return { combineWith: "OR", queries: [Object.assign(exact, { fuzzy: 0.2 }), ...near] };
@@ -96,17 +106,17 @@
     const hits = engine.search({ combineWith: "OR", queries: [own, ...others] });
     const best = hits.length ? hits[0].score : 1;
     const rarity = Math.log(2 + entries.length / (hits.length + 1));
-    const held = new Map(hits.map((hit) => [hit.id, { score: (hit.score / best) * rarity, terms: hit.terms }]));
+    const holding = new Map(hits.map((hit) => [hit.id, { score: (hit.score / best) * rarity, terms: hit.terms }]));
     if (partsAsked.size > 200) partsAsked.clear();
-    partsAsked.set(key, held);
-    return held;
+    partsAsked.set(key, holding);
+    return holding;
   }
 
   /* What holds all parts of the question; where nothing does, what holds the most of them. */
   function together(parts) {
     const found = new Map();
-    for (const held of parts.map(holds)) {
-      for (const [id, { score, terms }] of held) {
+    for (const holding of parts.map(holds)) {
+      for (const [id, { score, terms }] of holding) {
         const hit = found.get(id) || { id, score: 0, parts: 0, terms: [] };
         found.set(id, { id, score: hit.score + score, parts: hit.parts + 1, terms: hit.terms.concat(terms) });
       }
@@ -128,6 +138,14 @@
     }
     return hits.sort((one, other) => other.score - one.score || one.id - other.id);
   }
+
+  /* Made in the pauses before they are wanted. */
+  function foldAhead(left) {
+    const until = performance.now() + 8;
+    while (left.length && performance.now() < until) foldedText(left.pop());
+    if (left.length) setTimeout(foldAhead, 30, left);
+  }
+  setTimeout(foldAhead, 30, entries.map((entry) => entry.text).filter(Boolean));
 
   function foldedText(text) {
     if (!foldedTexts.has(text)) foldedTexts.set(text, ` ${words.notCommon(words.folded(text)).join(" ")}`);
@@ -160,7 +178,7 @@
     return hits.concat(pagesToo);
   }
 
-  /* 0 for a contact of one of the areas, then all of Ontario, then next door, then elsewhere. */
+  /* 0 for a contact of one of the areas, then all of Ontario, which serves them too, then next door, then elsewhere. */
   function distance(entry, areas) {
     if (entry.in.some((area) => areas.has(area))) return 0;
     if (entry.in.some((area) => index.areas[area][1])) return 1;
@@ -172,11 +190,13 @@
     const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, terms: [] })) });
     const { hits } = asked.parts.length ? together(asked.parts) : everyone();
     const some = asked.parts.length ? [] : together([{ typed: asked.terms, others: [], group: -1 }]).hits;
-    const near = [[], [], [], []];
+    const near = [[], [], [], []]; // by distance
     for (const hit of hits) if (entries[hit.id].in) near[distance(entries[hit.id], asked.areas)].push(hit);
     const own = pages.filter((id) => entries[id].of.some((area) => asked.areas.has(area))).map((id) => ({ id, terms: [] }));
     const rest = hits.concat(some).filter((hit) => !entries[hit.id].in);
-    return { hits: [...own, ...near[0], ...pagesOf(asked.parts), ...near[1], ...near[2], ...near[3], ...rest], weak: !near[0].length };
+    const there = [...own, ...near[0], ...pagesOf(asked.parts), ...near[1], ...near[2]];
+    const elsewhere = near[3].slice(0, Math.max(0, ENOUGH - there.length));
+    return { hits: [...there, ...elsewhere, ...rest], weak: !near[0].length };
   }
 
   /* The page that answers what people ask with these words, whether or not it holds them. */
@@ -196,8 +216,10 @@
       return answer([...named, ...there.hits], false, there.weak && !named.length);
     }
     const { hits, partly } = together(asked.parts);
-    const first = named.concat(pagesOf(asked.parts));
-    return answer(first.concat(hits), partly && !first.length);
+    const [page, ...others] = pagesOf(asked.parts);
+    const first = page ? named.concat(page) : named;
+    const best = partly ? [] : hits.slice(0, 1); // beside the page of one part, what holds all of them
+    return answer([...first, ...best, ...others, ...hits], partly && !first.length);
   };
 
   function answer(hits, partly, weak = false) {

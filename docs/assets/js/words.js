@@ -16,9 +16,9 @@
     "that the their them then there these they this to was we were what when which will with you your").split(" "));
 
   /* Words of a question that say nothing of its subject. Only the query drops them. */
-  const FILLER = new Set(("about all any can could did does find get getting give go going got has he help her hers him his how i'm im just know let " +
-    "like me more near nearby need needs now okay please she should somebody someone something tell them thing think too use want wants where who " +
-    "whom why would au aux dans de des du en et je la le les mon ma mes ou où pour près que qui un une").split(" "));
+  const FILLER = new Set(("about all any can client clients could did does find get getting give go going got has he help her hers him his how i'm im just know let " +
+    "like me more near nearby need needs now okay patient patients people person please she should somebody someone something take tell them thing think too use want wants where who " +
+    "whom why would au aux dans de des du en et je la le les mon ma mes ou où par pour près que qui un une").split(" "));
 
   /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
   const foldedWords = new Map();
