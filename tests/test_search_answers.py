@@ -40,19 +40,25 @@ def asking(page, served: str) -> Ask:
     page.get_by_role("searchbox", name="Search").focus()
     page.wait_for_selector(".search[data-ready]")
 
-    def ask(words: str) -> list[str]:
-        return page.evaluate(
-            """words => {
+    def ask(words: str | list[str]) -> list:
+        shown = page.evaluate(
+            """all => all.map((words) => {
                 const box = document.querySelector(".search__box");
                 box.value = words;
                 box.dispatchEvent(new Event("input"));
                 return Array.from(document.querySelectorAll(".search__link"),
                     (link) => (link.pathname + link.hash).slice(1));
-            }""",
-            words,
+            })""",
+            [words] if isinstance(words, str) else words,
         )
+        return shown[0] if isinstance(words, str) else shown
 
     return ask
+
+
+def ask_all(ask: Ask, questions: list[str]) -> list[list[str]]:
+    """The results of many questions, asked in one go: the box takes no more than a hundred letters."""
+    return ask([question[:100] for question in questions])
 
 
 def contact_at(address: str):
@@ -113,3 +119,55 @@ def towns(ask: Ask) -> tuple[list[str], list[str]]:
             if len(served) < len(found):
                 astray.append(question)
     return lost, astray
+
+
+@pytest.mark.parametrize("name", ["as_people_type.yml", "other_workers.yml", "second_twenty.yml"])
+def test_at_least_nine_questions_of_ten_are_answered_in_the_first_three(ask, site, name):
+    questions = read(name)
+    lost = missed(ask, questions, terms_of(site))
+    assert len(lost) <= len(questions) // 10, "\n".join(lost)
+
+
+def test_need_and_town_are_answered_for_that_town_and_no_other(ask):
+    lost, astray = towns(ask)
+    assert len(lost) <= 8, lost  # of eighty
+    assert len(astray) <= 3, astray
+
+
+def test_the_name_of_each_area_and_town_brings_its_page_among_the_first_two(ask):
+    wanted = [
+        (name, f"contacts/areas/{area.folder}/")
+        for area in LIBRARY.lists.areas.values()
+        if not area.everywhere
+        for name in (area.name, *area.towns)
+    ]
+    shown = ask_all(ask, [name for name, _ in wanted])
+    assert [one for one, found in zip(wanted, shown) if one[1] not in found[:2]] == []
+
+
+def test_the_name_of_each_contact_brings_it_first(ask):
+    contacts = LIBRARY.contacts
+    named: dict[str, list[str]] = {}
+    for id, contact in contacts.items():
+        for name in {contact.name, *contact.alternate_names}:
+            named.setdefault(name.casefold(), []).append(id)
+    shown = ask_all(ask, [contact.name for contact in contacts.values()])
+    assert [
+        id
+        for (id, contact), found in zip(contacts.items(), shown)
+        if contact not in map(contact_at, found[: len(named[contact.name.casefold()])])
+    ] == []
+
+
+def test_each_own_number_brings_its_owners_first(ask):
+    owners: dict[str, list] = {}
+    for contact in LIBRARY.contacts.values():
+        for phone in contact.publishable_phones:
+            if phone.whose_line is None and contact not in owners.setdefault(phone.shown, []):
+                owners[phone.shown].append(contact)
+    shown = ask_all(ask, list(owners))
+    assert [
+        number
+        for (number, contacts), found in zip(owners.items(), shown)
+        if not all(one in map(contact_at, found[: len(contacts)]) for one in contacts)
+    ] == []

@@ -9,6 +9,7 @@
   if (!index || !words || !window.MiniSearch || window.__find) return;
 
   const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
+  const INSTEAD = 2; // lines for all of Ontario, where nobody of the town has a number
   const RANKED = 60; // so many of the best are looked at for words that stand side by side
   const { split, fold, COMMON } = words;
   const entries = index.entries;
@@ -81,13 +82,12 @@
   function wordQuery(term) {
     const exact = { queries: [term], prefix: term.length > 2, fuzzy: false };
     const stem = /^\p{L}{5,}$/u.test(term) ? term.replace(/(?:ing|ies|ed|es|s)$/, "") : term;
-    if (!isBeginning(term)) {
-      if (term.length < 4 || /\d/.test(term)) return exact;
-      const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
-      return { combineWith: "OR", queries: [Object.assign(exact, { fuzzy: 0.2 }), ...near] };
+    if (stem !== term && stem.length > 3 && isBeginning(stem)) {
+      return { combineWith: "OR", queries: [exact, { queries: [stem], prefix: true, boostTerm: () => 0.4 }] };
     }
-    if (stem === term || stem.length < 4) return exact;
-    return { combineWith: "OR", queries: [exact, { queries: [stem], prefix: true, boostTerm: () => 0.4 }] };
+    if (isBeginning(term) || term.length < 4 || /\d/.test(term)) return exact;
+    const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
+    return { combineWith: "OR", queries: [Object.assign(exact, { fuzzy: 0.2 }), ...near] };
   }
 
   /* The words of the site most like a mistyped one: their longer forms ("coalitions") are wanted too. */
@@ -194,14 +194,23 @@
     for (const hit of hits) if (entries[hit.id].in) near[distance(entries[hit.id], asked.areas)].push(hit);
     const own = pages.filter((id) => entries[id].of.some((area) => asked.areas.has(area))).map((id) => ({ id, terms: [] }));
     const rest = hits.concat(some).filter((hit) => !entries[hit.id].in);
-    const there = [...own, ...near[0], ...pagesOf(asked.parts), ...near[1], ...near[2]];
+    const [here, silent] = [true, false].map((rings) => near[0].filter((hit) => Boolean(entries[hit.id].phones) === rings));
+    const instead = here.length ? [] : near[1].filter((hit) => entries[hit.id].phones).slice(0, INSTEAD);
+    const there = [...own, ...here, ...instead, ...silent, ...pagesOf(asked.parts), ...near[1], ...near[2]];
     const elsewhere = near[3].slice(0, Math.max(0, ENOUGH - there.length));
-    return { hits: [...there, ...elsewhere, ...rest], weak: !near[0].length };
+    return { hits: [...there, ...elsewhere, ...rest], weak: !here.length };
   }
 
   /* The page that answers what people ask with these words, whether or not it holds them. */
   function pagesOf(parts) {
     return parts.filter((part) => index.first[part.group] >= 0).map((part) => ({ id: index.first[part.group], terms: [] }));
+  }
+
+  /* The contacts of this name, or the one whose long name begins so. */
+  function namesLike(name) {
+    if (names.has(name) || name.split(" ").length < 3) return names.get(name) || [];
+    const begun = new Set(Array.from(names).filter(([other]) => other.startsWith(name)).flatMap(([, ids]) => ids));
+    return begun.size === 1 ? Array.from(begun) : [];
   }
 
   /* An exact name of a contact beats all. Null for too little to look for. `weak`: the help lines are shown with it. */
@@ -210,7 +219,7 @@
     if (!asked.terms.length || asked.terms.join("").length < 2) return null;
     if (asked.number.length > 2) return answer(byNumber(asked.number), false);
     if (asked.number) asked.parts = [{ typed: [asked.number], others: [], group: -1 }];
-    const named = (names.get(asked.name) || []).map((id) => ({ id, terms: asked.terms }));
+    const named = namesLike(asked.name).map((id) => ({ id, terms: asked.terms }));
     if (asked.areas.size) {
       const there = byTown(asked);
       return answer([...named, ...there.hits], false, there.weak && !named.length);

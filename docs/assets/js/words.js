@@ -118,7 +118,8 @@
 
   /* What was typed. `number`: the digits of a phone number that may still be growing. `isWord` tells which words our pages hold. */
   function read(query, isWord = () => false) {
-    const all = folded(query).slice(0, MOST_WORDS);
+    const every = folded(query);
+    const all = every.slice(0, MOST_WORDS);
     const typed = query.trim();
     const told = telling(all);
     const terms = told.length ? told : all;
@@ -128,7 +129,7 @@
     }
     const { areas, left } = takeTowns(terms, isWord);
     const parts = partsOf(areas.size ? telling(left) : left, isWord);
-    return { number: "", terms, name: notCommon(all).join(" "), areas, parts };
+    return { number: "", terms, name: notCommon(every).join(" "), areas, parts };
   }
 
   window.__words = { PIECE, COMMON, split, fold, folded, notCommon, read };
