@@ -395,9 +395,9 @@ def test_a_town_means_this_town_then_everywhere_then_next_door(start, typed):
     ]
 
 
-def test_where_nobody_of_the_town_has_a_number_a_line_that_has_one_comes_first(start):
+def test_where_the_first_of_the_town_has_no_number_a_line_that_has_one_stands_beside_it(start):
     ask(start, "refuge pine")
-    assert headings(start)[:2] == ["Night Line", "Pine House"]
+    assert headings(start)[:2] == ["Pine House", "Night Line"]
     assert start.locator(".search__help a").is_visible()
 
 

@@ -9,7 +9,6 @@
   if (!index || !words || !window.MiniSearch || window.__find) return;
 
   const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
-  const INSTEAD = 2; // lines for all of Ontario, where nobody of the town has a number
   const RANKED = 60; // so many of the best are looked at for words that stand side by side
   const { split, fold, COMMON } = words;
   const entries = index.entries;
@@ -185,7 +184,8 @@
     return entry.in.some((area) => index.areas[area][2].some((near) => areas.has(near))) ? 2 : 3;
   }
 
-  /* A town means this town: its own page, its contacts, then the others by how near they are. */
+  /* A town means this town: its own page, its contacts, then the others by how near they are. Where the first has no number,
+     a line for all of Ontario that answers at any hour stands beside it. */
   function byTown(asked) {
     const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, terms: [] })) });
     const { hits } = asked.parts.length ? together(asked.parts) : everyone();
@@ -194,11 +194,12 @@
     for (const hit of hits) if (entries[hit.id].in) near[distance(entries[hit.id], asked.areas)].push(hit);
     const own = pages.filter((id) => entries[id].of.some((area) => asked.areas.has(area))).map((id) => ({ id, terms: [] }));
     const rest = hits.concat(some).filter((hit) => !entries[hit.id].in);
-    const [here, silent] = [true, false].map((rings) => near[0].filter((hit) => Boolean(entries[hit.id].phones) === rings));
-    const instead = here.length ? [] : near[1].filter((hit) => entries[hit.id].phones).slice(0, INSTEAD);
-    const there = [...own, ...here, ...instead, ...silent, ...pagesOf(asked.parts), ...near[1], ...near[2]];
+    const [first, ...others] = near[0];
+    const rings = Boolean(first && entries[first.id].phones);
+    const instead = rings ? [] : near[1].filter((hit) => entries[hit.id].phones && entries[hit.id].night).slice(0, 1);
+    const there = [...own, ...(first ? [first] : []), ...instead, ...others, ...pagesOf(asked.parts), ...near[1], ...near[2]];
     const elsewhere = near[3].slice(0, Math.max(0, ENOUGH - there.length));
-    return { hits: [...there, ...elsewhere, ...rest], weak: !here.length };
+    return { hits: [...there, ...elsewhere, ...rest], weak: !rings };
   }
 
   /* The page that answers what people ask with these words, whether or not it holds them. */
