@@ -15,6 +15,7 @@ import yaml
 from markupsafe import Markup
 from playwright.sync_api import expect
 
+from sitebuild.assemble.search_contacts import Directory, number_mark
 from sitebuild.assemble.search_index import write_index
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +51,71 @@ PAGES = {
     "checklists/c5/": ("After leaving", "<p>Keep emergency numbers with you at the shelter.</p>"),
 }
 HELP = Markup('Or call <a class="number" href="tel:211">211</a>.')
-SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter"], "")]
+DIRECTORY = Directory(
+    entries=[
+        {
+            "address": "contacts/areas/maple/",
+            "kind": "contacts",
+            "title": "Whom to call in Maple County",
+            "text": "Birch Cove",
+            "of": [0],
+        },
+        *(
+            {
+                "address": f"contacts/areas/x/#c-{place:06}",
+                "kind": "contacts",
+                "group": 0,
+                **contact,
+            }
+            for place, contact in enumerate(
+                (
+                    {"heading": "Pine House", "in": [1], "needs": [0]},
+                    {
+                        "heading": "Night Line",
+                        "in": [2],
+                        "needs": [0],
+                        "night": 1,
+                        "hours": "Day and night",
+                        "phones": [["211", "tel:211", "beds", 0]],
+                    },
+                    {
+                        "heading": "Cove House",
+                        "in": [0],
+                        "needs": [0],
+                        "hours": "From 9 to 5",
+                        "phones": [["416-555-0111", "tel:+14165550111", "front desk", 0]],
+                        "notice": ["Shut for repairs.", "2001-02-03"],
+                        "old": [number_mark("+14165550199")],
+                    },
+                    {
+                        "heading": "Cove Advice",
+                        "in": [0],
+                        "phones": [
+                            ["416-555-0111", "tel:+14165550111", "way in", 1],
+                            ["416-555-0122", "", "WhatsApp", 0],
+                        ],
+                        "notice": ["Ask for the new desk.", ""],
+                    },
+                    {
+                        "heading": "Old Barn",
+                        "in": [0],
+                        "closed": "Closed. Do not send anyone there.",
+                    },
+                    {"heading": "ᐃᓄᐃᑦ ᐊᖏᕐᕋᖓ", "also": ["بيت النُّور"], "in": [1]},
+                )
+            )
+        ),
+    ],
+    lists={
+        "areas": [["Maple County", 0, [1]], ["Pine County", 0, [0]], ["Everywhere", 1, []]],
+        "kinds": [["Places", "lodge"]],
+        "needs": [["Somewhere dry", "berth"]],
+        "serves": [],
+        "speaks": [],
+    },
+    towns=[["Maple County", "Maple", "Birch Cove"], ["Pine County", "Pine"], []],
+)
+SYNONYMS = [(["KAZ"], ["Children's Aid"], ""), (["refuge"], ["shelter", "berth"], "")]
 
 
 def fill(site: Path) -> None:
@@ -91,7 +156,7 @@ def fill(site: Path) -> None:
     for path, text in html.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
-    write_index(site, html, "test", SYNONYMS)
+    write_index(site, html, "test", SYNONYMS, DIRECTORY)
     css = "".join(
         (ROOT / "docs" / "assets" / "css" / name).read_text(encoding="utf-8")
         for name in ("site.css", "search.css")
@@ -101,7 +166,7 @@ def fill(site: Path) -> None:
         "html{font-size:125%}body{margin:0}" + no_fonts, encoding="utf-8"
     )
     (site / "assets" / "js" / "vendor").mkdir(parents=True)
-    for name in ("site.js", "search.js", "vendor/minisearch.js"):
+    for name in ("site.js", "words.js", "search.js", "results.js", "vendor/minisearch.js"):
         (site / "assets" / "js" / name).write_bytes(
             (ROOT / "docs" / "assets" / "js" / name).read_bytes()
         )
@@ -273,10 +338,98 @@ def test_tabbing_on_past_the_last_result_closes_the_list(start):
     assert not start.locator(".search__close").is_visible()
 
 
-def test_enter_in_the_box_goes_to_the_first_result(start):
+def test_enter_in_the_box_moves_to_the_first_result_and_opens_nothing(start, small_site):
     ask(start, "harbour")
     start.keyboard.press("Enter")
+    assert (focused(start), start.url) == ("Harbour Lights Coalition", small_site.address)
+    start.keyboard.press("Enter")
     start.wait_for_url("**/contacts/coalitions/#harbour-lights")
+
+
+def test_a_contact_shows_kind_place_hours_and_a_number_to_press(start):
+    ask(start, "cove house")
+    first = start.locator(".search__item").first
+    assert first.inner_text().split("\n")[0] == "Cove House"
+    assert first.locator(".search__where").inner_text() == "Places · Maple County · From 9 to 5"
+    number = first.get_by_role("link", name="Call 416-555-0111, Cove House")
+    assert (number.get_attribute("href"), number.inner_text()) == (
+        "tel:+14165550111",
+        "416-555-0111",
+    )
+    assert "front desk" in first.inner_text()
+    assert "repairs" not in first.inner_text()  # the notice ended
+    covers = """link => { const at = link.getBoundingClientRect();
+        return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2) === link; }"""
+    assert number.evaluate(covers)
+
+
+def test_a_number_that_nothing_can_dial_is_words_and_a_notice_stands_above_it(start):
+    ask(start, "cove advice")
+    first = start.locator(".search__item").first
+    assert first.locator(".search__notice").all_inner_texts() == ["Ask for the new desk."]
+    assert first.locator(".search__numbers a").all_inner_texts() == ["416-555-0111"]
+    assert "416-555-0122 WhatsApp" in first.inner_text()
+
+
+def test_arrows_go_from_result_to_result_and_tab_to_the_number(start):
+    ask(start, "birch cove")
+    for expected in ("Whom to call in Maple County", *headings(start)[1:3]):
+        start.keyboard.press("ArrowDown")
+        assert focused(start) == expected
+    start.keyboard.press("Tab")
+    assert start.evaluate("document.activeElement.protocol") == "tel:"
+    start.keyboard.press("ArrowUp")
+    assert focused(start) == headings(start)[1]
+
+
+@pytest.mark.parametrize(
+    "typed", ["berth birch cove", "berth maple", "berth BIRCHCOVE", "berth birc"]
+)
+def test_a_town_means_this_town_then_everywhere_then_next_door(start, typed):
+    ask(start, typed)
+    assert headings(start)[:4] == [
+        "Whom to call in Maple County",
+        "Cove House",
+        "Night Line",
+        "Pine House",
+    ]
+
+
+def test_where_the_first_of_the_town_has_no_number_a_line_that_has_one_stands_beside_it(start):
+    ask(start, "refuge pine")
+    assert headings(start)[:2] == ["Pine House", "Night Line"]
+    assert start.locator(".search__help a").is_visible()
+
+
+@pytest.mark.parametrize(
+    "typed, first",
+    [
+        ("night line", "Night Line"),
+        ("416 555 0111", "Cove House"),
+        ("416-555-0199", "Cove House"),
+        ("211", "Night Line"),
+        ("ᐃᓄᐃᑦ", "ᐃᓄᐃᑦ ᐊᖏᕐᕋᖓ"),
+        ("النور", "ᐃᓄᐃᑦ ᐊᖏᕐᕋᖓ"),
+    ],
+)
+def test_an_exact_name_and_an_owners_number_in_any_script_come_first(start, typed, first):
+    ask(start, typed)
+    assert headings(start)[0] == first
+
+
+def test_a_closed_contact_is_found_by_its_name_says_so_and_has_no_number(start):
+    ask(start, "old barn")
+    first = start.locator(".search__item").first
+    assert first.locator(".search__notice").inner_text() == "Closed. Do not send anyone there."
+    assert first.locator(".search__numbers").count() == 0
+    ask(start, "lodge maple")
+    assert "Old Barn" not in headings(start)
+
+
+def test_contacts_and_training_have_places_of_their_own(start):
+    ask(start, "refuge")
+    assert "In the training: 1 · Contacts: 3" in start.locator(".search__count").inner_text()
+    assert start.locator(".search__group").all_inner_texts() == ["Contacts"]
 
 
 def test_no_key_outside_the_box_is_a_shortcut(start):
@@ -313,7 +466,7 @@ def test_box_and_results_have_no_fault_that_axe_can_see(start, scheme):
 
 
 def test_nothing_of_the_search_is_fetched_before_someone_goes_to_the_box(start, small_site):
-    names = {"minisearch.js", "index.js", "search.js"}
+    names = {"minisearch.js", "index.js", "words.js", "search.js", "results.js"}
     start.wait_for_timeout(300)
     assert not names & {url.rsplit("/", 1)[1] for url in start.asked}
     start.get_by_role("searchbox").focus()
@@ -341,8 +494,8 @@ def test_the_words_never_reach_the_address_the_history_or_any_storage(start, sma
         "databases": 0,
     }
     assert start.url == small_site.address
-    start.keyboard.press("Enter")
     ask(start, "lantern")
+    start.keyboard.press("Enter")
     start.keyboard.press("Enter")
     start.wait_for_url("**/#harbour-lights")
     assert not [url for url in start.asked + [start.url, start.title()] if "lantern" in url.lower()]
@@ -353,6 +506,7 @@ def test_the_words_are_gone_after_leaving_the_page_and_coming_back(start):
     start.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     assert (start.get_by_role("searchbox").input_value(), headings(start)) == ("", [])
     ask(start, "lantern")
+    start.keyboard.press("Enter")
     start.keyboard.press("Enter")
     start.wait_for_url("**/#harbour-lights")
     start.go_back()
@@ -385,8 +539,10 @@ def test_the_copy_opened_by_double_click_searches_and_can_be_browsed(start, smal
     ask(start, "duty to report")
     assert headings(start)[0] == "3.3 Children’s Safety"
     start.keyboard.press("Enter")
+    start.keyboard.press("Enter")
     start.wait_for_url("file://**/module/03-safety/index.html#3-3")
     ask(start, "old lantern")
+    start.keyboard.press("Enter")
     start.keyboard.press("Enter")
     start.wait_for_url("file://**/contacts/coalitions/index.html#harbour-lights")
     start.locator(".site-name").click()

@@ -154,17 +154,23 @@ def test_the_index_is_the_same_bytes_however_the_pages_come_and_carries_version_
         "index.html": page("<h1>Start</h1>"),
         "forms/sheet.html": page("<h1>Sheet</h1>"),
     }
-    one = write_index(tmp_path / "one", pages, "2026.11", [(["CAS"], ["Children's Aid"], "")])
+    one = write_index(
+        tmp_path / "one", pages, "2026.11", [(["CAS"], ["Children's Aid"], "module/03-safety/")]
+    )
     other = write_index(
         tmp_path / "other",
         dict(reversed(pages.items())),
         "2026.11",
-        [(("CAS",), ("Children's Aid",), "")],
+        [(("CAS",), ("Children's Aid",), "module/03-safety/")],
     )
     assert one == tmp_path / "one" / "assets" / "search" / "index.js"
     assert one.read_bytes() == other.read_bytes()
     index = read_index(one)
-    assert (index["version"], index["synonyms"]) == ("2026.11", [[["CAS"], ["Children's Aid"], ""]])
+    assert (index["version"], index["first"]) == ("2026.11", [2])
+    words = (one.parent / "words.js").read_text(encoding="utf-8")
+    assert (
+        words == 'window.__searchWords={"synonyms":[[["CAS"],["Children\'s Aid"]]],"towns":[]};\n'
+    )
     assert [entry.get("address", "") for entry in index["entries"]] == [
         "forms/sheet.html",
         "",

@@ -16,6 +16,7 @@ from conftest import copy_project
 
 from sitebuild.assemble.blocks import make_blocks
 from sitebuild.assemble.load import load_edition, load_library
+from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import read_entries
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
@@ -135,6 +136,7 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
         for entry in read_entries(f"<html><article>{html}</article></html>", "x")
     ]
     given["search index"] = " ".join(" ".join(dataclasses.astuple(entry)) for entry in index)
+    given["search index"] += str(read_directory(library).entries)
     given["csv"] = contacts_csv(contacts, library.lists, library.shown.no_number_plain).decode()
     given["json"] = contacts_json(
         contacts, library.lists, "2026-01-01", library.shown.no_number_plain

@@ -10,6 +10,7 @@ from sitebuild.assemble.contact_rows import write_rows
 from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
+from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
@@ -55,7 +56,8 @@ def finish_site(
     }
     _write_stylesheet(edition.root, site, list(pages.values()))
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
-    write_index(site, pages, edition.library.updates.version, synonyms)
+    directory = read_directory(edition.library)
+    write_index(site, pages, edition.library.updates.version, synonyms, directory)
     write_area_lines(edition, site)
     write_rows(edition.library, site)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text

@@ -1,4 +1,4 @@
-"""The search index, read from the built pages: one entry a page, and one for each slide (an h2 with an id).
+"""The search index. From the built pages: one entry a page, and one for each slide (an h2 with an id). From the records: contacts.
 
 It is written as a script file, because a page opened by double-click may not fetch JSON.
 In a page, `data-search="no"` leaves an element out, `data-search-entry` with an id gives it an entry of its own
@@ -8,6 +8,7 @@ In a page, `data-search="no"` leaves an element out, `data-search-entry` with an
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -16,7 +17,12 @@ from typing import TypeAlias
 
 from lxml import html
 
+from sitebuild.assemble.search_contacts import Directory
+
 INDEX = Path("assets") / "search" / "index.js"
+WORDS = INDEX.with_name("words.js")
+
+_CARD = re.compile(r"contacts/.*#c-[0-9a-f]{6}")
 
 _KINDS = {"module": "module", "contacts": "contacts", "checklists": "checklist"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}  # what names a card or a term
@@ -36,7 +42,7 @@ Synonym: TypeAlias = tuple[Sequence[str], Sequence[str], str]
 
 @dataclass(frozen=True)
 class Entry:
-    """What one result shows and is found by. `address` is from the site's root; with its `#` part it is the entry's id."""
+    """What one result of a page shows and is found by. `address` is from the site's root; with its `#` part it is the entry's id."""
 
     address: str
     kind: str  # module, contacts, checklist or other
@@ -73,48 +79,52 @@ def read_entries(page_html: str, address: str) -> list[Entry]:
 
 
 def write_index(
-    site_dir: Path, pages: Mapping[str, str], version: str, synonyms: Iterable[Synonym] = ()
+    site_dir: Path,
+    pages: Mapping[str, str],
+    version: str,
+    synonyms: Iterable[Synonym] = (),
+    directory: Directory | None = None,
 ) -> Path:
-    """Writes the index of `pages` (path of the file in the site: its HTML). `synonyms`: see `Synonym`."""
-    entries = _each_card_once(
-        [
-            entry
-            for path, page in sorted(pages.items())
-            if path != "404.html"
-            for entry in read_entries(page, path.removesuffix("index.html"))
-        ]
-    )
+    """Writes the index of `pages` (path of the file in the site: its HTML) and of the `directory`, whose pages are not read.
+
+    Beside it stand the words people use (`WORDS`), which the filter of the directory fetches without the index.
+    """
+    directory = directory or Directory([], {}, [])
+    rows = [*_rows(pages, directory), *directory.entries]
+    synonyms = list(synonyms)
+    places = {row.get("address", ""): place for place, row in enumerate(rows)}
+    first = [places.get(page, -1) if page else -1 for _, _, page in synonyms]
+    index = {"version": version, **directory.lists, "first": first, "entries": rows}
+    words = {
+        "synonyms": [[list(say), list(find)] for say, find, _ in synonyms],
+        "towns": directory.towns,
+    }
+    _write_script(site_dir / WORDS, "__searchWords", words)
+    return _write_script(site_dir / INDEX, "__searchIndex", index)
+
+
+def _rows(pages: Mapping[str, str], directory: Directory) -> list[dict]:
+    """The entries of all pages but those of the directory, which are made from its records."""
+    known = {entry["address"].partition("#")[0] for entry in directory.entries}
+    entries = [
+        entry
+        for path, page in sorted(pages.items())
+        if path != "404.html"
+        for entry in read_entries(page, path.removesuffix("index.html"))
+        if entry.address.partition("#")[0] not in known
+        and not (directory.entries and _CARD.fullmatch(entry.address))
+    ]
     # An empty field says nothing, so it is left out: the file is fetched by people on slow lines.
-    rows = [{name: value for name, value in asdict(entry).items() if value} for entry in entries]
-    text = json.dumps(
-        {
-            "version": version,
-            "synonyms": [[list(say), list(find), page] for say, find, page in synonyms],
-            "entries": rows,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return [{name: value for name, value in asdict(entry).items() if value} for entry in entries]
+
+
+def _write_script(target: Path, name: str, content: dict) -> Path:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for unsafe, escape in _UNSAFE.items():
         text = text.replace(unsafe, escape)
-    target = site_dir / INDEX
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(f"window.__searchIndex={text};\n".encode())
+    target.write_bytes(f"window.{name}={text};\n".encode())
     return target
-
-
-def _each_card_once(entries: list[Entry]) -> list[Entry]:
-    """A card that stands on several pages is one result, on the first page below the list of all; the index is half as long."""
-    kept: dict[object, Entry] = {}
-    for entry in entries:
-        card = (
-            entry.address
-            if not entry.words or not entry.heading
-            else (entry.heading, entry.text, entry.words)
-        )
-        if card not in kept or kept[card].address.count("/") < entry.address.count("/"):
-            kept[card] = entry
-    return list(kept.values())
 
 
 class _Draft:

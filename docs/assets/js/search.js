@@ -1,106 +1,92 @@
 /*
-  The search itself, fetched by site.js when someone goes to the box. The query lives in the box and nowhere else:
-  not in the address, the history or any storage. Every word of a page reaches the document as text, never as HTML.
-  Longer than our other files because it is one fetch on a slow line; its three parts are headed below.
+  Finds what answers the words in the box. Fetched by site.js when someone goes there, with the index, the vocabulary (words.js)
+  and what shows the results (results.js). The words live in the box and nowhere else: not in the address or any storage.
 */
 (function () {
   "use strict";
-  const site = window.__search;
   const index = window.__searchIndex;
-  if (!site || !index || !window.MiniSearch || site.started) return;
+  const words = window.__words;
+  if (!index || !words || !window.MiniSearch || window.__find) return;
 
-  const SHOWN = 20;
-  const SNIPPET = 160;
-  const MOST_WORDS = 12;
-  const SPEAK_AFTER = 400;
-  const GAP = "[\\s.()\\-\\u2010-\\u2013]{0,3}";
-  const PHONE = `(?:\\+?1${GAP})?\\(?[2-9]\\d{2}${GAP}\\d{3}${GAP}\\d{4}(?!\\d)`;
-  const WORD = "[\\p{L}\\p{N}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*";
-  const PIECE = new RegExp(`${PHONE}|\\d+\\.\\d+|${WORD}`, "gu");
-  const COMMON = new Set(("a an and are as at be been but by do for from had has have i if in is it its me my of on or our so than " +
-    "that the their them then there these they this to was we were what when which will with you your").split(" "));
-
-  /* Words of a question that say nothing of its subject. Only the query drops them. */
-  const FILLER = new Set(("about can could did does find get getting give go going got has he help her hers him his how i'm just know let like me " +
-    "more need needs now okay please she should somebody someone something tell them thing think too use want wants where who whom why would " +
-    "au aux de des du je la le les mon ma mes ou où pour que qui un une").split(" "));
-
-  const { search, box, say, address } = site;
-  const list = search.querySelector(".search__results");
-  const help = search.querySelector(".search__help");
+  const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
+  const RANKED = 60; // so many of the best are looked at for words that stand side by side
+  const { split, fold, COMMON } = words;
   const entries = index.entries;
-  const pieces = new Map();
-  const foldedWords = new Map();
-  const wordsHeld = new Map();
-
-  /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
-  function fold(word) {
-    if (!foldedWords.has(word)) foldedWords.set(word, foldOnce(word));
-    return foldedWords.get(word);
-  }
-
-  function foldOnce(word) {
-    const digits = word.replace(/\D/g, "");
-    if (digits.length >= 10 && !/\p{L}/u.test(word)) return digits.slice(-10);
-    return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/’/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae")
-      .replace(/^(?:[cdjlmnst]|qu)'(?=..)/, "").replace(/'s?$/, "").replace(/'/g, "");
-  }
-
-  function split(text) {
-    return text.match(PIECE) || [];
-  }
+  const cards = entries.map((entry, id) => id).filter((id) => entries[id].in);
+  const pages = entries.map((entry, id) => id).filter((id) => entries[id].of);
+  const held = new Set(); // every word of the index
+  const partsAsked = new Map();
+  const foldedTexts = new Map();
 
   const engine = new window.MiniSearch({
-    fields: ["heading", "title", "words", "text"],
+    fields: ["heading", "also", "title", "words", "needs", "serves", "numbers", "text"],
     tokenize: split,
-    processTerm: (word) => { const term = fold(word); return COMMON.has(term) ? null : term; },
+    processTerm: (word) => { const term = fold(word); held.add(term); return COMMON.has(term) ? null : term; },
     searchOptions: {
-      boost: { heading: 4, words: 3, title: 2 },
+      boost: { heading: 4, also: 4, numbers: 4, words: 3, needs: 2, title: 2, serves: 0.7 },
       bm25: { k: 1.2, b: 0.3, d: 0.5 }, // a slide that explains is longer than a line that points to it
       tokenize: (term) => [term],
       processTerm: (term) => term,
-      /* The opening of a section names what its slides say; the slide is the better answer. */
-      boostDocument: (id) => (entries[id].kind === "module" && !entries[id].heading ? 0.5 : 1),
+      boostDocument: (id) => weight(entries[id]),
     },
   });
-  engine.addAll(entries.map((entry, id) => Object.assign({ id }, entry)));
-  const synonyms = index.synonyms.map(([say, find, page]) => ({ say: say.map(telling), find: find.map(telling), page }));
-  const entryAt = new Map(entries.map((entry, id) => [entry.address || "", id]));
+  /* The page of an area is found by its towns alone. */
+  engine.addAll(entries.map(looked).filter((doc, id) => !entries[id].of || index.areas[entries[id].of[0]][1]));
+  const inOrder = Array.from(held).sort();
 
-  /* ---- from the words in the box to entries ---- */
+  /* An entry as it is looked through: what a record names by its place in a list, in words. */
+  function looked(entry, id) {
+    if (!entry.in) return Object.assign({ id }, entry);
+    const called = (list, places) => (places || []).map((place) => index[list][place].join(" ")).join(" ");
+    const hours = entry.night ? entry.hours : "";
+    return {
+      id, heading: entry.heading, also: (entry.also || []).join(" "), needs: called("needs", entry.needs), serves: `${called("serves", entry.serves)} ${called("speaks", entry.speaks)}`,
+      words: entry.closed ? "" : [entry.words, hours, called("kinds", [entry.group])].join(" "), text: [entry.text, entry.who].join(" "),
+      numbers: (entry.phones || []).map(([shown]) => shown).join(" · "),
+    };
+  }
 
-  function queryTerms(query) {
-    const typed = query.trim();
-    /* A phone number that is still being typed. */
-    if (/^[\d\s().+\-\u2010-\u2013]+$/.test(typed) && !/^\d+\.\d*$/.test(typed)) {
-      const digits = typed.replace(/\D/g, "");
-      return [digits.length > 10 || /^\+?1\D+\d/.test(typed) ? digits.replace(/^1/, "") : digits];
+  /* The opening of a section names what its slides say; the slide is the better answer. So is a contact that can be called. */
+  function weight(entry) {
+    if (entry.kind === "module" && !entry.heading) return 0.5;
+    if (!entry.in) return 1;
+    return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 1) * (entry.night ? 1.1 : 1);
+  }
+
+  const names = new Map();
+  for (const id of cards) {
+    for (const name of [entries[id].heading, ...(entries[id].also || [])]) {
+      const key = words.notCommon(words.folded(name)).join(" ");
+      names.set(key, (names.get(key) || []).concat(id));
     }
-    const terms = split(typed).slice(0, MOST_WORDS).map(fold).filter(Boolean);
-    const left = tellingOf(terms);
-    return left.length ? left : terms;
   }
 
-  /* The words of a text that say something: of a question about its subject, too. */
-  function tellingOf(terms) {
-    const without = terms.filter((term) => !COMMON.has(term) && !FILLER.has(term));
-    return without.length ? without : terms.filter((term) => !COMMON.has(term));
-  }
+  /* ---- words ---- */
 
-  function telling(text) {
-    return tellingOf(split(text).map(fold).filter(Boolean));
-  }
+  /* Whether the pages hold it: then it is what was meant. */
+  const isWord = (term) => held.has(term) && !COMMON.has(term);
 
-  /* Forgiving a slip is right for words and wrong for numbers: another number is another place. */
-  function wordQuery(term, forgiving) {
-    const exact = { queries: [term], prefix: term.length > 1, fuzzy: forgiving && term.length > 3 && !/\d/.test(term) ? 0.2 : false };
-    if (forgiving && exact.fuzzy) {
-      const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
-      return { combineWith: "OR", queries: [exact, ...near] };
+  /* Whether a word of the pages begins so. */
+  function isBeginning(term) {
+    let low = 0;
+    for (let high = inOrder.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (inOrder[middle] < term) low = middle + 1;
+      else high = middle;
     }
+    return low < inOrder.length && inOrder[low].startsWith(term);
+  }
+
+  /* A slip is forgiven only where the word itself is nowhere, and never in a number: another number is another place. */
+  function wordQuery(term) {
+    const exact = { queries: [term], prefix: term.length > 2, fuzzy: false };
     const stem = /^\p{L}{5,}$/u.test(term) ? term.replace(/(?:ing|ies|ed|es|s)$/, "") : term;
-    if (stem === term || stem.length < 4) return exact;
-    return { combineWith: "OR", queries: [exact, { queries: [stem], prefix: true, boostTerm: () => 0.4 }] };
+    if (stem !== term && stem.length > 3 && isBeginning(stem)) {
+      return { combineWith: "OR", queries: [exact, { queries: [stem], prefix: true, boostTerm: () => 0.4 }] };
+    }
+    if (isBeginning(term) || term.length < 4 || /\d/.test(term)) return exact;
+    const near = nearest(term).map((other) => ({ queries: [other], prefix: true, boostTerm: () => 0.5 }));
+    return { combineWith: "OR", queries: [Object.assign(exact, { fuzzy: 0.2 }), ...near] };
   }
 
   /* The words of the site most like a mistyped one: their longer forms ("coalitions") are wanted too. */
@@ -110,248 +96,146 @@
     return Array.from(terms).slice(0, 3);
   }
 
-  function sameWords(terms, from, words, same) {
-    return words.length > 0 && from + words.length <= terms.length && words.every((word, at) => same(terms[from + at], word));
+  /* What holds one part of the question: id to its share of the best score, so that one rare word cannot outweigh all others. */
+  function holds(part) {
+    const key = part.typed.join(" ");
+    if (partsAsked.has(key)) return partsAsked.get(key);
+    const own = { combineWith: "AND", queries: part.typed.map(wordQuery) };
+    const others = part.others.map((queries) => ({ combineWith: "AND", prefix: false, fuzzy: false, boostTerm: () => 0.6, queries }));
+    const hits = engine.search({ combineWith: "OR", queries: [own, ...others] });
+    const best = hits.length ? hits[0].score : 1;
+    const rarity = Math.log(2 + entries.length / (hits.length + 1));
+    const holding = new Map(hits.map((hit) => [hit.id, { score: (hit.score / best) * rarity, terms: hit.terms }]));
+    if (partsAsked.size > 200) partsAsked.clear();
+    partsAsked.set(key, holding);
+    return holding;
   }
 
-  /* The longest synonym that begins at this word, with the group it belongs to; one typed right before one with a slip. */
-  function synonymAt(terms, from) {
-    let best = null;
-    for (const same of [(one, other) => one === other, oneSlip]) {
-      for (const group of synonyms) {
-        for (const words of group.say) {
-          if (sameWords(terms, from, words, same) && (!best || words.length > best.length)) best = { length: words.length, group };
-        }
-      }
-      if (best) return best;
-    }
-    return null;
-  }
-
-  /* Whether the pages hold it: then it is what was meant. */
-  function isWord(term) {
-    if (!wordsHeld.has(term)) wordsHeld.set(term, engine.search({ queries: [term], prefix: false, fuzzy: false }).length > 0);
-    return wordsHeld.get(term);
-  }
-
-  /* Whether one letter was left out, added, changed, or exchanged with the next. Short words and numbers must be right. */
-  function oneSlip(typed, meant) {
-    if (typed === meant || typed === `${meant}s`) return true;
-    if (Math.min(typed.length, meant.length) < 5 || Math.abs(typed.length - meant.length) > 1 || /\d/.test(typed) || isWord(typed)) return false;
-    let at = 0;
-    while (at < meant.length && typed[at] === meant[at]) at += 1;
-    const rest = (word, skipped) => word.slice(at + skipped);
-    return rest(typed, 1) === rest(meant, 1) || rest(typed, 1) === rest(meant, 0) || rest(typed, 0) === rest(meant, 1) ||
-      (typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && rest(typed, 2) === rest(meant, 2));
-  }
-
-  function buildQuery(terms, forgiving, combineWith) {
-    const queries = [];
-    for (let at = 0; at < terms.length; at += 1) {
-      const synonym = synonymAt(terms, at);
-      if (synonym) {
-        const others = synonym.group.find.map((words) => ({
-          combineWith: "AND", prefix: false, fuzzy: false, boostTerm: () => 0.6, queries: words,
-        }));
-        const typed = terms.slice(at, at + synonym.length);
-        const own = { combineWith: "AND", queries: typed.map((term) => wordQuery(term, forgiving)) };
-        queries.push({ combineWith: "OR", queries: [own, ...others] });
-        at += synonym.length - 1;
-      } else {
-        queries.push(wordQuery(terms[at], forgiving));
+  /* What holds all parts of the question; where nothing does, what holds the most of them. */
+  function together(parts) {
+    const found = new Map();
+    for (const holding of parts.map(holds)) {
+      for (const [id, { score, terms }] of holding) {
+        const hit = found.get(id) || { id, score: 0, parts: 0, terms: [] };
+        found.set(id, { id, score: hit.score + score, parts: hit.parts + 1, terms: hit.terms.concat(terms) });
       }
     }
-    return { combineWith, queries };
+    const hits = Array.from(found.values());
+    const all = hits.filter((hit) => hit.parts === parts.length);
+    const partly = !all.length && hits.length > 0;
+    return { hits: sideBySide(partly ? hits : all, parts), partly };
   }
 
-  /* Strict first; then forgiving of slips; then whatever has some of the words. */
-  function find(query) {
-    const terms = queryTerms(query);
-    if (!terms.length || terms.join("").length < 2) return null;
-    let hits = engine.search(buildQuery(terms, false, "AND"));
-    if (hits.length < 3) {
-      const known = new Set(hits.map((hit) => hit.id));
-      hits = hits.concat(engine.search(buildQuery(terms, true, "AND")).filter((hit) => !known.has(hit.id)));
-    }
-    const partly = !hits.length && terms.length > 1;
-    if (partly) hits = engine.search(buildQuery(terms, true, "OR"));
-    return pagesFirst(phraseFirst(hits, query), partly, terms);
-  }
-
-  /* The page that answers what people ask with these words comes first, whether or not it holds them. */
-  function pagesFirst(hits, partly, terms) {
-    const ids = [];
-    for (let at = 0; at < terms.length; at += 1) {
-      const synonym = synonymAt(terms, at);
-      if (!synonym) continue;
-      at += synonym.length - 1;
-      const id = synonym.group.page ? entryAt.get(synonym.group.page) : undefined;
-      if (id !== undefined && !ids.includes(id)) ids.push(id);
-    }
-    const first = ids.map((id) => hits.find((hit) => hit.id === id) || { id, terms: [] });
-    return { hits: first.concat(hits.filter((hit) => !ids.includes(hit.id))), partly: partly && !first.length };
-  }
-
-  /* Words that stand side by side as typed count for more than the same words far apart. */
-  function phraseFirst(hits, query) {
-    const phrase = split(query).map(fold).join(" ");
+  /* Best first. Words that stand side by side as typed count for more than the same words far apart. */
+  function sideBySide(hits, parts) {
+    hits.sort((one, other) => other.score - one.score || one.id - other.id);
+    const phrase = parts.flatMap((part) => part.typed).join(" ");
     if (!phrase.includes(" ")) return hits;
-    const top = hits.slice(0, SHOWN * 3).map((hit) => {
-      const has = [entries[hit.id].heading, entries[hit.id].text].some((text) => text && folded(text).includes(` ${phrase}`));
-      return { hit, score: hit.score * (has ? 2 : 1) };
-    });
-    top.sort((one, other) => other.score - one.score);
-    return top.map((one) => one.hit).concat(hits.slice(SHOWN * 3));
-  }
-
-  function folded(text) {
-    return ` ${piecesOf(text).map((piece) => piece.term).join(" ")}`;
-  }
-
-  /* Where each word of a text begins and ends, and its folded form. Kept: the next key asks again. */
-  function piecesOf(text) {
-    if (!pieces.has(text)) {
-      pieces.set(text, Array.from(text.matchAll(PIECE), (match) => (
-        { from: match.index, to: match.index + match[0].length, term: fold(match[0]) })));
+    for (const hit of hits.slice(0, RANKED)) {
+      const entry = entries[hit.id];
+      if ([entry.heading, entry.text].some((text) => text && foldedText(text).includes(` ${phrase}`))) hit.score *= 1.6;
     }
-    return pieces.get(text);
+    return hits.sort((one, other) => other.score - one.score || one.id - other.id);
   }
 
-  /* ---- from entries to what people see ---- */
+  /* Made in the pauses before they are wanted. */
+  function foldAhead(left) {
+    const until = performance.now() + 8;
+    while (left.length && performance.now() < until) foldedText(left.pop());
+    if (left.length) setTimeout(foldAhead, 30, left);
+  }
+  setTimeout(foldAhead, 30, entries.map((entry) => entry.text).filter(Boolean));
 
-  function element(name, className) {
-    const made = document.createElement(name);
-    made.className = className;
-    return made;
+  function foldedText(text) {
+    if (!foldedTexts.has(text)) foldedTexts.set(text, ` ${words.notCommon(words.folded(text)).join(" ")}`);
+    return foldedTexts.get(text);
   }
 
-  /* Appends text[from..to] with the words that were found in <mark>. */
-  function appendMarked(parent, text, terms, from, to) {
-    let at = from;
-    for (const piece of piecesOf(text)) {
-      if (piece.from < from || piece.to > to || !terms.has(piece.term)) continue;
-      parent.append(text.slice(at, piece.from));
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(piece.from, piece.to);
-      parent.append(mark);
-      at = piece.to;
+  /* ---- answers ---- */
+
+  /* A sum of a number that no longer serves (search_contacts.py). */
+  function mark(digits) {
+    let sum = 0x811c9dc5;
+    for (const digit of digits) sum = Math.imul(sum ^ digit.charCodeAt(0), 0x01000193) >>> 0;
+    return sum;
+  }
+
+  /* Whose number it is: the whole number before its beginning, its owner before those who only name it. */
+  function byNumber(number) {
+    const old = number.length === 10 ? mark(number) : 0;
+    const hits = [];
+    for (const id of cards) {
+      const ranks = (entries[id].phones || []).map(([shown, , , others]) => {
+        const digits = shown.replace(/,.*/, "").replace(/\D/g, "").replace(/^1(?=\d{10}$)/, "");
+        return digits === number ? 4 - others : digits.startsWith(number) ? 2 - others : 0;
+      });
+      const score = Math.max(0, ...ranks) || ((entries[id].old || []).includes(old) ? 1 : 0);
+      if (score) hits.push({ id, score, terms: [number] });
     }
-    parent.append(text.slice(at, to));
+    hits.sort((one, other) => other.score - one.score || one.id - other.id);
+    const pagesToo = engine.search({ queries: [number], prefix: number.length > 1, fuzzy: false }).filter((hit) => !entries[hit.id].in);
+    return hits.concat(pagesToo);
   }
 
-  /* The stretch of about 160 characters that holds the most of the words; the first such. */
-  function snippetRange(text, terms) {
-    const found = piecesOf(text).filter((piece) => terms.has(piece.term));
-    let best = 0;
-    let most = 0;
-    for (const piece of found) {
-      const start = Math.max(0, Math.min(piece.from - 40, text.length - SNIPPET));
-      const held = new Set(found.filter((other) => other.from >= piece.from && other.to <= start + SNIPPET).map((other) => other.term));
-      if (held.size > most) { best = start; most = held.size; }
+  /* 0 for a contact of one of the areas, then all of Ontario, which serves them too, then next door, then elsewhere. */
+  function distance(entry, areas) {
+    if (entry.in.some((area) => areas.has(area))) return 0;
+    if (entry.in.some((area) => index.areas[area][1])) return 1;
+    return entry.in.some((area) => index.areas[area][2].some((near) => areas.has(near))) ? 2 : 3;
+  }
+
+  /* A town means this town: its own page, its contacts, then the others by how near they are. Where the first has no number,
+     a line for all of Ontario that answers at any hour stands beside it. */
+  function byTown(asked) {
+    const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, terms: [] })) });
+    const { hits } = asked.parts.length ? together(asked.parts) : everyone();
+    const some = asked.parts.length ? [] : together([{ typed: asked.terms, others: [], group: -1 }]).hits;
+    const near = [[], [], [], []]; // by distance
+    for (const hit of hits) if (entries[hit.id].in) near[distance(entries[hit.id], asked.areas)].push(hit);
+    const own = pages.filter((id) => entries[id].of.some((area) => asked.areas.has(area))).map((id) => ({ id, terms: [] }));
+    const rest = hits.concat(some).filter((hit) => !entries[hit.id].in);
+    const [first, ...others] = near[0];
+    const rings = Boolean(first && entries[first.id].phones);
+    const instead = rings ? [] : near[1].filter((hit) => entries[hit.id].phones && entries[hit.id].night).slice(0, 1);
+    const there = [...own, ...(first ? [first] : []), ...instead, ...others, ...pagesOf(asked.parts), ...near[1], ...near[2]];
+    const elsewhere = near[3].slice(0, Math.max(0, ENOUGH - there.length));
+    return { hits: [...there, ...elsewhere, ...rest], weak: !rings };
+  }
+
+  /* The page that answers what people ask with these words, whether or not it holds them. */
+  function pagesOf(parts) {
+    return parts.filter((part) => index.first[part.group] >= 0).map((part) => ({ id: index.first[part.group], terms: [] }));
+  }
+
+  /* The contacts of this name, or the one whose long name begins so. */
+  function namesLike(name) {
+    if (names.has(name) || name.split(" ").length < 3) return names.get(name) || [];
+    const begun = new Set(Array.from(names).filter(([other]) => other.startsWith(name)).flatMap(([, ids]) => ids));
+    return begun.size === 1 ? Array.from(begun) : [];
+  }
+
+  /* An exact name of a contact beats all. Null for too little to look for. `weak`: the help lines are shown with it. */
+  window.__find = function find(query) {
+    const asked = words.read(query, isWord);
+    if (!asked.terms.length || asked.terms.join("").length < 2) return null;
+    if (asked.number.length > 2) return answer(byNumber(asked.number), false);
+    if (asked.number) asked.parts = [{ typed: [asked.number], others: [], group: -1 }];
+    const named = namesLike(asked.name).map((id) => ({ id, terms: asked.terms }));
+    if (asked.areas.size) {
+      const there = byTown(asked);
+      return answer([...named, ...there.hits], false, there.weak && !named.length);
     }
-    const from = best ? text.indexOf(" ", best) + 1 : 0;
-    const end = from + SNIPPET;
-    return [from, end >= text.length ? text.length : Math.max(text.lastIndexOf(" ", end), from + SNIPPET / 2)];
+    const { hits, partly } = together(asked.parts);
+    const [page, ...others] = pagesOf(asked.parts);
+    const first = page ? named.concat(page) : named;
+    const best = partly ? [] : hits.slice(0, 1); // beside the page of one part, what holds all of them
+    return answer([...first, ...best, ...others, ...hits], partly && !first.length);
+  };
+
+  function answer(hits, partly, weak = false) {
+    const once = new Map();
+    for (const hit of hits) if (!once.has(hit.id) || !once.get(hit.id).terms.length) once.set(hit.id, hit);
+    const all = Array.from(once.values(), (hit) => ({ entry: entries[hit.id], terms: new Set(hit.terms) }));
+    return { hits: all, partly, weak: weak || partly || !all.length };
   }
-
-  function resultItem(hit) {
-    const entry = entries[hit.id];
-    const terms = new Set(hit.terms);
-    const item = element("li", "search__item");
-    const link = element("a", "search__link");
-    link.href = address(entry.address || "");
-    const name = element("span", "search__heading");
-    const heading = entry.heading || entry.title;
-    appendMarked(name, heading, terms, 0, heading.length);
-    name.translate = entry.kind !== "contacts" || !entry.heading; // a service's name that is translated cannot be asked for
-    link.append(name);
-    const where = [search.dataset[entry.kind], entry.heading ? entry.title : ""].filter(Boolean).join(" · ");
-    if (where) {
-      const place = element("span", "search__where");
-      place.textContent = where;
-      link.append(" ", place);
-    }
-    item.append(link);
-    if (entry.text) item.append(snippet(entry.text, terms));
-    return item;
-  }
-
-  function snippet(text, terms) {
-    const [from, to] = snippetRange(text, terms);
-    const shown = element("p", "search__snippet");
-    if (from) shown.append("… ");
-    appendMarked(shown, text, terms, from, to);
-    if (to < text.length) shown.append(" …");
-    return shown;
-  }
-
-  function countWords(total, partly) {
-    const words = search.dataset;
-    if (!total) return words.none;
-    const text = partly ? words.some : total > SHOWN ? words.first : total === 1 ? words.one : words.many;
-    return text.replace("{count}", total).replace("{shown}", SHOWN);
-  }
-
-  function close() {
-    list.textContent = "";
-    if (help) help.hidden = true;
-    say("");
-  }
-
-  function update() {
-    const answer = find(box.value);
-    if (!answer) { close(); return; }
-    const items = document.createDocumentFragment();
-    for (const hit of answer.hits.slice(0, SHOWN)) items.append(resultItem(hit));
-    list.textContent = "";
-    list.append(items);
-    if (help) help.hidden = answer.hits.length > 0;
-    say(countWords(answer.hits.length, answer.partly), SPEAK_AFTER);
-  }
-
-  /* ---- keys and focus ---- */
-
-  let returning = false;
-
-  function leaveResults() {
-    close();
-    returning = true; // going back to the box must not open the results again
-    box.focus();
-    returning = false;
-  }
-
-  function move(step, event) {
-    const links = Array.from(list.querySelectorAll("a"));
-    if (!links.length) return;
-    event.preventDefault();
-    const to = links.indexOf(document.activeElement) + step;
-    if (to < 0) box.focus();
-    else links[Math.min(to, links.length - 1)].focus();
-  }
-
-  search.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "ArrowDown") move(1, event);
-    else if (event.key === "ArrowUp" && event.target !== box) move(-1, event);
-    else if (event.key === "Escape" && search.classList.contains("search--open")) { event.preventDefault(); leaveResults(); }
-    else if (event.key === "Enter" && event.target === box) {
-      event.preventDefault();
-      const first = list.querySelector("a");
-      if (first) first.click();
-    }
-  });
-  search.querySelector(".search__close").addEventListener("click", leaveResults);
-  search.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !search.contains(event.relatedTarget)) close();
-  });
-  document.addEventListener("pointerdown", (event) => { if (!search.contains(event.target)) close(); });
-  list.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) setTimeout(close);
-  });
-  box.addEventListener("input", update);
-  box.addEventListener("focus", () => { if (!returning && box.value && !list.firstChild) update(); });
-
-  site.started = true;
-  search.dataset.ready = "";
-  update();
 }());

@@ -58,12 +58,12 @@
     if (fetching) return;
     fetching = true;
     setTimeout(() => { if (fetching && !site.started) say(search.dataset.loading); }, 700);
-    for (const file of ["js/vendor/minisearch.js", "search/index.js", "js/search.js"]) {
+    for (const file of ["js/vendor/minisearch.js", "search/words.js", "search/index.js", "js/words.js", "js/search.js", "js/results.js"]) {
       load(file, () => { fetching = false; say(search.dataset.failed); });
     }
   }
 
-  const site = window.__search = { search, box, say, address };
+  const site = window.__search = { search, box, say, address, load };
   box.addEventListener("focus", fetchSearch);
   box.addEventListener("pointerdown", fetchSearch);
   addEventListener("pagehide", () => {
