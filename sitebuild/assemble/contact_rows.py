@@ -14,7 +14,6 @@ from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.phrases.contacts import (
     closed_words,
-    in_order,
     name_words,
     notice_words,
     phone_label,
@@ -54,7 +53,7 @@ def write_rows(library: Library, site: Path) -> Path:
 def rows_file(library: Library) -> dict:
     """What the file holds: the rows in the order of the directory, the lists they name, and the words people search with."""
     lists = library.lists
-    ordered = in_order(library.contacts, lists, library.crown_numbers)
+    ordered = library.in_order
     return {
         "areas": {id: _area(area) for id, area in lists.areas.items()},
         "words": {

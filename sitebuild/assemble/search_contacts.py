@@ -16,7 +16,6 @@ from sitebuild.phrases.contacts import (
     NOT_KNOWN,
     closed_words,
     fit_answers,
-    in_order,
     name_words,
     phone_text,
     sms_href,
@@ -55,7 +54,7 @@ def read_directory(library: Library) -> Directory:
         }
         for kind in lists.kinds.values()
     ]
-    contacts = in_order(library.contacts, lists, library.crown_numbers)
+    contacts = library.in_order
     entries = [_contact(id, contact, library) for id, contact in contacts.items()]
     shared = {
         "areas": [
