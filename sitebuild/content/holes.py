@@ -45,15 +45,12 @@ def holes_by_area(library: Library) -> list[AreaCells]:
 
     A line for which no area at all has a contact of its own, such as the emergency number, is left out.
     """
-    working = {id: contact for id, contact in library.contacts.items() if contact.is_working}
+    serving: dict[str, dict[str, Contact]] = {id: {} for id in library.lists.areas}
+    for id, contact in library.contacts.items():
+        for area in contact.service_areas if contact.is_working else ():
+            serving[area][id] = contact
     found = [
-        AreaCells(
-            area,
-            [
-                _cell(slot, {id: c for id, c in working.items() if area.id in c.service_areas})
-                for slot in library.lists.slots.values()
-            ],
-        )
+        AreaCells(area, [_cell(slot, serving[area.id]) for slot in library.lists.slots.values()])
         for area in library.lists.areas.values()
         if not area.everywhere
     ]
