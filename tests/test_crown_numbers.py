@@ -75,6 +75,7 @@ class Both:
             *(work / "data" / "contacts").rglob("*.yml"),
             work / "data" / "crown-numbers.yml",
             work / "data" / "open-questions.yml",
+            work / "data" / "lists" / "slots.yml",
         ]
         self.docs = {(doc := read_yaml(path, work)).file: doc for path in paths}
 

@@ -78,6 +78,8 @@ FIELDS = {
         "trust_one": "year",
         "slot_more": "count",
         "line_of": "name",
+        "area_line_known": "names",
+        "slot_ask": "ask",
         "minutes_with_changes": "alone count",
         "section_end": "number left minutes",
         "section_end_one": "number left minutes",

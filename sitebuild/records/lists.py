@@ -95,6 +95,15 @@ class Slot(Entry):
     day_and_night: bool = Field(
         default=False, description="Yes when only contacts belong to it that answer at any hour."
     )
+    next_door: bool = Field(
+        default=False,
+        description="Yes when somebody next door may help. A children's aid society or a police service of another area may not.",
+    )
+    not_kinds: list[str] = Field(
+        default=[],
+        description="Kinds of contacts that do not belong to it, whatever their needs.",
+        examples=["child-protection"],
+    )
 
 
 class Kind(Entry):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from sitebuild.content.addresses import card_address, contact_anchor
 from sitebuild.content.slots import Answers, answers
 from sitebuild.records.contact import Contact
+from sitebuild.records.lists import Area
 from sitebuild.render.contacts import card, phone_of
 from sitebuild.render.numbers import help_html
 from sitebuild.render.page import Page
@@ -24,7 +27,7 @@ def area(page: Page, id: str) -> Markup:
     return page.show(
         "area",
         area=record,
-        lines=[_line(page, line) for line in answers(library, id)],
+        lines=[_line(page, line, record) for line in answers(library, id)],
         cards=[card_html(page, name) for name in with_number],
         also=[_row(page, name) for name in serving if name not in own],
         known=[_known(page, name) for name in own if name not in with_number],
@@ -33,6 +36,7 @@ def area(page: Page, id: str) -> Markup:
             for other in record.neighbours
         ],
         help=help_html(page.edition),
+        ask=page.say(page.edition.words["slot_ask"].replace("{ask}", library.shown.whom_to_ask())),
     )
 
 
@@ -121,25 +125,27 @@ def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list
     return groups
 
 
-def _line(page: Page, line: Answers) -> dict:
+def _line(page: Page, line: Answers, area: Area) -> dict:
     return {
         "slot": line.slot,
         "own": [_row(page, id) for id in line.own],
         "more": [_row(page, id) for id in line.more],
-        "next_door": [_row(page, id) for id in line.next_door],
+        "known": [_row(page, id) for id in line.known],
+        "next_door": [_row(page, id, area.neighbours) for id in line.next_door],
         "wide": [_row(page, id) for id in line.wide],
     }
 
 
-def _row(page: Page, id: str) -> dict:
-    """A contact in one line: name, first number, when, how sure, and where its card stands."""
+def _row(page: Page, id: str, beside: Sequence[str] = ()) -> dict:
+    """A contact in one line: name, first number, when, how sure, and where its card stands; of areas `beside`, which it serves."""
     library, contact = page.edition.library, page.edition.library.contacts[id]
+    served = [area for area in contact.service_areas if area in beside]
     phones = contact.publishable_phones
     return {
         "record": contact,
         "anchor": contact_anchor(id),
         "address": page.link(card_address(id, contact, library.lists.areas)),
-        "area": library.lists.areas[contact.service_areas[0]].name,
+        "area": library.lists.areas[(served or contact.service_areas)[0]].name,
         "phone": phone_of(page, contact, phones[0]) if phones else None,
     }
 

@@ -28,11 +28,11 @@
     place.replaceChildren();
     line.querySelector(".area-line__ask").hidden = Boolean(found);
     if (!found) return;
-    const [shown, call, name, address, where] = found;
+    const [shown, call, name, address, note] = found;
     place.append(
       call ? element("a", shown, { class: "number", href: call, translate: "no" }) : element("span", shown, { class: "number" }),
       " ", element("a", name, { href: window.__search?.address(address) ?? root + address, translate: "no" }),
-      " ", element("span", where, { class: "row__more" }),
+      " ", element("span", note, { class: "row__more" }),
     );
   }
 

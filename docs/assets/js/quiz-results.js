@@ -107,7 +107,8 @@
   name.addEventListener("input", () => write("name", name.value));
   day.addEventListener("input", () => write("date", day.value));
   form.querySelector(".statement__print").addEventListener("click", () => {
-    write("score", right(questions));
+    const answered = questions.some((question) => question.dataset.state);
+    write("score", answered ? right(questions) : ""); // nothing answered is no result
     document.documentElement.classList.add("print-statement");
     print();
   });
