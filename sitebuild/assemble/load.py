@@ -15,7 +15,7 @@ from sitebuild.checks.library import check_directory, check_labels, check_librar
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
-from sitebuild.checks.pages import check_pages
+from sitebuild.checks.pages import check_area_pages, check_pages
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.settings import read_settings
@@ -133,6 +133,7 @@ def load_build(root: Path, address: str | None = None, *, draft: bool = False) -
     problems = [
         *check_markdown(root, library),
         *check_pages(root, library.wording),
+        *check_area_pages(root, library.lists.areas),
         *check_wording(root, library.wording),
         *check_careful_words(root, library),
         *check_navigation(root),

@@ -156,9 +156,9 @@ def _phone(phone: Phone) -> list[str | int]:
     return [phone_text(phone), href, about, int(phone.whose_line is not None)]
 
 
-def number_mark(e164: str) -> int:
+def number_mark(e164: str) -> str:
     """A sum of the digits of a number that no longer serves: whoever types all of it finds its owner, and nobody can read it."""
     mark = 0x811C9DC5
     for digit in re.sub(r"\D", "", e164)[-10:]:
         mark = (mark ^ ord(digit)) * 0x01000193 & 0xFFFFFFFF
-    return mark
+    return f"x{mark:x}"  # as letters: digits in a row would pass for a number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +21,7 @@ from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, nearest, shown_path
 from sitebuild.files.project_files import files_like, files_under, pages_under
 from sitebuild.files.yaml_text import slips_of_top
+from sitebuild.records.lists import Area
 from sitebuild.records.places import find_place
 from sitebuild.records.wording import Wording
 
@@ -89,6 +90,22 @@ def _lists_without_page(root: Path) -> list[Problem]:
         )
         for path in lists
         if not (folder / f"{path.stem}.md").is_file()
+    ]
+
+
+def check_area_pages(root: Path, areas: Mapping[str, Area]) -> list[Problem]:
+    """Cards of contacts stand on the pages of their areas; without one they would stand nowhere."""
+    folder = root / "docs" / "contacts" / "areas"
+    wanted = {area.folder: area for area in areas.values()} if folder.is_dir() else {}
+    return [
+        Problem(
+            "data/lists/areas.yml",
+            1,
+            f"the area “{area.id}” has no page docs/contacts/areas/{name}.md.",
+            "Copy the page of another area, change its title, its heading and the name in its call.",
+        )
+        for name, area in wanted.items()
+        if not (folder / f"{name}.md").is_file()
     ]
 
 

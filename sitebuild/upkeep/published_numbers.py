@@ -11,12 +11,15 @@ from lxml import html
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.phrases.contacts import sms_href, tel_href
-from sitebuild.records.contact import Contact
 from sitebuild.records.numbers_in_text import KNOWN, numbers_in
-from sitebuild.records.phone import digits_of, shown_number
+from sitebuild.records.phone import Phone, digits_of, shown_number
 
 _DIALS = ("tel:", "sms:")
 VERSIONS = "v/"
+_NUMBER = "*[contains(concat(' ', @class, ' '), ' number ')]"
+_IN_CARD = f".//*[contains(@class, 'entry__phones')]//{_NUMBER}"
+_IN_LINE = f".//*[@class='row__call']//{_NUMBER}"
+_LINES = "//*[contains(@class, 'who-to-call')]//li | //li[*[@class='row__call']]"
 _OF_THE_CONTACT = ".//*[contains(@class, 'number') and not(ancestor::*[contains(@class, 'who-to-call__instead')])]"
 
 
@@ -152,15 +155,16 @@ def _copied(tree: html.HtmlElement):
 def _named(tree: html.HtmlElement, library: Library):
     """Beside a contact's name in a short list stand only that contact's numbers, or where it has none, in words whom to ask instead."""
     ids = {contact_anchor(id): id for id in library.contacts}
-    for line in tree.xpath("//*[contains(@class, 'who-to-call')]//li"):
+    for line in tree.xpath(_LINES):
         anchors = [
             link.get("href").partition("#")[2]
             for link in line.xpath(".//a[contains(@href, '#c-')]")
         ]
         for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
             own = {phone.shown for phone in contact.publishable_phones}
+            own |= {phone.extension for phone in contact.publishable_phones if phone.extension}
             for number in (_words(element) for element in line.xpath(_OF_THE_CONTACT)):
-                if number not in own:
+                if number not in own and number.split()[-1] not in own:  # after “ext.”
                     yield f"the number “{number}” stands beside {contact.name}, whose it is not."
 
 
@@ -171,26 +175,30 @@ def _cards(tree: html.HtmlElement, library: Library, address: str):
         standing.setdefault(element.get("id"), []).append(element)
     for id, contact in library.contacts.items():
         cards = standing.get(contact_anchor(id), [])
-        wanted = _wanted(contact)
+        area = library.lists.areas[contact.service_areas[0]].folder
         if not cards and address in (
-            "contacts/",
+            f"contacts/areas/{area}/",
             f"contacts/{library.lists.kinds[contact.kind].page}/",
         ):
             yield f"the card of {contact.name} is missing."
         for card in cards:
-            lines = card.xpath(
-                ".//*[contains(@class, 'entry__phones')]//*[contains(concat(' ', @class, ' '), ' number ')]"
+            whole = (
+                card.tag != "li"
+            )  # on the page of its kind a contact is one line with its first number
+            lines = card.xpath(_IN_CARD if whole else _IN_LINE)
+            wanted = _wanted(
+                contact.publishable_phones if whole else contact.publishable_phones[:1]
             )
             found = [re.sub(r"\D", "", _words(line)) for line in lines]
             if found != wanted:
                 yield f"{contact.name} has {_listed(found)}; the data has {_listed(wanted)}."
 
 
-def _wanted(contact: Contact) -> list[str]:
+def _wanted(phones: Iterable[Phone]) -> list[str]:
     """The digits a card shows, in order: each number, and its extension after it."""
     return [
         re.sub(r"\D", "", text)
-        for phone in contact.publishable_phones
+        for phone in phones
         for text in (phone.shown, phone.extension)
         if text
     ]

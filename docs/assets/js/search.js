@@ -169,7 +169,7 @@
         const digits = shown.replace(/,.*/, "").replace(/\D/g, "").replace(/^1(?=\d{10}$)/, "");
         return digits === number ? 4 - others : digits.startsWith(number) ? 2 - others : 0;
       });
-      const score = Math.max(0, ...ranks) || ((entries[id].old || []).includes(old) ? 1 : 0);
+      const score = Math.max(0, ...ranks) || ((entries[id].old || []).includes(`x${old.toString(16)}`) ? 1 : 0);
       if (score) hits.push({ id, score, terms: [number] });
     }
     hits.sort((one, other) => other.score - one.score || one.id - other.id);
@@ -177,7 +177,7 @@
     return hits.concat(pagesToo);
   }
 
-  /* 0 for a contact of one of the areas, then all of Ontario, which serves them too, then next door, then elsewhere. */
+  /* 0 for a contact of one of the areas, then the whole province, which serves them too, then next door, then elsewhere. */
   function distance(entry, areas) {
     if (entry.in.some((area) => areas.has(area))) return 0;
     if (entry.in.some((area) => index.areas[area][1])) return 1;
@@ -185,7 +185,7 @@
   }
 
   /* A town means this town: its own page, its contacts, then the others by how near they are. Where the first has no number,
-     a line for all of Ontario that answers at any hour stands beside it. */
+     a line for the whole province that answers at any hour stands beside it. */
   function byTown(asked) {
     const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, terms: [] })) });
     const { hits } = asked.parts.length ? together(asked.parts) : everyone();
