@@ -115,12 +115,14 @@ def _made(library: Library) -> dict[str, bytes]:
     contacts = library.in_order
     return {
         "downloads/contacts.csv": contacts_csv(
-            contacts, library.lists, library.shown.no_number_plain
+            contacts, library.lists, library.shown.no_number_plain, library.interface
         ),
         "downloads/contacts.json": contacts_json(
-            contacts, library.lists, library.updates.version, library.shown.no_number_plain
+            contacts,
+            library.lists,
+            library.updates.version,
+            library.shown.no_number_plain,
+            library.interface,
         ),
-        "downloads/contacts.vcf": contacts_vcf(
-            contacts, library.lists, library.interface.word("short_name")
-        ),
+        "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface),
     }

@@ -64,8 +64,8 @@ def run(root: Path, date: dt.date | None, ahead: int, holes: bool) -> int:
     write_list(root, "due", told)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows))
-    sheet = call_sheet_html(rows, library.updates.version, on)
+    (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows, library.interface))
+    sheet = call_sheet_html(rows, library.updates.version, on, library.interface)
     (folder / "call-sheet.html").write_text(sheet, encoding="utf-8")
     with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
         write_pdf(sheet, folder / "call-sheet.pdf", root)

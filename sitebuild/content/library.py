@@ -143,12 +143,13 @@ def as_published(library: Library, on: dt.date | None = None) -> Library:
 
 
 def read_directory(root: Path) -> tuple[Library, list[Problem], Docs]:
-    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    """Only contacts, crown numbers, lists and labels, for the verbs that need no pages."""
     problems: list[Problem] = []
     docs: Docs = {}
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
     found = _read_directory(root / "data", root, _latest_day(updates), problems, docs)
-    return Library(**found, updates=updates), problems, docs
+    interface = _read_file(Interface, root / "data" / "interface.yml", root, problems)
+    return Library(**found, updates=updates, interface=interface), problems, docs
 
 
 def read_changes(root: Path) -> tuple[Library, list[Problem]]:
