@@ -78,12 +78,12 @@ class Library:
     updates: Updates | None = None
     wording: Wording | None = None
 
-    @cached_property
+    @cached_property  # sorts some 600 contacts; nearly every page and file asks
     def in_order(self) -> dict[str, Contact]:
         """The contacts as people should see them."""
         return in_order(self.contacts, self.lists, self.crown_numbers)
 
-    @cached_property
+    @cached_property  # looks at all contacts; every area's page asks
     def callable_in(self) -> dict[str, dict[str, Contact]]:
         """By area, the working contacts that serve it and have a number we trust."""
         found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
@@ -92,7 +92,7 @@ class Library:
                 found[area][id] = contact
         return found
 
-    @cached_property
+    @cached_property  # every number on every page asks
     def shown(self) -> ShownNumbers:
         """The numbers that readers are shown, and the words where there is none."""
         return ShownNumbers(self.contacts, self.cards, self.interface.words)
