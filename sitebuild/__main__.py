@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
+
+import click
 
 from sitebuild.files.problems import DataProblems
 
@@ -22,6 +23,36 @@ VERBS = {
     "release": "gather the downloads for a dated release",
     "schemas": "write the editor's schemas and the guides to fields and calls anew",
 }
+STOPPED = 130  # what shells give for a program that Ctrl and C have ended
+
+
+class _Verbs(click.Group):
+    """Loads the module of the verb that is wanted, and no other: all of them take a twelfth of a check."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in VERBS:
+            return import_module(f"sitebuild.commands.{cmd_name}").run
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(cls=_Verbs, subcommand_metavar="VERB ...")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The project's folder (default: this folder).",
+)
+@click.pass_context
+def verbs(context: click.Context, root: Path) -> None:
+    """Builds, checks and looks after the handbook. `VERB --help` says more of each verb."""
+    context.obj = root.resolve()
 
 
 def main(words: list[str] | None = None) -> int:
@@ -31,26 +62,16 @@ def main(words: list[str] | None = None) -> int:
             stream.reconfigure(
                 errors="replace"
             )  # a locale without our signs must not stop the message
-    parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
-    parser.add_argument(
-        "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this folder)"
-    )
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    words = sys.argv[1:] if words is None else words
-    for verb, help_text in VERBS.items():
-        own = verbs.add_parser(verb, help=help_text)
-        if verb in words:  # loading all of them takes a twelfth of a check
-            _module(verb).add_arguments(own)
-    arguments = parser.parse_args(words)
     try:
-        return _module(arguments.verb).run(arguments.root.resolve(), arguments)
+        return verbs.main(words, prog_name="python -m sitebuild", standalone_mode=False)
     except DataProblems as found:
         print(found, file=sys.stderr)
         return 1
-
-
-def _module(verb: str):
-    return import_module(f"sitebuild.commands.{verb}")
+    except click.ClickException as slip:  # a word of the command line that we do not know
+        slip.show()
+        return slip.exit_code
+    except click.Abort:
+        return STOPPED
 
 
 if __name__ == "__main__":

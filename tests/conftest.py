@@ -16,6 +16,10 @@ from pathlib import Path
 import filelock
 import pytest
 
+from sitebuild.files.yaml_text import read_yaml
+from sitebuild.records.base import read_record
+from sitebuild.records.interface import Interface
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -43,6 +47,12 @@ _COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def labels(root: Path) -> Interface:
+    """The words of the frame, of data/interface.yml."""
+    return read_record(Interface, read_yaml(root / "data" / "interface.yml", root))[0]
 
 
 @pytest.fixture(scope="session")

@@ -470,16 +470,19 @@ def test_a_note_has_a_search_entry_of_its_own_and_never_speaks_as_its_slide(site
     )
 
 
-def test_a_note_is_to_be_checked_again_after_a_hundred_and_eighty_days(changes):
+def test_a_note_is_to_be_checked_again_after_a_hundred_and_eighty_days(changes, labels):
     assert CHANGE_DAYS == 180
     never = changes["stalkerware"].model_copy(update={"checks": []})
-    assert freshness_of_change(never).words == "Not yet checked by a person."
+    assert freshness_of_change(never).words(labels) == "Not yet checked by a person."
     check = {"date": "2026-03-01", "by": "Legal editor", "how": "sources"}
     data = {**changes["stalkerware"].model_dump(), "checks": [check]}
     fresh = freshness_of_change(
         Change.model_validate(data, context={"today": dt.date(2026, 12, 1)})
     )
-    assert fresh.words == "Checked against its sources on 2026-03-01. Check again after 2026-08-28."
+    assert (
+        fresh.words(labels)
+        == "Checked against its sources on 2026-03-01. Check again after 2026-08-28."
+    )
     assert (
         fresh.state(dt.date(2026, 8, 28)) == "confirmed"
         and fresh.state(dt.date(2026, 8, 29)) == "overdue"

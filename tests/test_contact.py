@@ -8,8 +8,9 @@ import pytest
 
 from sitebuild.files.problems import Slip
 from sitebuild.phrases import contacts as contact_text
-from sitebuild.phrases.freshness import NEVER, NEVER_TESTED, freshness_of, overdue_words
+from sitebuild.phrases.freshness import freshness_of, overdue_words
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Kind
 from sitebuild.records.number import seen_digits
 from sitebuild.records.phone import Phone
@@ -122,36 +123,62 @@ def test_an_extension_keeps_its_leading_zero():
     assert contact_text.tel_href(number) == "tel:+14165550100;ext=0012"
 
 
-def test_a_text_line_is_texted_and_not_dialled():
+def test_a_text_line_is_texted_and_not_dialled(labels: Interface):
     number = Phone.model_validate(phone("686868", type="text"))
     assert (contact_text.tel_href(number), contact_text.sms_href(number)) == (None, "sms:686868")
-    assert contact_text.phone_label(number) == "text only"
+    assert contact_text.phone_label(number, labels) == "text only"
 
 
-def test_a_way_in_says_whose_line_it_is():
+def test_a_way_in_says_whose_line_it_is(labels: Interface):
     record = contact(kind="coalition", phones=[phone(whose_line="Maple Bay Police")])
-    assert contact_text.way_in_words(record, record.phones[0]) == (
+    assert contact_text.way_in_words(record, record.phones[0], labels) == (
         "This is the line of Maple Bay Police. It is a way in, not the coalition's own number."
     )
 
 
-def test_what_is_not_known_about_a_place_says_so():
-    answers = dict(contact_text.fit_answers(contact(minimum_age="16")))
-    assert answers["Age"] == "16 and over" and answers["Pets"] == "Not known – ask."
+def test_what_is_not_known_about_a_place_has_no_answer(labels: Interface):
+    answers = dict(contact_text.fit_answers(contact(minimum_age="16"), labels))
+    assert answers["Age"] == "16 and over" and answers["Pets"] is None
 
 
-def test_never_confirmed_is_said_and_never_overdue():
+@pytest.mark.parametrize(
+    "ages, said",
+    [
+        ({}, None),
+        ({"maximum_age": "17"}, "up to 17"),
+        ({"minimum_age": "16", "maximum_age": "24"}, "16 to 24"),
+    ],
+)
+def test_the_ages_are_said_in_words(ages: dict, said: str | None, labels: Interface):
+    assert dict(contact_text.fit_answers(contact(**ages), labels))["Age"] == said
+
+
+@pytest.mark.parametrize(
+    "status, said",
+    [
+        ("active", None),
+        ("inactive", "Not working now."),
+        ("temporarily closed", "Closed for now."),
+        ("defunct", "Closed. Do not send anyone there."),
+    ],
+)
+def test_what_does_not_work_says_so(status: str, said: str | None, labels: Interface):
+    assert contact_text.status_words(contact(status=status), labels) == said
+
+
+def test_never_confirmed_is_said_and_never_overdue(labels: Interface):
     fresh = freshness_of(contact(), KIND)
-    assert fresh.words == overdue_words(fresh) == NEVER == "Not yet confirmed – call first."
+    assert fresh.words(labels) == overdue_words(fresh, labels) == "Not yet confirmed – call first."
     assert fresh.state(dt.date(2999, 1, 1)) == "never"
 
 
-def test_nobody_is_told_to_call_the_emergency_number_first():
+def test_nobody_is_told_to_call_the_emergency_number_first(labels: Interface):
     fresh = freshness_of(
         contact(never_test_call="yes", phones=[phone("911", type="short-code")]), KIND
     )
-    assert fresh.words == overdue_words(fresh) == NEVER_TESTED
-    assert "call first" not in fresh.words.lower() and fresh.state(dt.date(2999, 1, 1)) == "never"
+    said = "In danger, call at once. Nobody may call this number for a test."
+    assert fresh.words(labels) == overdue_words(fresh, labels) == said
+    assert fresh.state(dt.date(2999, 1, 1)) == "never"
 
 
 @pytest.mark.parametrize(
@@ -181,10 +208,12 @@ def test_no_other_number_goes_without_its_notice_and_nobody_tests_this_one(chang
         ("2026-05-01", "twice overdue"),
     ],
 )
-def test_the_date_of_the_check_alone_makes_a_contact_overdue(day: str, state: str):
+def test_the_date_of_the_check_alone_makes_a_contact_overdue(
+    day: str, state: str, labels: Interface
+):
     record = contact(checks=[{"date": "2026-03-01", "by": "Directory editor", "how": "phone"}])
     fresh = freshness_of(record, KIND)
-    assert fresh.words == "Confirmed by phone on 2026-03-01. Check again after 2026-03-31."
+    assert fresh.words(labels) == "Confirmed by phone on 2026-03-01. Check again after 2026-03-31."
     assert fresh.state(dt.date.fromisoformat(day)) == state
 
 

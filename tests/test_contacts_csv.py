@@ -26,6 +26,7 @@ def made(library: Library) -> bytes:
         library.in_order,
         library.lists,
         library.shown.no_number_plain,
+        library.interface,
     )
 
 
@@ -101,7 +102,7 @@ def test_a_street_that_slipped_past_the_rules_still_stays_out(library: Library):
         update={"address": contact.address.model_copy(update={"disclosure": "withheld"})}
     )
     assert contact.address.address_1 not in contacts_csv(
-        {"x": slipped}, library.lists, library.shown.no_number_plain
+        {"x": slipped}, library.lists, library.shown.no_number_plain, library.interface
     ).decode("utf-8-sig")
 
 
@@ -113,6 +114,7 @@ def test_an_extension_keeps_its_zeros_in_a_program_that_guesses_types(library: L
             {"x": contact.model_copy(update={"phones": [phone]})},
             library.lists,
             library.shown.no_number_plain,
+            library.interface,
         )
     )[0]["Extension"]
     with pytest.raises(ValueError):

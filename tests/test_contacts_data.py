@@ -100,7 +100,7 @@ def test_most_coalitions_say_whose_line_they_give(library: Library):
         contact.name
         for contact in coalitions
         for phone in contact.publishable_phones
-        if not way_in_words(contact, phone)
+        if not way_in_words(contact, phone, library.interface)
     ]
     assert own == []
 

@@ -25,6 +25,7 @@ def made(library: Library) -> bytes:
         library.lists,
         "2026-11-24",
         library.shown.no_number_plain,
+        library.interface,
     )
 
 
@@ -91,4 +92,5 @@ def test_two_builds_give_the_same_bytes(library: Library, made: bytes):
         library.lists,
         "2026-11-24",
         library.shown.no_number_plain,
+        library.interface,
     )

@@ -20,7 +20,9 @@ def library(root) -> Library:
 @pytest.fixture(scope="module")
 def cards(library: Library) -> list:
     return list(
-        vobject.readComponents(contacts_vcf(library.in_order, library.lists, GROUP).decode())
+        vobject.readComponents(
+            contacts_vcf(library.in_order, library.lists, library.interface).decode()
+        )
     )
 
 
@@ -66,20 +68,22 @@ def test_a_way_in_is_marked_as_another_agencys_line(library: Library, cards: lis
 
 
 def test_a_second_import_replaces_the_first(library: Library, cards: list):
-    again = vobject.readComponents(contacts_vcf(library.contacts, library.lists, GROUP).decode())
+    again = vobject.readComponents(
+        contacts_vcf(library.contacts, library.lists, library.interface).decode()
+    )
     assert {card.uid.value for card in cards} == {card.uid.value for card in again}
     assert len({card.uid.value for card in cards}) == len(cards)
 
 
 def test_two_builds_give_the_same_bytes(library: Library):
-    assert contacts_vcf(library.contacts, library.lists, GROUP) == contacts_vcf(
-        library.contacts, library.lists, GROUP
+    assert contacts_vcf(library.contacts, library.lists, library.interface) == contacts_vcf(
+        library.contacts, library.lists, library.interface
     )
 
 
 def test_hours_with_a_telling_word_stay_out_of_the_note(library: Library):
     contact = library.contacts["femaide"].model_copy(update={"hours": "Day and night for victims"})
-    assert "victims" not in contacts_vcf({"x": contact}, library.lists, GROUP).decode()
+    assert "victims" not in contacts_vcf({"x": contact}, library.lists, library.interface).decode()
 
 
 def test_an_extension_stands_beside_its_number_on_the_phone(library: Library, cards: list):

@@ -28,6 +28,7 @@ def project(tmp_path: Path) -> Path:
         "docs/assets/fonts",
     ):  # the sheet is printed with the real styles and typeface
         shutil.copytree(SMALL.parent.parent / looks, tmp_path / "project" / looks)
+    shutil.copy(SMALL.parent.parent / "data" / "interface.yml", tmp_path / "project" / "data")
     return tmp_path / "project"
 
 
@@ -80,7 +81,7 @@ def test_the_call_sheet_holds_low_graded_numbers_and_says_so(
 
 def test_the_sheet_on_paper_has_script_boxes_and_room(project: Path):
     library, _ = load_directory(project)
-    html = call_sheet_html(due_contacts(library, DAY), "2026-03-14", DAY)
+    html = call_sheet_html(due_contacts(library, DAY), "2026-03-14", DAY, library.interface)
     assert (
         html.count("<section") == 3 and "416-555-0101" in html and "<em>not published</em>" in html
     )
@@ -96,7 +97,9 @@ def test_text_of_the_data_cannot_become_code_on_the_sheet(project: Path):
     library, _ = load_directory(project)
     row = due_contacts(library, DAY)[0]
     bad = row.contact.model_copy(update={"name": "<script>alert(1)</script>"})
-    html = call_sheet_html([type(row)(row.id, bad, row.freshness, row.reason)], "x", DAY)
+    html = call_sheet_html(
+        [type(row)(row.id, bad, row.freshness, row.reason)], "x", DAY, library.interface
+    )
     assert "<script>" not in html
 
 

@@ -2,13 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
+from sitebuild.records.change import ChangeCheck
+from sitebuild.records.contact import Contact
 from sitebuild.records.interface import FIELDS, Interface
+from sitebuild.records.phone import Phone
+from sitebuild.records.source import Check
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["words"]
+_CALLED = re.compile(r"\bword\(\s*\"(\w+)\"\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _FILLED = re.compile(r"words(?:\.(\w+)|\[\"(\w+)\"\])\.format\(((?:[^()]|\([^()]*\))*)\)")
 
 
@@ -25,6 +31,38 @@ def test_what_templates_and_code_fill_in_is_what_the_label_knows():
     ]
     assert len(filled) > 15
     assert [(name, fields) for name, fields in filled if fields != FIELDS.get(name)] == []
+
+
+def test_every_label_that_code_asks_for_by_name_is_there_and_gets_what_it_knows():
+    called = [
+        (found[1], set(re.findall(r"(\w+)=", found[2] or "")))
+        for path in (ROOT / "sitebuild").rglob("*.py")
+        for found in _CALLED.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert len(called) > 40
+    assert [
+        (name, fields)
+        for name, fields in called
+        if name not in WORDS or fields != FIELDS.get(name, set())
+    ] == []
+
+
+def test_every_value_that_becomes_part_of_a_labels_name_has_its_label():
+    parts = {
+        "phone_{}": get_args(Phone.model_fields["type"].annotation),
+        "status_{}": get_args(Contact.model_fields["status"].annotation),
+        "how_{}": (
+            *get_args(Check.model_fields["how"].annotation),
+            *get_args(ChangeCheck.model_fields["how"].annotation),
+        ),
+    }
+    names = [
+        name.format(value.replace(" ", "_"))
+        for name, values in parts.items()
+        for value in values
+        if value not in ("active", "voice", "short-code")
+    ]
+    assert len(names) > 8 and [name for name in names if name not in WORDS] == []
 
 
 def slips(**words: str) -> list[str]:

@@ -42,9 +42,9 @@ def with_notice(project: Path, last: dt.date) -> None:
 def table(project: Path, day: dt.date) -> str:
     library, problems = load_library(project, day)
     assert problems == []
-    return contacts_csv(library.contacts, library.lists, library.shown.no_number_plain).decode(
-        "utf-8-sig"
-    )
+    return contacts_csv(
+        library.contacts, library.lists, library.shown.no_number_plain, library.interface
+    ).decode("utf-8-sig")
 
 
 def card(project: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import errno
 import fcntl
@@ -149,10 +148,7 @@ def build_without_rights(project: Path, told: Path) -> None:
     with told.open("w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):
         if not os.getuid():
             os.setuid(65534)
-        code = site_command.run(
-            project,
-            argparse.Namespace(into=Path("site"), without_pdf=True, draft=False, for_deploy=False),
-        )
+        code = main(["--root", str(project), "site", "--without-pdf"])
     sys.exit(code)
 
 

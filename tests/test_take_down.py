@@ -137,11 +137,13 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     ]
     given["search index"] = " ".join(" ".join(dataclasses.astuple(entry)) for entry in index)
     given["search index"] += str(read_directory(library).entries)
-    given["csv"] = contacts_csv(contacts, library.lists, library.shown.no_number_plain).decode()
-    given["json"] = contacts_json(
-        contacts, library.lists, "2026-01-01", library.shown.no_number_plain
+    given["csv"] = contacts_csv(
+        contacts, library.lists, library.shown.no_number_plain, library.interface
     ).decode()
-    given["vcf"] = contacts_vcf(contacts, library.lists, "Module 8").decode()
+    given["json"] = contacts_json(
+        contacts, library.lists, "2026-01-01", library.shown.no_number_plain, library.interface
+    ).decode()
+    given["vcf"] = contacts_vcf(contacts, library.lists, library.interface).decode()
     return given
 
 

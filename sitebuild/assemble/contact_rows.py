@@ -14,14 +14,15 @@ from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.phrases.contacts import (
     closed_words,
+    label_to_add,
     name_words,
     notice_words,
-    phone_label,
     phone_text,
     sms_href,
     tel_href,
 )
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Area, Entry, Lists
 from sitebuild.records.phone import Phone
 from sitebuild.render.finder import made_for
@@ -62,7 +63,7 @@ def rows_file(library: Library) -> dict:
             "kind": _words_of(lists.kinds),
         },
         "synonyms": [[group.say, group.find] for group in library.synonyms if group.find],
-        "rows": [_row(id, contact, lists) for id, contact in ordered.items()],
+        "rows": [_row(id, contact, lists, library.interface) for id, contact in ordered.items()],
     }
 
 
@@ -83,7 +84,7 @@ def _words_of(entries: dict[str, Entry]) -> dict[str, str]:
     }
 
 
-def _row(id: str, contact: Contact, lists: Lists) -> dict:
+def _row(id: str, contact: Contact, lists: Lists, labels: Interface) -> dict:
     """One contact. What does not work has its names and that it has closed, and nothing to call."""
     shown = {
         "name": typographic(contact.name),
@@ -92,7 +93,7 @@ def _row(id: str, contact: Contact, lists: Lists) -> dict:
         "also": " ".join(name_words(contact)[1:]),
     }
     if not contact.is_working:
-        return _without_empty(**shown, closed=closed_words(contact))
+        return _without_empty(**shown, closed=closed_words(contact, labels))
     phones = _phones(contact)
     return _without_empty(
         **shown,
@@ -106,10 +107,10 @@ def _row(id: str, contact: Contact, lists: Lists) -> dict:
         indigenous=contact.indigenous_led,
         open=contact.open_day_and_night and (len(phones) != 1 or not _is_limited(phones[0])),
         hours="" if any(phone.hours for phone in phones) else typographic(contact.hours or ""),
-        notice=typographic(notice_words(contact) or ""),
+        notice=typographic(notice_words(contact, labels) or ""),
         until=str(contact.alert.until) if contact.alert and contact.alert.until else None,
         grade=_GRADES.index(phones[0].confidence) if phones else len(_GRADES),
-        phones=[_phone(phone) for phone in phones],
+        phones=[_phone(phone, labels) for phone in phones],
     )
 
 
@@ -126,11 +127,8 @@ def _is_limited(phone: Phone) -> bool:
     return bool(_SOME_HOURS.search(f"{phone.description} {phone.hours}"))
 
 
-def _phone(phone: Phone) -> dict:
+def _phone(phone: Phone, labels: Interface) -> dict:
     """The number as it is shown, the link that dials or texts it, and what must be known of it."""
-    label = phone_label(phone)
-    about = set(re.findall(r"\w+", (phone.description or "").lower()))
-    said = label == "call" or about.issuperset(label.lower().split())
     hours = (
         phone.hours
         if (phone.hours or "").lower() not in (phone.description or "").lower()
@@ -140,7 +138,7 @@ def _phone(phone: Phone) -> dict:
         shown=phone_text(phone),
         link=tel_href(phone) or sms_href(phone),
         about=[typographic(text) for text in (phone.description, hours) if text],
-        label=None if said else label,
+        label=label_to_add(phone, labels),
         whose=typographic(phone.whose_line or ""),
     )
 

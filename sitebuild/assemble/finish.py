@@ -139,16 +139,18 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     write_docx(transcript, folder / "transcript.docx", library)
     contacts = library.in_order
     (folder / "contacts.csv").write_bytes(
-        contacts_csv(contacts, library.lists, library.shown.no_number_plain)
+        contacts_csv(contacts, library.lists, library.shown.no_number_plain, library.interface)
     )
     (folder / "contacts.json").write_bytes(
         contacts_json(
-            contacts, library.lists, library.updates.version, library.shown.no_number_plain
+            contacts,
+            library.lists,
+            library.updates.version,
+            library.shown.no_number_plain,
+            library.interface,
         )
     )
-    (folder / "contacts.vcf").write_bytes(
-        contacts_vcf(contacts, library.lists, library.interface.word("short_name"))
-    )
+    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface))
     for id, form in library.forms.items():
         write_form_docx(
             form, folder / "forms" / f"{id}.docx", library, edition.say, footer(edition, form.title)

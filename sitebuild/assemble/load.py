@@ -64,7 +64,7 @@ def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[P
 
 
 def load_directory(root: Path) -> tuple[Library, list[Problem]]:
-    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    """Only contacts, crown numbers, lists and labels, for the verbs that need no pages."""
     library, problems, docs = read_directory(root)
     return as_published(library), [*problems, *check_directory(library, problems, docs)]
 

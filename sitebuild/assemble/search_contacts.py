@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.phrases.contacts import (
-    NOT_KNOWN,
     closed_words,
     fit_answers,
     name_words,
@@ -119,7 +118,7 @@ def _contact(id: str, contact: Contact, library: Library) -> dict:
         "group": list(lists.kinds).index(contact.kind),
     }
     if not contact.is_working:
-        return _filled(entry | {"closed": closed_words(contact)})
+        return _filled(entry | {"closed": closed_words(contact, library.interface)})
     night = contact.open_day_and_night
     hours = library.interface.words["search_day_and_night"] if night else contact.hours
     return _filled(
@@ -127,7 +126,7 @@ def _contact(id: str, contact: Contact, library: Library) -> dict:
         | {
             "text": contact.description,
             "words": " ".join(filter(None, (contact.lead_agency, _town(contact)))),
-            "who": " ".join(said for _, said in fit_answers(contact) if said != NOT_KNOWN),
+            "who": " ".join(said for _, said in fit_answers(contact, library.interface) if said),
             "needs": [list(lists.needs).index(need) for need in contact.needs],
             "serves": [list(lists.audiences).index(group) for group in contact.serves],
             "speaks": [list(lists.languages).index(language) for language in contact.languages],

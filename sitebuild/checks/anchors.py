@@ -86,6 +86,7 @@ class _Places:
         return self._all[page]
 
 
+# A page's ids are asked for by each page that leads to it.
 @lru_cache(maxsize=2048)
 def anchors_of(text: str) -> tuple[str, ...]:
     """The ids that Markdown or HTML gets: those written, then those that its headings are given by their words."""

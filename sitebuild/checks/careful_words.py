@@ -75,6 +75,7 @@ def _on_page(lines: tuple[str, ...], wording: Wording, names: str) -> list[tuple
     ]
 
 
+# Kept like the pages: one file changes at an edit, and there are some 700.
 @lru_cache(maxsize=4096)
 def _in_data(
     raw: str, doc: YamlText, wording: Wording, names: str, is_contact: bool

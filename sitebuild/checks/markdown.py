@@ -61,9 +61,7 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
     return sorted(problems)
 
 
-@lru_cache(
-    maxsize=1024
-)  # the preview checks all pages after each edit, and all but one are as before
+@lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
 def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
     """What a page's lines say of themselves; which lists there are depends on the data."""
     if met := tuple(

@@ -59,8 +59,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
     return problems
 
 
-# Both are kept: the preview checks all pages after each edit, and all but one are as before.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
 def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
     """What a page's text says of itself; where its links lead depends on the other pages."""
     return (
@@ -72,7 +71,7 @@ def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tupl
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # as above
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(outside_code(text.split("\n")))
 

@@ -73,8 +73,7 @@ def own_lines(path: Path) -> tuple[str, ...]:
     )
 
 
-# Kept, like what is found below: the preview checks all pages after each edit, and all but one are as before.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
 def _own_lines(text: str, in_module: bool) -> tuple[str, ...]:
     lines = tuple(outside_code(text.split("\n")))
     if not in_module:
@@ -83,7 +82,7 @@ def _own_lines(text: str, in_module: bool) -> tuple[str, ...]:
     return tuple(line if not transcript.strip() else "" for line, transcript in zip(lines, kept))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # as above
 def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> tuple:
     return (
         *_avoided(lines, wording),
@@ -114,7 +113,7 @@ def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
             yield words, write
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # as above; there are some 700 files of data
 def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
     return [
         Problem(

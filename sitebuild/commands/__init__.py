@@ -1,1 +1,1 @@
-"""One module a verb of `python -m sitebuild`: each has `add_arguments(parser)` and `run(root, arguments) -> exit code`."""
+"""One module a verb of `python -m sitebuild`: `run` is its click command, which gets the project's folder and gives the exit code."""

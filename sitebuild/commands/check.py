@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+
+import click
 
 from sitebuild.assemble.load import load_edition, refuse_local_numbers
 from sitebuild.content.notices import remind
 from sitebuild.files.problems import DataProblems, Problem
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--annotations", action="store_true", help="also as marks on a pull request's lines"
-    )
-    parser.add_argument(
-        "--for-deploy",
-        action="store_true",
-        help="stop when this folder holds what must not be published",
-    )
+@click.command()
+@click.option("--annotations", is_flag=True, help="Also as marks on a pull request's lines.")
+@click.option(
+    "--for-deploy", is_flag=True, help="Stop when this folder holds what must not be published."
+)
+@click.pass_obj
+def run(root: Path, annotations: bool, for_deploy: bool) -> int:
+    """Looks for every slip in docs/ and data/, without building.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """0 when all is well, silently; else 1 and every problem with file, line and remedy.
-
+    Gives 0 when all is well, silently; else 1 and every problem with file, line and remedy.
     A notice that has ended is only a remark: time alone stops nothing.
     """
     try:
-        if arguments.for_deploy:
+        if for_deploy:
             refuse_local_numbers(root)
         library = load_edition(root).library
         remarks = remind(library.ended_notices, library.contact_files, root)
     except DataProblems as found:
-        if arguments.annotations:
+        if annotations:
             print("\n".join(map(annotation, found.problems)))
         print(found, file=sys.stderr)
         return 1
     for remark in remarks:
         print(
             annotation(remark, "warning")
-            if arguments.annotations
+            if annotations
             else f"A remark, nothing is stopped: {remark}"
         )
     return 0

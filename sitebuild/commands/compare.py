@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import time
 from pathlib import Path
+
+import click
 
 from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_index import INDEX
@@ -21,33 +22,32 @@ from sitebuild.upkeep.published_numbers import Difference, compare_pages
 from sitebuild.upkeep.stray_addresses import stray_addresses
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("where", help="the site's address (https://…) or a built folder")
-    parser.add_argument(
-        "--wait",
-        type=float,
-        default=0.0,
-        metavar="SECONDS",
-        help="look again for so long until all is right",
-    )
+@click.command()
+@click.argument("where")
+@click.option(
+    "--wait",
+    type=float,
+    default=0.0,
+    metavar="SECONDS",
+    help="Look again for so long until all is right.",
+)
+@click.pass_obj
+def run(root: Path, where: str, wait: float) -> int:
+    """Compares every number that is published at WHERE with the data.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """0 when all numbers are those of the data; else 1 and one line for each that is not."""
-    if not (root / arguments.where).is_dir() and not re.fullmatch(
-        r"https?://[\w.:-]+(/[\w./~-]*)?", arguments.where
-    ):
-        print(
-            f"“{arguments.where}” is neither a built folder nor a site's address.", file=sys.stderr
-        )
+    WHERE is the site's address (https://…) or a built folder. Gives 0 when all numbers are those of the data; else 1
+    and one line for each that is not.
+    """
+    if not (root / where).is_dir() and not re.fullmatch(r"https?://[\w.:-]+(/[\w./~-]*)?", where):
+        print(f"“{where}” is neither a built folder nor a site's address.", file=sys.stderr)
         return 1
-    library, until = _read(root), time.monotonic() + arguments.wait
-    count, found = _look(root, library, arguments.where)
+    library, until = _read(root), time.monotonic() + wait
+    count, found = _look(root, library, where)
     while (
         found and time.monotonic() < until
     ):  # a publisher's servers do not all change in the same second
         time.sleep(min(15.0, max(0.0, until - time.monotonic())))
-        count, found = _look(root, library, arguments.where)
+        count, found = _look(root, library, where)
     for difference in found:
         print(difference, file=sys.stderr)
     if found:
@@ -115,12 +115,14 @@ def _made(library: Library) -> dict[str, bytes]:
     contacts = library.in_order
     return {
         "downloads/contacts.csv": contacts_csv(
-            contacts, library.lists, library.shown.no_number_plain
+            contacts, library.lists, library.shown.no_number_plain, library.interface
         ),
         "downloads/contacts.json": contacts_json(
-            contacts, library.lists, library.updates.version, library.shown.no_number_plain
+            contacts,
+            library.lists,
+            library.updates.version,
+            library.shown.no_number_plain,
+            library.interface,
         ),
-        "downloads/contacts.vcf": contacts_vcf(
-            contacts, library.lists, library.interface.word("short_name")
-        ),
+        "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface),
     }

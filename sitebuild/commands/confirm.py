@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import re
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+import click
 import yaml
 
 from sitebuild.files.problems import DataProblems, not_a_role
@@ -24,31 +24,31 @@ from sitebuild.records.lists import Entrylist
 NOTE = "change:"  # in front of the id of a note
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "id",
-        help="the contact: its file's name without .yml; for a note on what changed, change:ID",
-    )
-    parser.add_argument(
-        "--by", required=True, metavar="ROLE", help="your role, never a name: “Directory editor”"
-    )
-    parser.add_argument(
-        "--how",
-        required=True,
-        choices=("phone", "email", "in-person", "sources"),
-        help="how it was confirmed; sources: a note's pages were read again",
-    )
-    parser.add_argument(
-        "--date",
-        type=dt.date.fromisoformat,
-        default=None,
-        help="the day it was done (default: today)",
-    )
+@click.command()
+@click.argument("id")
+@click.option(
+    "--by", required=True, metavar="ROLE", help="Your role, never a name: “Directory editor”."
+)
+@click.option(
+    "--how",
+    required=True,
+    type=click.Choice(("phone", "email", "in-person", "sources")),
+    help="How it was confirmed; sources: a note's pages were read again.",
+)
+@click.option(
+    "--date",
+    type=dt.date.fromisoformat,
+    metavar="YYYY-MM-DD",
+    help="The day it was done (default: today).",
+)
+@click.pass_obj
+def run(root: Path, id: str, by: str, how: str, date: dt.date | None) -> int:
+    """Writes down that a person has confirmed the contact ID, or checked a note on what changed.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Adds one check record and changes no other line. 1 when the file would not be valid afterwards; then it is as before."""
-    note, id = arguments.id.startswith(NOTE), arguments.id.removeprefix(NOTE)
+    ID is the name of the contact's file without .yml; for a note, change: and the name of its file. Adds one check
+    record and changes no other line. Gives 1 when the file would not be valid afterwards; then it is as before.
+    """
+    note, id = id.startswith(NOTE), id.removeprefix(NOTE)
     folder = root / "data" / ("changes" if note else "contacts")
     path = folder / f"{id}.yml" if note else contact_file(root, id)
     if path is None or not path.is_file():
@@ -62,8 +62,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         return 1
     roles, problems = read_record(Entrylist, read_yaml(root / "data" / "lists" / "roles.yml", root))
     names = [role.name for role in roles.root] if roles else []
-    if arguments.by not in names and not problems:
-        print(" ".join(not_a_role(arguments.by, names)), file=sys.stderr)
+    if by not in names and not problems:
+        print(" ".join(not_a_role(by, names)), file=sys.stderr)
         return 1
     before = path.read_bytes()
     record, slips = read_record(Change if note else Contact, read_yaml(path, root))
@@ -80,9 +80,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     path.write_bytes(
         with_check(
             before.decode("utf-8"),
-            arguments.date or dt.date.today(),
-            arguments.by,
-            arguments.how,
+            date or dt.date.today(),
+            by,
+            how,
             numbers,
         ).encode()
     )

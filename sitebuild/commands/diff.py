@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 from sitebuild.upkeep.differences import tell_differences
 from sitebuild.upkeep.second_reading import tell_for_second_person
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "old", help="a built folder, or a version as git names it (main, HEAD~1, 2026.11)"
-    )
-    parser.add_argument(
-        "new", nargs="?", default=None, help="the same (default: the files as they are now)"
-    )
-    parser.add_argument(
-        "--summary", action="store_true", help="also add it to the check's summary page"
-    )
+@click.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option("--summary", is_flag=True, help="Also add it to the check's summary page.")
+@click.pass_obj
+def run(root: Path, old: str, new: str | None, summary: bool) -> int:
+    """Prints as Markdown what changed for readers from OLD to NEW.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Prints the differences as Markdown. Differences are no fault: 0, unless a version cannot be built."""
-    before, after = (
-        _built(root, place, name)
-        for place, name in ((arguments.old, "before"), (arguments.new, "after"))
-    )
+    Each is a built folder, or a version as git names it (main, HEAD~1, 2026.11); without NEW it is the files as they
+    are now. Differences are no fault: gives 0, unless a version cannot be built.
+    """
+    before, after = (_built(root, place, name) for place, name in ((old, "before"), (new, "after")))
     if before is None or after is None:
         return 1
-    projects = [
-        _project(root, place, name)
-        for place, name in ((arguments.old, "before"), (arguments.new, "after"))
-    ]
+    projects = [_project(root, place, name) for place, name in ((old, "before"), (new, "after"))]
     told = tell_differences(
         before, after, tell_for_second_person(*projects) if None not in projects else ()
     )
     print(told)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if arguments.summary and summary:
-        with open(summary, "a", encoding="utf-8") as page:
+    summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and summary_page:
+        with open(summary_page, "a", encoding="utf-8") as page:
             page.write(told)
     return 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime as dt
 from pathlib import Path
+
+import click
 
 from sitebuild.assemble.load import changes_of, directory_of
 from sitebuild.commands.issue import write_list
@@ -20,34 +21,37 @@ from sitebuild.upkeep.holes import holes_list
 FOLDER = Path("build") / "maintainers"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--date",
-        type=dt.date.fromisoformat,
-        default=None,
-        help="the day to count from (default: today)",
-    )
-    parser.add_argument(
-        "--ahead",
-        type=int,
-        default=0,
-        metavar="DAYS",
-        help="also what falls due within so many days",
-    )
-    parser.add_argument(
-        "--holes",
-        action="store_true",
-        help="instead, what each area has no number for: tasks for volunteers",
-    )
+@click.command()
+@click.option(
+    "--date",
+    type=dt.date.fromisoformat,
+    metavar="YYYY-MM-DD",
+    help="The day to count from (default: today).",
+)
+@click.option(
+    "--ahead",
+    type=int,
+    default=0,
+    metavar="DAYS",
+    help="Also what falls due within so many days.",
+)
+@click.option(
+    "--holes",
+    is_flag=True,
+    help="Instead, what each area has no number for: tasks for volunteers.",
+)
+@click.pass_obj
+def run(root: Path, date: dt.date | None, ahead: int, holes: bool) -> int:
+    """Lists the contacts that a person has to confirm and the notes to check, the most dangerous first.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Prints the lists, writes call-sheet.csv, .html and .pdf and changes.csv, always gives 0: time alone fails nothing."""
+    Also writes call-sheet.csv, .html and .pdf and changes.csv to build/maintainers/. Always gives 0: time alone fails
+    nothing.
+    """
     library = directory_of(root)
-    if arguments.holes:
+    if holes:
         return _tell_holes(root, library)
-    on = arguments.date or dt.date.today()
-    rows = due_contacts(library, on, ahead=arguments.ahead)
+    on = date or dt.date.today()
+    rows = due_contacts(library, on, ahead=ahead)
     told = [
         f"{row.id}: {row.reason} ({', '.join(phone.shown for phone in row.contact.publishable_phones) or 'no number to publish'})"
         for row in rows
@@ -60,13 +64,13 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     write_list(root, "due", told)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows))
-    sheet = call_sheet_html(rows, library.updates.version, on)
+    (folder / "call-sheet.csv").write_bytes(call_sheet_csv(rows, library.interface))
+    sheet = call_sheet_html(rows, library.updates.version, on, library.interface)
     (folder / "call-sheet.html").write_text(sheet, encoding="utf-8")
     with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
         write_pdf(sheet, folder / "call-sheet.pdf", root)
     print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
-    notes = due_changes(changes_of(root), on, ahead=arguments.ahead)
+    notes = due_changes(changes_of(root), on, ahead=ahead)
     print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
     (folder / "changes.csv").write_bytes(changes_csv(notes))
     held = sum(note.change.hold_back is not None for note in notes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import click
 
 FOLDER = Path("build") / "maintainers"
 MOST_LINES = 300  # an issue holds 65,536 letters
@@ -28,10 +29,6 @@ LISTS = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("list", choices=sorted(LISTS), help="which list")
-
-
 def write_list(root: Path, name: str, lines: list[str]) -> None:
     """Keeps the `lines` of the list `name` for `issue` to pass on."""
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -40,10 +37,16 @@ def write_list(root: Path, name: str, lines: list[str]) -> None:
     )
 
 
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Opens the issue, or renews the one that is open; an empty list closes it. 1 when that is not possible here."""
-    made_by, title, todo = LISTS[arguments.list]
-    path = root / FOLDER / f"{arguments.list}.txt"
+@click.command()
+@click.argument("name", metavar="LIST", type=click.Choice(sorted(LISTS)))
+@click.pass_obj
+def run(root: Path, name: str) -> int:
+    """Keeps one open issue on the project's page with LIST, links or due, as it was made last.
+
+    Opens the issue, or renews the one that is open; an empty list closes it. Gives 1 when that is not possible here.
+    """
+    made_by, title, todo = LISTS[name]
+    path = root / FOLDER / f"{name}.txt"
     if not path.is_file() or not shutil.which("gh"):
         missing = (
             f"There is no list yet. Run: {made_by}"

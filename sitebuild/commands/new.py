@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import sys
 from pathlib import Path
+
+import click
 
 from sitebuild.files.problems import nearest
 from sitebuild.files.project_files import contact_file
@@ -39,23 +40,26 @@ sources:
 """
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("contact",), help="what to start")
-    parser.add_argument("id", help="small letters, digits and hyphens; never used before")
-    parser.add_argument("--name", default=None, help="the name it uses itself")
-    parser.add_argument(
-        "--area", default=None, help="the area it serves first: an id of data/lists/areas.yml"
-    )
-    parser.add_argument(
-        "--kind", choices=KIND_IDS, default="information", help="the page it belongs to"
-    )
+@click.command()
+@click.argument("what", metavar="contact", type=click.Choice(("contact",)), expose_value=False)
+@click.argument("id")
+@click.option("--name", help="The name it uses itself.")
+@click.option("--area", help="The area it serves first: an id of data/lists/areas.yml.")
+@click.option(
+    "--kind",
+    type=click.Choice(KIND_IDS),
+    default="information",
+    help="The page it belongs to.",
+)
+@click.pass_obj
+def run(root: Path, id: str, name: str | None, area: str | None, kind: str) -> int:
+    """Starts a valid file data/contacts/AREA/ID.yml, to be filled in.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Writes data/contacts/AREA/ID.yml. 1 when the id cannot be used."""
-    if not ID.fullmatch(arguments.id):
+    ID has small letters, digits and hyphens, and was never used before. Gives 1 when it cannot be used.
+    """
+    if not ID.fullmatch(id):
         print(
-            f"“{arguments.id}” may hold only small letters, digits and single hyphens. Write “{plain_id(arguments.id)}”.",
+            f"“{id}” may hold only small letters, digits and single hyphens. Write “{plain_id(id)}”.",
             file=sys.stderr,
         )
         return 1
@@ -63,18 +67,18 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         entry["id"]: entry.get("page", entry["id"])
         for entry in read_yaml(root / "data" / "lists" / "areas.yml", root).data
     }
-    area = arguments.area or next(iter(areas))
+    area = area or next(iter(areas))
     if area not in areas:
         print(f"“{area}” is not in data/lists/areas.yml. {nearest(area, areas)}", file=sys.stderr)
         return 1
-    path = root / "data" / "contacts" / areas[area] / f"{arguments.id}.yml"
-    if there := contact_file(root, arguments.id):
+    path = root / "data" / "contacts" / areas[area] / f"{id}.yml"
+    if there := contact_file(root, id):
         print(
             f"{there.relative_to(root).as_posix()} exists already. Change it, or choose another id.",
             file=sys.stderr,
         )
         return 1
-    name = arguments.name or arguments.id.replace("-", " ").title()
+    name = name or id.replace("-", " ").title()
     first = {
         name_of_list: read_yaml(root / "data" / "lists" / f"{name_of_list}.yml", root).data[0]["id"]
         for name_of_list in ("needs", "audiences")
@@ -83,7 +87,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     year = dt.date.today().year
     path.write_text(
-        _CONTACT.format(name=quoted, kind=arguments.kind, area=area, year=year, **first),
+        _CONTACT.format(name=quoted, kind=kind, area=area, year=year, **first),
         encoding="utf-8",
     )
     print(f"{path.relative_to(root).as_posix()} is ready to be filled in.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import sys
 from pathlib import Path
+
+import click
 
 from sitebuild.assemble.load import load_directory, load_frame
 from sitebuild.content.library import Library
@@ -15,23 +16,26 @@ from sitebuild.records.updates import Update
 FOLDER = Path("build") / "release"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "tag",
-        help="year and month of the version, and a number when it is not the month's first: 2026.11.2",
-    )
-    parser.add_argument(
-        "--of", type=Path, default=Path("site"), help="the folder of the finished site"
-    )
+@click.command()
+@click.argument("tag")
+@click.option(
+    "--of",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    help="The folder of the finished site.",
+)
+@click.pass_obj
+def run(root: Path, tag: str, of: Path) -> int:
+    """Fills build/release/ with every download and change-slip.md.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Fills build/release/ with every download and change-slip.md. 1 when tag, version and site do not fit together."""
-    updates, downloads = load_frame(root).updates, root / arguments.of / "downloads"
+    TAG is year and month of the version, and a number when it is not the month's first: 2026.11.2. Gives 1 when tag,
+    version and site do not fit together.
+    """
+    updates, downloads = load_frame(root).updates, root / of / "downloads"
     month = updates.version[:7].replace("-", ".")
-    if not re.fullmatch(rf"{re.escape(month)}(\.\d+)?", arguments.tag):
+    if not re.fullmatch(rf"{re.escape(month)}(\.\d+)?", tag):
         print(
-            f"The newest entry of data/updates.yml is of {updates.version}, so the tag is {month} or {month}.2, not {arguments.tag}.",
+            f"The newest entry of data/updates.yml is of {updates.version}, so the tag is {month} or {month}.2, not {tag}.",
             file=sys.stderr,
         )
         return 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+
+import click
 
 from sitebuild.assemble.load import directory_of
 from sitebuild.upkeep import calls_guide
@@ -11,12 +12,13 @@ from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """This verb takes none."""
+@click.command()
+@click.pass_obj
+def run(root: Path) -> int:
+    """Writes every schema and the guides to fields and calls anew.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Writes every schema and guide; a test fails when they are not those of the models and macros."""
+    A test fails when they are not those of the models and macros.
+    """
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_schemas(directory_of(root).lists).items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import errno
 import fcntl
@@ -16,6 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
 from sitebuild.assemble.load import load_frame, refuse_local_numbers
 from sitebuild.downloads.offline import write_offline
@@ -23,26 +24,25 @@ from sitebuild.engine.run import BuildStopped, build_pages
 from sitebuild.files.system import exchange
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--into", type=Path, default=Path("site"), help="the folder of the finished site"
-    )
-    parser.add_argument(
-        "--without-pdf", action="store_true", help="leave out the handbook and all sheets"
-    )
-    parser.add_argument(
-        "--draft", action="store_true", help="mark every page and sheet as a draft, for reviewers"
-    )
-    parser.add_argument(
-        "--for-deploy",
-        action="store_true",
-        help="stop when this folder holds what must not be published",
-    )
+@click.command()
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    help="The folder of the finished site.",
+)
+@click.option("--without-pdf", is_flag=True, help="Leave out the handbook and all sheets.")
+@click.option("--draft", is_flag=True, help="Mark every page and sheet as a draft, for reviewers.")
+@click.option(
+    "--for-deploy", is_flag=True, help="Stop when this folder holds what must not be published."
+)
+@click.pass_obj
+def run(root: Path, into: Path, without_pdf: bool, draft: bool, for_deploy: bool) -> int:
+    """Builds the site and everything people can take away.
 
-
-def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Builds into a folder beside the target and renames it. Gives the exit code."""
-    if arguments.for_deploy:
+    Builds into a folder beside the target and renames it, so that a build that stops leaves the last good site whole.
+    """
+    if for_deploy:
         refuse_local_numbers(root)
     try:
         with _alone(root / "build" / "cache" / "building") as alone:
@@ -52,7 +52,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
                     file=sys.stderr,
                 )
                 return 1
-            return _build(root, arguments)
+            return _build(root, root / into, with_pdf=not without_pdf, draft=draft)
     except PermissionError as refused:
         print(
             f"“{refused.filename}” cannot be written by the person who runs this. Ask its owner, or build in a copy of your own.",
@@ -66,8 +66,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     return 1
 
 
-def _build(root: Path, arguments: argparse.Namespace) -> int:
-    started, site = time.monotonic(), root / arguments.into
+def _build(root: Path, site: Path, *, with_pdf: bool, draft: bool) -> int:
+    started = time.monotonic()
     aside = root / "build" / "site-new"
     shutil.rmtree(aside, ignore_errors=True)
     if closed := _not_writable(aside.parent, site):
@@ -76,11 +76,11 @@ def _build(root: Path, arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    with_pdf = not arguments.without_pdf and _can_print()
+    with_pdf = with_pdf and _can_print()
     _say("Building the pages and the handbook …" if with_pdf else "Building the pages …")
     settings = "mkdocs.yml" if with_pdf else "mkdocs-nopdf.yml"
     try:
-        build_pages(root, settings, aside, draft=arguments.draft)
+        build_pages(root, settings, aside, draft=draft)
     except BuildStopped as stop:
         shutil.rmtree(aside, ignore_errors=True)
         print(f"{stop}\nThe build stopped. {site.name}/ is as it was.", file=sys.stderr)

@@ -30,12 +30,12 @@ class Edition:
     address: str | None = None
     draft: bool = False
 
-    @cached_property
+    @cached_property  # every link to a slide asks
     def slides(self) -> dict[str, str]:
         """Number of each slide to its address from the site's root."""
         return slide_addresses(self.sections)
 
-    @cached_property
+    @cached_property  # every block asks
     def words(self) -> dict[str, str]:
         """The interface's words by name. `in_danger` is empty while the emergency number is withdrawn."""
         words = self.library.interface.words

@@ -78,12 +78,12 @@ class Library:
     updates: Updates | None = None
     wording: Wording | None = None
 
-    @cached_property
+    @cached_property  # sorts some 600 contacts; nearly every page and file asks
     def in_order(self) -> dict[str, Contact]:
         """The contacts as people should see them."""
         return in_order(self.contacts, self.lists, self.crown_numbers)
 
-    @cached_property
+    @cached_property  # looks at all contacts; every area's page asks
     def callable_in(self) -> dict[str, dict[str, Contact]]:
         """By area, the working contacts that serve it and have a number we trust."""
         found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
@@ -92,7 +92,7 @@ class Library:
                 found[area][id] = contact
         return found
 
-    @cached_property
+    @cached_property  # every number on every page asks
     def shown(self) -> ShownNumbers:
         """The numbers that readers are shown, and the words where there is none."""
         return ShownNumbers(self.contacts, self.cards, self.interface.words)
@@ -143,12 +143,13 @@ def as_published(library: Library, on: dt.date | None = None) -> Library:
 
 
 def read_directory(root: Path) -> tuple[Library, list[Problem], Docs]:
-    """Only contacts, crown numbers and lists, for the verbs that need no pages."""
+    """Only contacts, crown numbers, lists and labels, for the verbs that need no pages."""
     problems: list[Problem] = []
     docs: Docs = {}
     updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
     found = _read_directory(root / "data", root, _latest_day(updates), problems, docs)
-    return Library(**found, updates=updates), problems, docs
+    interface = _read_file(Interface, root / "data" / "interface.yml", root, problems)
+    return Library(**found, updates=updates, interface=interface), problems, docs
 
 
 def read_changes(root: Path) -> tuple[Library, list[Problem]]:

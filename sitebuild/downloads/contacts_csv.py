@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sitebuild.phrases.contacts import phone_label, status_words, way_in_words
 from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entry, Lists
 from sitebuild.records.phone import Phone
 
@@ -51,7 +52,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def contacts_csv(
-    contacts: Mapping[str, Contact], lists: Lists, no_number: Callable[[Contact], str]
+    contacts: Mapping[str, Contact],
+    lists: Lists,
+    no_number: Callable[[Contact], str],
+    labels: Interface,
 ) -> bytes:
     """The whole file, in the order of `contacts`: UTF-8 with a byte-order mark, without which spreadsheets break accents.
 
@@ -62,7 +66,9 @@ def contacts_csv(
     writer.writerow(COLUMNS)
     for contact in contacts.values():
         for phone in contact.publishable_phones or [None]:
-            writer.writerow(safe_cell(cell) for cell in _row(contact, phone, lists, no_number))
+            writer.writerow(
+                safe_cell(cell) for cell in _row(contact, phone, lists, no_number, labels)
+            )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -72,23 +78,27 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def extension_cell(phone: Phone) -> str | None:
+def extension_cell(phone: Phone, labels: Interface) -> str | None:
     """The extension as words: of `0123` alone a spreadsheet makes the number 123."""
-    return f"ext. {phone.extension}" if phone.extension else None
+    return labels.word("extension_short", extension=phone.extension) if phone.extension else None
 
 
 def _row(
-    contact: Contact, phone: Phone | None, lists: Lists, no_number: Callable[[Contact], str]
+    contact: Contact,
+    phone: Phone | None,
+    lists: Lists,
+    no_number: Callable[[Contact], str],
+    labels: Interface,
 ) -> list[object]:
     place = contact.address if contact.address and contact.address.disclosure == "public" else None
     kind = lists.kinds[contact.kind]
     of_line = (
         [
             phone.shown,
-            extension_cell(phone),
-            phone_label(phone),
+            extension_cell(phone, labels),
+            phone_label(phone, labels),
             phone.description,
-            way_in_words(contact, phone),
+            way_in_words(contact, phone, labels),
             phone.hours,
             phone.source_year,
             None,
@@ -103,10 +113,10 @@ def _row(
         kind.name,
         contact.description,
         *of_line,
-        freshness_of(contact, kind).words,
-        status_words(contact),
+        freshness_of(contact, kind).words(labels),
+        status_words(contact, labels),
         contact.hours,
-        "yes" if contact.open_day_and_night else None,
+        labels.word("table_yes") if contact.open_day_and_night else None,
         _names(contact.languages, lists.languages),
         _names(contact.service_areas, lists.areas),
         _names(contact.serves, lists.audiences),

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sitebuild.phrases.contacts import status_words, way_in_words
 from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
@@ -87,21 +88,24 @@ class ContactsFile(_Published):
     """The file."""
 
     version: str
-    notice: str = "Show “assurance” beside every number. A number without assured_date was not yet confirmed by a person: call first."
+    notice: str = Field(description="How to show what is in the file.")
     services: list[Service]
 
 
 def contacts_json(
-    contacts: Mapping[str, Contact], lists: Lists, version: str, no_number: Callable[[Contact], str]
+    contacts: Mapping[str, Contact],
+    lists: Lists,
+    version: str,
+    no_number: Callable[[Contact], str],
+    labels: Interface,
 ) -> bytes:
     """The whole file in the order of `contacts`, read back through its own model before it is given away.
 
     `no_number` gives the words for a contact without a number to show.
     """
-    services = [_service(id, contact, lists, no_number) for id, contact in contacts.items()]
-    data = ContactsFile(version=version, services=services).model_dump(
-        mode="json", exclude_none=True
-    )
+    services = [_service(id, contact, lists, no_number, labels) for id, contact in contacts.items()]
+    file = ContactsFile(version=version, notice=labels.word("json_notice"), services=services)
+    data = file.model_dump(mode="json", exclude_none=True)
     ContactsFile.model_validate(data, strict=True)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -112,7 +116,11 @@ def contacts_schema() -> dict:
 
 
 def _service(
-    id: str, contact: Contact, lists: Lists, no_number: Callable[[Contact], str]
+    id: str,
+    contact: Contact,
+    lists: Lists,
+    no_number: Callable[[Contact], str],
+    labels: Interface,
 ) -> Service:
     fresh = freshness_of(contact, lists.kinds[contact.kind])
     copied = (
@@ -139,18 +147,18 @@ def _service(
     return Service(
         id=id,
         **{field: getattr(contact, field) for field in copied},
-        alert=status_words(contact),
+        alert=status_words(contact, labels),
         website=contact.publishable_website,
-        phones=[_phone(contact, phone) for phone in contact.publishable_phones],
+        phones=[_phone(contact, phone, labels) for phone in contact.publishable_phones],
         no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
         address=_address(contact, lists),
         schedule_description=contact.hours,
         assured_date=fresh.checked.isoformat() if fresh.checked else None,
-        assurance=fresh.words,
+        assurance=fresh.words(labels),
     )
 
 
-def _phone(contact: Contact, phone: Phone) -> PublishedPhone:
+def _phone(contact: Contact, phone: Phone, labels: Interface) -> PublishedPhone:
     copied = (
         "type",
         "takes_texts",
@@ -163,7 +171,7 @@ def _phone(contact: Contact, phone: Phone) -> PublishedPhone:
     return PublishedPhone(
         number=phone.e164,
         shown=phone.shown,
-        whose_line=way_in_words(contact, phone),
+        whose_line=way_in_words(contact, phone, labels),
         **{field: getattr(phone, field) for field in copied},
     )
 

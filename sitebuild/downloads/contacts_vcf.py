@@ -11,6 +11,7 @@ import vobject
 from sitebuild.phrases.contacts import phone_label, way_in_words
 from sitebuild.phrases.freshness import freshness_of
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
@@ -28,45 +29,50 @@ _TYPES = {
 }
 
 
-def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists, group: str) -> bytes:
-    """One card for each contact with a number to publish, in the order of `contacts`; `group` is where a phone files them."""
+def contacts_vcf(contacts: Mapping[str, Contact], lists: Lists, labels: Interface) -> bytes:
+    """One card for each contact with a number to publish, in the order of `contacts`, filed under the site's short name."""
     return "".join(
-        _card(id, contact, lists, group)
+        _card(id, contact, lists, labels)
         for id, contact in contacts.items()
         if contact.publishable_phones
     ).encode()
 
 
-def _card(id: str, contact: Contact, lists: Lists, group: str) -> str:
+def _card(id: str, contact: Contact, lists: Lists, labels: Interface) -> str:
     card = vobject.vCard()
     card.add("n").value = vobject.vcard.Name(family=contact.name)
     card.add("fn").value = contact.name
     card.add("org").value = [contact.name]
     card.add("uid").value = f"urn:uuid:{uuid.uuid5(_SPACE, id)}"
-    card.add("categories").value = [group]
+    card.add("categories").value = [labels.word("short_name")]
     for place, phone in enumerate(contact.publishable_phones, 1):
         line = card.add("tel")
         line.value, line.group, line.type_param = phone.e164, f"item{place}", _TYPES[phone.type]
         label = card.add("x-ablabel")
-        label.value, label.group = _label(phone), f"item{place}"
-    card.add("note").value = _note(contact, lists)
+        label.value, label.group = _label(phone, labels), f"item{place}"
+    card.add("note").value = _note(contact, lists, labels)
     return card.serialize()
 
 
-def _label(phone: Phone) -> str:
+def _label(phone: Phone, labels: Interface) -> str:
     """What a phone shows beside the number. The extension stands first, where a small screen does not cut it off."""
-    words = ", ".join(filter(None, [phone.whose_line, phone.description])) or phone_label(phone)
-    return f"ext. {phone.extension}, {words}" if phone.extension else words
+    said = ", ".join(filter(None, [phone.whose_line, phone.description]))
+    said = said or phone_label(phone, labels)
+    if not phone.extension:
+        return said
+    return f"{labels.word('extension_short', extension=phone.extension)}, {said}"
 
 
-def _note(contact: Contact, lists: Lists) -> str:
+def _note(contact: Contact, lists: Lists, labels: Interface) -> str:
     """Freshness, hours and what a dialler must know. A sentence with a telling word is replaced by a plain one."""
-    said = [freshness_of(contact, lists.kinds[contact.kind]).words]
-    said += [f"Hours: {contact.hours}."] if contact.hours else []
+    said = [freshness_of(contact, lists.kinds[contact.kind]).words(labels)]
+    said += [labels.word("vcard_hours", hours=contact.hours)] if contact.hours else []
     for phone in contact.publishable_phones:
-        said += [f"{phone.shown}: extension {phone.extension}."] if phone.extension else []
-        if way_in := way_in_words(contact, phone):
+        if phone.extension:
             said.append(
-                f"{phone.shown}: {'Another agency’s line, a way in.' if TELLING.search(way_in) else way_in}"
+                labels.word("vcard_extension", number=phone.shown, extension=phone.extension)
             )
+        if way_in := way_in_words(contact, phone, labels):
+            shown = labels.word("vcard_way_in") if TELLING.search(way_in) else way_in
+            said.append(f"{phone.shown}: {shown}")
     return " ".join(sentence for sentence in said if not TELLING.search(sentence))

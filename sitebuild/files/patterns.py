@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 
 
-@lru_cache(
-    maxsize=2**15
-)  # some 12,000 texts at one build; after an edit all but a few are those of the build before
+# Some 12,000 texts at one build; after an edit all but a few are those of the build before.
+@lru_cache(maxsize=2**15)
 def holds(pattern: re.Pattern[str], text: str) -> bool:
     """Whether `pattern` is found in `text`."""
     return pattern.search(text) is not None

@@ -75,9 +75,8 @@ def slips_of_top(text: str) -> list[Problem]:
     return _read_bytes(text.encode(), "").problems
 
 
-@lru_cache(
-    maxsize=4096
-)  # several checks read the same files, and the preview reads all of them after each edit
+# Several checks read the same files, and the preview reads all of them after each edit.
+@lru_cache(maxsize=4096)
 def _read_bytes(raw: bytes, file: str) -> YamlText:
     result = YamlText(file)
     text = _decoded(raw, result)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-import time
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from sitebuild.files.progress import followed
 from sitebuild.files.system import end_with_parent
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
-SAY_EVERY = 10  # seconds between two lines about the progress
 LARGE = 1.5  # from the 12 points of the handbook to 18
 
 
@@ -58,19 +58,14 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
             longest_first = sorted(
                 new, key=lambda entry: -len(entry[0].html)
             )  # or one processor waits for the last
-            _follow([pool.submit(_print_once, job, place, base) for job, place in longest_first])
+            printing = [pool.submit(_print_once, job, place, base) for job, place in longest_first]
+            told = followed(
+                as_completed(printing), len(new), "Printed {count} books and sheets", sys.stdout
+            )
+            for done in told:
+                done.result()
     for job, place in zip(jobs, kept):
         _print_once(job, place, base)
-
-
-def _follow(printing: list[Future]) -> None:
-    """Waits for all, with a line every few seconds that says how far it is. Raises as the first that fails does."""
-    said = time.monotonic()
-    for count, done in enumerate(as_completed(printing), 1):
-        done.result()
-        if time.monotonic() - said > SAY_EVERY and count < len(printing):
-            said = time.monotonic()
-            print(f"Printed {count} of {len(printing)} books and sheets …", flush=True)
 
 
 def write_pdf_alone(job: PrintJob, base: Path) -> None:

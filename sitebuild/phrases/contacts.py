@@ -5,25 +5,27 @@ Pages and downloads both need them, so they stand beside `render` and not in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
-NOT_KNOWN = "Not known – ask."
+# What to ask before sending somebody, in this order; the questions are the labels `fit_…`.
 _FIT = (
-    ("Who is accepted", "eligibility_description"),
-    ("Room, and whether a group can stay together", "capacity_description"),
-    ("Rules, and who else lives there", "environment_description"),
-    ("People who use substances", "substance_use"),
-    ("Children", "children"),
-    ("Pets", "pets"),
-    ("Immigration status", "immigration_status"),
-    ("Access for people with disabilities", "accessibility"),
-    ("Interpretation", "interpretation_services"),
-    ("How to get in", "application_process"),
-    ("Cost", "fees_description"),
+    "eligibility_description",
+    "capacity_description",
+    "environment_description",
+    "substance_use",
+    "children",
+    "pets",
+    "immigration_status",
+    "accessibility",
+    "interpretation_services",
+    "application_process",
+    "fees_description",
 )
 
 
@@ -44,63 +46,69 @@ def sms_href(phone: Phone) -> str | None:
     return f"sms:{phone.e164}" if phone.type == "text" or phone.takes_texts else None
 
 
-def phone_label(phone: Phone) -> str:
+def phone_label(phone: Phone, labels: Interface) -> str:
     """What to do with the number: `call`, `call or text`, `text only`, `TTY`, `WhatsApp`."""
     if phone.type in ("voice", "short-code"):
-        return "call or text" if phone.takes_texts else "call"
-    return {"text": "text only", "tty": "TTY", "whatsapp": "WhatsApp"}[phone.type]
+        return labels.word("phone_call_or_text" if phone.takes_texts else "phone_call")
+    return labels.word(f"phone_{phone.type}")
 
 
-def way_in_words(contact: Contact, phone: Phone) -> str | None:
+def label_to_add(phone: Phone, labels: Interface) -> str | None:
+    """What to do with the number, or None where that goes without saying or stands in its description."""
+    label = phone_label(phone, labels)
+    described = re.findall(r"\w+", (phone.description or "").lower())
+    if label == labels.word("phone_call") or set(label.lower().split()) <= set(described):
+        return None
+    return label
+
+
+def way_in_words(contact: Contact, phone: Phone, labels: Interface) -> str | None:
     """Says whose line it is when it is not the contact's own, or None."""
     if phone.whose_line is None:
         return None
     own = (
-        "the coalition's own number"
+        labels.word("way_in_coalition")
         if contact.kind == "coalition"
-        else f"a number of {contact.name} itself"
+        else labels.word("way_in_own", name=contact.name)
     )
-    return f"This is the line of {phone.whose_line}. It is a way in, not {own}."
+    return labels.word("way_in", name=phone.whose_line, own=own)
 
 
-def status_words(contact: Contact) -> str | None:
+def status_words(contact: Contact, labels: Interface) -> str | None:
     """What callers must know before anything else: closed, or a notice; None when it simply works."""
-    return " ".join(filter(None, (closed_words(contact), notice_words(contact)))) or None
+    said = (closed_words(contact, labels), notice_words(contact, labels))
+    return " ".join(filter(None, said)) or None
 
 
-def closed_words(contact: Contact) -> str | None:
+def closed_words(contact: Contact, labels: Interface) -> str | None:
     """That it does not work, or not now; None when it does."""
-    return {
-        "defunct": "Closed. Do not send anyone there.",
-        "inactive": "Not working now.",
-        "temporarily closed": "Closed for now.",
-    }.get(contact.status)
+    if contact.status == "active":
+        return None
+    return labels.word(f"status_{contact.status.replace(' ', '_')}")
 
 
-def notice_words(contact: Contact) -> str | None:
+def notice_words(contact: Contact, labels: Interface) -> str | None:
     """The notice with its last day, so that it ends on paper and in tables too; None without one."""
     if contact.alert is None:
         return None
-    return (
-        f"{contact.alert.text} (Until {contact.alert.until}.)"
-        if contact.alert.until
-        else contact.alert.text
-    )
+    if contact.alert.until is None:
+        return contact.alert.text
+    return labels.word("notice_until", text=contact.alert.text, until=contact.alert.until)
 
 
-def fit_answers(contact: Contact) -> list[tuple[str, str]]:
-    """What to ask before sending somebody, with this contact's answers; what is not known says so."""
-    answers = [(question, getattr(contact, field) or NOT_KNOWN) for question, field in _FIT]
-    return [answers[0], ("Age", _ages(contact)), *answers[1:]]
+def fit_answers(contact: Contact, labels: Interface) -> list[tuple[str, str | None]]:
+    """What to ask before sending somebody, each with this contact's answer, or None where that is not known."""
+    answers = [(labels.word(f"fit_{field}"), getattr(contact, field)) for field in _FIT]
+    return [answers[0], (labels.word("fit_age"), _ages(contact, labels)), *answers[1:]]
 
 
-def _ages(contact: Contact) -> str:
+def _ages(contact: Contact, labels: Interface) -> str | None:
     low, high = contact.minimum_age, contact.maximum_age
-    if low is None and high is None:
-        return NOT_KNOWN
     if low is None:
-        return f"up to {high}"
-    return f"{low} and over" if high is None else f"{low} to {high}"
+        return None if high is None else labels.word("ages_up_to", age=high)
+    if high is None:
+        return labels.word("ages_from", age=low)
+    return labels.word("ages_between", low=low, high=high)
 
 
 def search_words(contact: Contact, lists: Lists) -> list[str]:

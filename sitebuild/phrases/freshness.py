@@ -8,40 +8,35 @@ from typing import Literal
 
 from sitebuild.records.change import Change
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Kind
 
 CRISIS_LINE_DAYS = 30
 CHANGE_DAYS = 180
-NEVER = "Not yet confirmed – call first."
-NEVER_TESTED = "In danger, call at once. Nobody may call this number for a test."
-NEVER_CHECKED = "Not yet checked by a person."
-_HOW = {
-    "phone": "by phone",
-    "email": "by e-mail",
-    "in-person": "in person",
-    "sources": "against its sources",
-}
 
 State = Literal["never", "confirmed", "overdue", "twice overdue"]
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """When a contact was last confirmed and until when that holds. Both dates are None when it never was."""
+    """When a contact was last confirmed and until when that holds. Both dates are None when it never was.
+
+    `never` and `done` are the names of the labels that say so.
+    """
 
     checked: dt.date | None = None
     due: dt.date | None = None
     by: str = ""
     how: str = ""
-    never: str = NEVER
-    done: str = "Confirmed"
+    never: str = "fresh_never"
+    done: str = "fresh_confirmed"
 
-    @property
-    def words(self) -> str:
+    def words(self, labels: Interface) -> str:
         """What stands beside the contact, on a page or on paper. Holds absolute dates, so that it stays true."""
         if self.checked is None:
-            return self.never
-        return f"{self.done} {self.how} on {self.checked}. Check again after {self.due}."
+            return labels.word(self.never)
+        how = labels.word(f"how_{self.how}")
+        return labels.word(self.done, how=how, date=self.checked, due=self.due)
 
     def state(self, on: dt.date) -> State:
         """Where it stands on the day `on`. Never checked is never overdue: it is unconfirmed, which is said at once."""
@@ -61,12 +56,12 @@ def freshness_of(contact: Contact, kind: Kind) -> Freshness:
     """The contact's freshness, from its newest check record."""
     check = contact.last_check
     if check is None:
-        return Freshness(never=NEVER_TESTED) if contact.never_test_call else Freshness()
+        return Freshness(never="fresh_never_tested") if contact.never_test_call else Freshness()
     return Freshness(
         check.date,
         check.date + dt.timedelta(days=recheck_days(contact, kind)),
         check.by,
-        _HOW[check.how],
+        check.how,
     )
 
 
@@ -74,19 +69,19 @@ def freshness_of_change(change: Change) -> Freshness:
     """The note's freshness, from its newest check record."""
     check = change.last_check
     if check is None:
-        return Freshness(never=NEVER_CHECKED)
+        return Freshness(never="fresh_never_checked")
     return Freshness(
         check.date,
         check.date + dt.timedelta(days=CHANGE_DAYS),
         check.by,
-        _HOW[check.how],
-        NEVER_CHECKED,
-        "Checked",
+        check.how,
+        "fresh_never_checked",
+        "fresh_checked",
     )
 
 
-def overdue_words(freshness: Freshness) -> str:
+def overdue_words(freshness: Freshness, labels: Interface) -> str:
     """What a page shows instead once the reader's clock is past the due date."""
     if freshness.checked is None:
-        return freshness.never
-    return f"Last confirmed on {freshness.checked}; a new check was due by {freshness.due}. Call first."
+        return labels.word(freshness.never)
+    return labels.word("fresh_overdue", date=freshness.checked, due=freshness.due)

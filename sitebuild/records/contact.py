@@ -398,7 +398,7 @@ class Contact(Record):
         copy.__dict__.pop("publishable_phones", None)
         return copy
 
-    @cached_property
+    @cached_property  # asked for by each card, row, file and sheet that shows the contact
     def publishable_phones(self) -> list[Phone]:
         """The numbers that readers may see, in the order of the file: none once the contact is withdrawn."""
         return (

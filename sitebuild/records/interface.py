@@ -102,6 +102,24 @@ FIELDS = {
         "holes_of_area": "count",
         "holes_of_area_one": "count",
         "progress": "done count",
+        "way_in": "name own",
+        "way_in_own": "name",
+        "notice_until": "text until",
+        "ages_up_to": "age",
+        "ages_from": "age",
+        "ages_between": "low high",
+        "fresh_confirmed": "how date due",
+        "fresh_checked": "how date due",
+        "fresh_overdue": "date due",
+        "extension_short": "extension",
+        "vcard_hours": "hours",
+        "vcard_extension": "number extension",
+        "call_use": "version date count",
+        "call_record": "id",
+        "call_line_of": "value",
+        "call_graded": "value",
+        "call_second_look": "value",
+        "call_page_of": "value",
     }.items()
 }
 
@@ -166,7 +184,7 @@ class Interface(Record):
                     f"Write {{ and }} only around a word that is filled in; this label knows {named}.",
                 )
 
-    def word(self, name: str, **values: object) -> str:
+    def word(self, name: str, /, **values: object) -> str:
         """The words for `name`, with {placeholders} filled in. Raises Slip when the file lacks the name."""
         if name not in self.words:
             raise Slip(

@@ -23,7 +23,7 @@ class Avoided(Record):
     )
     write: str = Field(description="What to write instead.", examples=["for example"])
 
-    @cached_property
+    @cached_property  # tried on thousands of texts
     def pattern(self) -> re.Pattern[str]:
         """Finds any of the words standing alone, whatever their capitals; a plural s may follow a whole word."""
         parts = (re.escape(word) + ("s?" if word[-1].isalpha() else "") for word in self.words)
@@ -91,14 +91,14 @@ class Wording(Record):
             seen.add(word.lower())
         return entries
 
-    @cached_property
+    @cached_property  # tried on thousands of texts
     def any_avoided(self) -> re.Pattern[str]:
         """Finds whatever one of the lines may find: most texts hold nothing, and are then looked through once instead of forty times."""
         return re.compile(
             "|".join(f"(?:{entry.pattern.pattern})" for entry in self.avoid), re.IGNORECASE
         )
 
-    @cached_property
+    @cached_property  # tried on every file
     def _promised(self) -> re.Pattern[str]:
         """Reads small letters only: without regard to capitals the search would take ten times as long."""
         parts = (
@@ -109,13 +109,13 @@ class Wording(Record):
         )
         return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
 
-    @cached_property
+    @cached_property  # tried on every file
     def _not_promised(self) -> re.Pattern[str]:
         return re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, self.no_promise_after))})(?!\w)\W+(?:[\w'-]+[^\w.!?;]+){{0,5}}$"
         )
 
-    @cached_property
+    @cached_property  # tried on every file
     def _ends(self) -> set[str]:
         return {words.lower().rpartition("… ")[2] for words in self.promises}
 

@@ -27,6 +27,7 @@ def book_cover(edition: Edition) -> str:
         words=words,
         version=library.updates.version,
         local=library.local,
+        draft=edition.draft,
         qr=Markup(qr_code(edition.address, words["newer_copy"])),
     )
 

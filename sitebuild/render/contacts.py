@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from markupsafe import Markup
 
 from sitebuild.content.addresses import card_address, contact_anchor
 from sitebuild.phrases.contacts import (
-    NOT_KNOWN,
     closed_words,
     fit_answers,
+    label_to_add,
     name_words,
     notice_words,
-    phone_label,
     search_words,
     tel_href,
     way_in_words,
@@ -22,6 +20,7 @@ from sitebuild.phrases.contacts import (
 from sitebuild.phrases.freshness import freshness_of, overdue_words
 from sitebuild.phrases.trust import trust_of, trust_words
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.phone import Phone
 from sitebuild.render.numbers import number_link
 from sitebuild.render.page import Page
@@ -72,7 +71,7 @@ def contact_kinds(page: Page) -> Markup:
 def card(page: Page, id: str) -> dict:
     """What the template of a card shows, all of it ready words."""
     library, contact = page.edition.library, page.edition.library.contacts[id]
-    lists, kind = library.lists, library.lists.kinds[contact.kind]
+    lists, kind, labels = library.lists, library.lists.kinds[contact.kind], library.interface
     found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
     fresh = freshness_of(contact, kind)
     report, outside = report_address(page, id)
@@ -82,8 +81,8 @@ def card(page: Page, id: str) -> dict:
         "anchor": contact_anchor(id),
         "areas": [lists.areas[area].name for area in contact.service_areas],
         "page": page.link(card_address(id, contact, lists.areas)),
-        "status": closed_words(contact),
-        "notice": notice_words(contact),
+        "status": closed_words(contact, labels),
+        "notice": notice_words(contact, labels),
         "until": contact.alert.until if contact.alert else None,
         "phones": [phone_of(page, contact, phone) for phone in contact.publishable_phones],
         "no_number": None
@@ -95,9 +94,9 @@ def card(page: Page, id: str) -> dict:
         if contact.publishable_website
         else None,
         "due": fresh.due,
-        "overdue": overdue_words(fresh),
+        "overdue": overdue_words(fresh, labels),
         "successors": [other.name for other in successors.values()],
-        "fit": _fit(contact),
+        "fit": _fit(contact, labels),
         "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report,
         "report_outside": outside,
@@ -106,14 +105,9 @@ def card(page: Page, id: str) -> dict:
 
 def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
     """A number ready to show: its text, the link that dials or texts it, what to do with it, whose line it is."""
-    label = phone_label(phone)
-    said = label == "call" or set(label.lower().split()) <= set(
-        re.findall(r"\w+", (phone.description or "").lower())
-    )
-    about = " · ".join(
-        part for part in (phone.description, None if said else label, phone.hours) if part
-    )
     hosts, labels = page.edition.library.source_hosts, page.edition.library.interface
+    said = (phone.description, label_to_add(phone, labels), phone.hours)
+    about = " · ".join(part for part in said if part)
     return {
         "trust": trust_of(contact, phone, hosts),
         "trust_words": trust_words(contact, phone, hosts, labels),
@@ -122,16 +116,16 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
         "link": number_link(phone),
         "about": about,
         "only": None if tel_href(phone) else about,
-        "way_in": way_in_words(contact, phone),
+        "way_in": way_in_words(contact, phone, labels),
         "whose_line": phone.whose_line,
     }
 
 
-def _fit(contact: Contact) -> dict:
+def _fit(contact: Contact, labels: Interface) -> dict:
     """What to ask before sending somebody: what is answered, and for places to stay those still to be asked, on one line."""
-    answers = fit_answers(contact)
-    open_questions = [question for question, answer in answers if answer == NOT_KNOWN]
+    answers = fit_answers(contact, labels)
+    open_questions = [question for question, answer in answers if not answer]
     return {
-        "answers": [entry for entry in answers if entry[1] != NOT_KNOWN],
+        "answers": [entry for entry in answers if entry[1]],
         "open": open_questions if contact.kind == "housing" else [],
     }

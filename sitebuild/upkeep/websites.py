@@ -8,7 +8,7 @@ import unicodedata
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -43,26 +43,27 @@ class Visit:
     trouble: str | None
 
 
+def with_website(contacts: Mapping[str, Contact]) -> dict[str, Contact]:
+    """Those that are visited: they work, and a website of theirs is known."""
+    return {
+        id: contact for id, contact in contacts.items() if contact.website and contact.is_working
+    }
+
+
 def visit_websites(
     contacts: Mapping[str, Contact],
     *,
     timeout: float,
     pause: float,
-    tell: Callable[[int, int, str], None] = lambda done, total, id: None,
 ) -> Iterator[Visit]:
     """Visits every website of a working contact, one after the other, `pause` seconds apart on the same host.
 
-    `tell(done, all, id)` is called before each visit, for a progress bar. An address that several contacts share is
-    visited once.
+    An address that several contacts share is visited once.
     """
-    todo = [
-        (id, contact) for id, contact in contacts.items() if contact.website and contact.is_working
-    ]
     pages: dict[str, tuple[str, str] | str] = {}
     common = common_words(contacts)
     last: dict[str, float] = {}
-    for done, (id, contact) in enumerate(todo):
-        tell(done, len(todo), id)
+    for id, contact in with_website(contacts).items():
         address, host = contact.website, urlsplit(contact.website).hostname
         if address not in pages:
             time.sleep(max(0.0, pause - (time.monotonic() - last.get(host, -pause))))
