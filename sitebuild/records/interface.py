@@ -50,6 +50,7 @@ FIELDS = {
         "cover_version": "version",
         "pages_one": "count",
         "pages_many": "count",
+        "sheets_many": "count",
         "filter_one": "count all",
         "filter_many": "count all",
         "where_many": "count",
