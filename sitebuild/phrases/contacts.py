@@ -94,6 +94,15 @@ def fit_answers(contact: Contact) -> list[tuple[str, str]]:
     return [answers[0], ("Age", _ages(contact)), *answers[1:]]
 
 
+def open_questions(contact: Contact) -> list[str]:
+    """The names, in data/interface.yml, of the questions that nothing is known about yet: to be asked on the phone."""
+    asked = [_FIT[0][1], "age", *[field for _, field in _FIT[1:]]]
+    answers = fit_answers(contact)
+    return [
+        f"ask_{field}" for field, (_, said) in zip(asked, answers, strict=True) if said == NOT_KNOWN
+    ]
+
+
 def _ages(contact: Contact) -> str:
     low, high = contact.minimum_age, contact.maximum_age
     if low is None and high is None:

@@ -13,7 +13,7 @@ from sitebuild.records.lists import Kind
 CRISIS_LINE_DAYS = 30
 CHANGE_DAYS = 180
 NEVER = "Not yet confirmed – call first."
-NEVER_TESTED = "In danger, call at once. Nobody may call this number for a test."
+NEVER_TESTED = "In danger, call at once."
 NEVER_CHECKED = "Not yet checked by a person."
 _HOW = {
     "phone": "by phone",

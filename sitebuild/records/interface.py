@@ -51,8 +51,6 @@ FIELDS = {
         "pages_one": "count",
         "pages_many": "count",
         "sheets_many": "count",
-        "filter_one": "count all",
-        "filter_many": "count all",
         "where_many": "count",
         "finder_count_one": "count",
         "finder_count_many": "count",

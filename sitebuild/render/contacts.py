@@ -14,6 +14,7 @@ from sitebuild.phrases.contacts import (
     fit_answers,
     name_words,
     notice_words,
+    open_questions,
     phone_label,
     search_words,
     tel_href,
@@ -97,7 +98,7 @@ def card(page: Page, id: str) -> dict:
         "due": fresh.due,
         "overdue": overdue_words(fresh),
         "successors": [other.name for other in successors.values()],
-        "fit": _fit(contact),
+        "fit": _fit(page, contact),
         "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report,
         "report_outside": outside,
@@ -127,11 +128,10 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
     }
 
 
-def _fit(contact: Contact) -> dict:
-    """What to ask before sending somebody: what is answered, and for places to stay those still to be asked, on one line."""
-    answers = fit_answers(contact)
-    open_questions = [question for question, answer in answers if answer == NOT_KNOWN]
+def _fit(page: Page, contact: Contact) -> dict:
+    """What is known before somebody is sent there; for places to stay also what to ask, in words to read aloud."""
+    words, is_home = page.edition.words, contact.kind == "housing"
     return {
-        "answers": [entry for entry in answers if entry[1] != NOT_KNOWN],
-        "open": open_questions if contact.kind == "housing" else [],
+        "answers": [entry for entry in fit_answers(contact) if entry[1] != NOT_KNOWN],
+        "open": [words[name] for name in open_questions(contact)] if is_home else [],
     }
