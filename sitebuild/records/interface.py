@@ -51,6 +51,8 @@ FIELDS = {
         "pages_one": "count",
         "pages_many": "count",
         "sheets_many": "count",
+        "text_number": "number name",
+        "printed": "version date",
         "where_many": "count",
         "finder_count_one": "count",
         "finder_count_many": "count",

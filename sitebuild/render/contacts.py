@@ -120,12 +120,21 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
         "trust_words": trust_words(contact, phone, hosts, labels),
         "shown": phone.shown,
         "extension": phone.extension,
-        "link": number_link(phone),
+        "link": number_link(phone, _spoken(page, contact, phone)),
         "about": about,
         "only": None if tel_href(phone) else about,
         "way_in": way_in_words(contact, phone),
         "whose_line": phone.whose_line,
     }
+
+
+def _spoken(page: Page, contact: Contact, phone: Phone) -> str:
+    """A number's name for screen readers, whose lists of links have nothing but names: what it does, and who answers."""
+    words = page.edition.words["search_call" if tel_href(phone) else "text_number"]
+    number = f"{phone.shown} {page.edition.words['extension']} {phone.extension}"
+    return words.format(
+        number=number if phone.extension else phone.shown, name=phone.whose_line or contact.name
+    )
 
 
 def _fit(page: Page, contact: Contact) -> dict:
