@@ -206,7 +206,7 @@ def test_the_question_is_in_the_first_screen_and_the_menus_in_the_second(chromiu
     page = context.new_page()
     open_page(page, served)
     height = size["height"]
-    box, menu = page.get_by_label(TOWN), page.get_by_label("What is needed")
+    box, menu = page.get_by_label(TOWN), page.get_by_label("They need")
     assert box.bounding_box()["y"] + box.bounding_box()["height"] < height
     assert menu.bounding_box()["y"] + menu.bounding_box()["height"] < 2 * height
     choose(page, where="kenora")

@@ -34,6 +34,7 @@ WALKS = (
 )
 # Examples of files to make, an agency's own numbers, and what only a build makes.
 NOT_HERE = {"data/local.yml", "data/local/"}
+PHONES = re.compile(r"^phones:\n(?:[ -].*\n)+", re.M)
 MADE = ("site/", "build/", ".venv/")
 
 
@@ -103,11 +104,13 @@ def problems_of(text: str, model: type, folder: Path) -> list[str]:
 
 
 def test_what_people_are_told_to_write_is_accepted(tmp_path: Path):
-    checks, note, version = examples()
+    phones, checks, note, version = examples()
     harbour = (
         ROOT / "tests" / "small_project" / "data" / "contacts" / "maple-bay" / "harbour-lights.yml"
     ).read_text(encoding="utf-8")
     assert "checks:" not in harbour and problems_of(f"{harbour}\n{checks}", Contact, tmp_path) == []
+    changed = harbour.replace(PHONES.search(harbour)[0], phones)
+    assert changed != harbour and problems_of(changed, Contact, tmp_path) == []
     assert (
         problems_of(note, Change, tmp_path) == [] and problems_of(version, Updates, tmp_path) == []
     )

@@ -188,10 +188,10 @@ def preview(name):
 if sys.argv[1] == "kept":
     preview("kept")
     contact = sorted(path for path in Path("data/contacts").rglob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
-    for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Something wrong", "Something odd"),
+    for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Report a wrong number", "Report a bad number"),
                    ("data/glossary.yml", "^  definition: .*", "  definition: A new meaning in plain words."),
                    ("overrides/blocks/contact.html", 'class="entry__what"', 'class="entry__what new"'),
-                   ("docs/safety.md", "^# .*", "# A new heading"), ("data/contacts/" + contact.name, "^description: ", "description: New. ")]:
+                   ("docs/safety.md", "^# .*", "# A new heading"), (contact, "^description: ", "description: New. ")]:
         edit(*change)
         preview("kept")
 else:

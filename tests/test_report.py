@@ -1,4 +1,4 @@
-"""“Something wrong?” on every card leads to the people who can put it right, and gives nobody away."""
+"""“Report a wrong number” on every card leads to the people who can put it right, and gives nobody away."""
 
 from __future__ import annotations
 

@@ -233,9 +233,7 @@ def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
         services,
     ]
     no_number = without_national.library.shown.no_number_plain(LIBRARY.contacts["anova-london"])
-    assert (
-        no_number == f"No number we can stand behind. Call {services} and ask for Anova in London."
-    )
+    assert no_number == f"We found no number we trust. Call {services} and ask for Anova in London."
     assert f"ask the national line at {national}" in without_services.say(
         "Call {legal-aid-ontario} or {211-ontario}."
     )

@@ -44,7 +44,7 @@ def offer_downloads(html: str, address: str, downloads: Path, interface: Interfa
 
 
 def download_facts(path: Path, kind: str, interface: Interface) -> str:
-    """For example `PDF, 46 pages, 203 KB`; says so when the file is not there."""
+    """For example `PDF, 46 pages, 23 sheets on both sides, 203 KB`; says so when the file is not there."""
     if not path.is_file():
         return interface.word("download_missing")
     facts = [kind]
@@ -52,5 +52,7 @@ def download_facts(path: Path, kind: str, interface: Interface) -> str:
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)
         facts.append(interface.word("pages_one" if count == 1 else "pages_many", count=count))
+        if count > 2:  # with one or two pages it is plain
+            facts.append(interface.word("sheets_many", count=(count + 1) // 2))
     facts.append(f"{max(1, round(path.stat().st_size / 1024))} KB")
     return ", ".join(facts)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
+from sitebuild.content.library import CONTACTS_GUIDE
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under
 from sitebuild.records.files import guided_places
 
-# Not facts, or an agency's own: the guide, what helps an editor, and local numbers with their picture.
-_BESIDE = ("data/README.md", "data/schemas/", "data/local.yml", "data/local/")
+# Not facts, or an agency's own: the guides, what helps an editor, and local numbers with their picture.
+_BESIDE = (
+    "data/README.md",
+    CONTACTS_GUIDE,
+    "data/schemas/",
+    "data/local.yml",
+    "data/local/",
+)
 
 
 def check_unread_files(root: Path) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing, and two guides for people."""
+"""`python -m sitebuild schemas`: writes data/schemas/, which editors read to help while typing, and three guides for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sitebuild.assemble.load import directory_of
-from sitebuild.upkeep import calls_guide
+from sitebuild.upkeep import calls_guide, contacts_guide
 from sitebuild.upkeep.field_guide import FILE, make_field_guide
 from sitebuild.upkeep.schemas import FOLDER, make_schemas
 
@@ -21,8 +21,11 @@ def run(root: Path) -> int:
     """
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in make_schemas(directory_of(root).lists).items():
+    library = directory_of(root)
+    for name, text in make_schemas(library.lists).items():
         (folder / name).write_text(text, encoding="utf-8")
     (root / FILE).write_text(make_field_guide(), encoding="utf-8")
     (root / calls_guide.FILE).write_text(calls_guide.make_calls_guide(root), encoding="utf-8")
+    contacts = contacts_guide.make_contacts_guide(library)
+    (root / contacts_guide.FILE).write_text(contacts, encoding="utf-8")
     return 0

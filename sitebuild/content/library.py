@@ -44,6 +44,8 @@ from sitebuild.records.work import Work, Works
 R = TypeVar("R", bound=Record)
 LOCAL = Path("data") / "local.yml"  # one agency's own numbers, never published
 Docs = dict[str, YamlText]  # the text of each file by its path
+# For people, made from the contacts (sitebuild/upkeep/contacts_guide.py).
+CONTACTS_GUIDE = "data/contacts/README.md"
 
 
 @dataclass(frozen=True)
@@ -286,12 +288,13 @@ def _read_folder(
     """All records of a folder by id, which is the file's name; fills `docs` with the text they were read from."""
     records = {}
     for path in files_like(folder, "*"):
-        if path.is_dir():  # what lies in it is told file by file
+        file = path.relative_to(root).as_posix()
+        if path.is_dir() or file == CONTACTS_GUIDE:  # what lies in a folder is told file by file
             continue
         if path.suffix != ".yml":
             problems.append(
                 Problem(
-                    path.relative_to(root).as_posix(),
+                    file,
                     1,
                     "the file's name does not end in .yml.",
                     f"Name it {path.name.partition('.')[0]}.yml, or take it out of this folder.",

@@ -59,6 +59,7 @@ class Handbook(BasePlugin):
             words=edition.words,
             language=edition.library.interface.language,
             draft=self.draft,
+            edition_version=edition.library.updates.version,
             help_lines=help_html(edition),
             renamed=[file for file in edition.library.downloads.files if file.formerly],
             inline=read_inline(root),

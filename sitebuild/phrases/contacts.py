@@ -102,6 +102,13 @@ def fit_answers(contact: Contact, labels: Interface) -> list[tuple[str, str | No
     return [answers[0], (labels.word("fit_age"), _ages(contact, labels)), *answers[1:]]
 
 
+def open_questions(contact: Contact, labels: Interface) -> list[str]:
+    """The names, in data/interface.yml, of the questions that nothing is known about yet: to be asked on the phone."""
+    asked = [_FIT[0], "age", *_FIT[1:]]
+    answers = fit_answers(contact, labels)
+    return [f"ask_{field}" for field, (_, said) in zip(asked, answers, strict=True) if not said]
+
+
 def _ages(contact: Contact, labels: Interface) -> str | None:
     low, high = contact.minimum_age, contact.maximum_age
     if low is None:

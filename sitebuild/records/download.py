@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from sitebuild.files.problems import Slip
-from sitebuild.records.base import Record
+from sitebuild.files.problems import Slip, nearest
+from sitebuild.records.base import Id, Record
 from sitebuild.records.source import Words
+
+
+class Group(Record):
+    """What people print for: a heading of the page of downloads."""
+
+    id: Id = Field(description="What files name under `group:`.", examples=["wall"])
+    title: Words = Field(description="The heading.", examples=["For the wall"])
+    about: Words = Field(
+        description="What it holds and how to use it, in one or two sentences.",
+        examples=["One sheet in large type, and cards to cut out."],
+    )
 
 
 class Download(Record):
     """A file under `downloads/`. Its name is a promise to people's bookmarks."""
 
     file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
+    group: Id = Field(
+        description="What people print it for: the id of one of the groups.", examples=["wall"]
+    )
     title: Words = Field(description="What people call it.", examples=["The handbook"])
     purpose: Words = Field(
         description="What it is for, in one sentence.",
@@ -33,11 +47,25 @@ class Download(Record):
 
 
 class Downloads(Record):
-    """`data/downloads.yml`: every file people can take away, in the order of the page."""
+    """`data/downloads.yml`: every file people can take away, in groups by what they print for."""
 
-    files: list[Download] = Field(
-        min_length=1, description="Everything people can take away, in the order of the page."
+    groups: list[Group] = Field(
+        min_length=1, description="What people print for, in the order of the page."
     )
+    files: list[Download] = Field(
+        min_length=1,
+        description="Everything people can take away, in the order of the page inside its group.",
+    )
+
+    @field_validator("groups")
+    @classmethod
+    def _a_group_stands_once(cls, groups: list[Group]) -> list[Group]:
+        ids = [group.id for group in groups]
+        for group in reversed(groups):
+            if ids.count(group.id) > 1:  # files name the id too, so its title leads to the line
+                what = f"the group “{group.id}” stands twice."
+                raise Slip(what, "Keep one of the two entries.", group.title)
+        return groups
 
     @field_validator("files")
     @classmethod
@@ -47,3 +75,29 @@ class Downloads(Record):
             if names.count(name) > 1:
                 raise Slip(f"the file “{name}” stands twice.", "Keep one of the two entries.", name)
         return files
+
+    @model_validator(mode="after")
+    def _each_file_has_its_group(self) -> Downloads:
+        ids, used = [group.id for group in self.groups], {file.group for file in self.files}
+        for file in self.files:
+            if file.group not in ids:
+                raise Slip(
+                    f"“{file.group}” is not one of the groups at the top of this file.",
+                    nearest(file.group, ids),
+                    file.group,
+                )
+        for id in ids:
+            if id not in used:
+                raise Slip(
+                    f"no file stands in the group “{id}”.",
+                    "Take the group out, or name it under “group:” of a file.",
+                    id,
+                )
+        return self
+
+    def in_groups(self) -> list[tuple[Group, list[Download]]]:
+        """Each group with its files, in the order of the page."""
+        return [
+            (group, [file for file in self.files if file.group == group.id])
+            for group in self.groups
+        ]

@@ -11,7 +11,8 @@ def checklist(page: Page, id: str, slide: str | None = None) -> Markup:
     """The points of a checklist as they stand on the slide; with `slide`, those of that slide alone."""
     record = page.find(page.edition.library.checklists, id, "list")
     groups = [group for group in record.groups if slide in (None, group.slide)]
-    return page.show("checklist", groups=groups, sheet=page.link(f"checklists/{id}/"))
+    sheet = page.link(f"checklists/{id}/")
+    return page.show("checklist", groups=groups, sheet=sheet, title=record.title)
 
 
 def checklist_sheet(page: Page, id: str) -> Markup:

@@ -13,6 +13,7 @@ from sitebuild.phrases.contacts import (
     label_to_add,
     name_words,
     notice_words,
+    open_questions,
     search_words,
     tel_href,
     way_in_words,
@@ -20,7 +21,6 @@ from sitebuild.phrases.contacts import (
 from sitebuild.phrases.freshness import freshness_of, overdue_words
 from sitebuild.phrases.trust import trust_of, trust_words
 from sitebuild.records.contact import Contact
-from sitebuild.records.interface import Interface
 from sitebuild.records.phone import Phone
 from sitebuild.render.numbers import number_link
 from sitebuild.render.page import Page
@@ -96,7 +96,7 @@ def card(page: Page, id: str) -> dict:
         "due": fresh.due,
         "overdue": overdue_words(fresh, labels),
         "successors": [other.name for other in successors.values()],
-        "fit": _fit(contact, labels),
+        "fit": _fit(page, contact),
         "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report,
         "report_outside": outside,
@@ -113,7 +113,7 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
         "trust_words": trust_words(contact, phone, hosts, labels),
         "shown": phone.shown,
         "extension": phone.extension,
-        "link": number_link(phone),
+        "link": number_link(phone, _spoken(page, contact, phone)),
         "about": about,
         "only": None if tel_href(phone) else about,
         "way_in": way_in_words(contact, phone, labels),
@@ -121,11 +121,19 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
     }
 
 
-def _fit(contact: Contact, labels: Interface) -> dict:
-    """What to ask before sending somebody: what is answered, and for places to stay those still to be asked, on one line."""
-    answers = fit_answers(contact, labels)
-    open_questions = [question for question, answer in answers if not answer]
+def _spoken(page: Page, contact: Contact, phone: Phone) -> str:
+    """A number's name for screen readers, whose lists of links have nothing but names: what it does, and who answers."""
+    words = page.edition.words["search_call" if tel_href(phone) else "text_number"]
+    number = f"{phone.shown} {page.edition.words['extension']} {phone.extension}"
+    return words.format(
+        number=number if phone.extension else phone.shown, name=phone.whose_line or contact.name
+    )
+
+
+def _fit(page: Page, contact: Contact) -> dict:
+    """What is known before somebody is sent there; for places to stay also what to ask, in words to read aloud."""
+    labels, is_home = page.edition.library.interface, contact.kind == "housing"
     return {
-        "answers": [entry for entry in answers if entry[1]],
-        "open": open_questions if contact.kind == "housing" else [],
+        "answers": [entry for entry in fit_answers(contact, labels) if entry[1]],
+        "open": [labels.word(name) for name in open_questions(contact, labels)] if is_home else [],
     }

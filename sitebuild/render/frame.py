@@ -11,10 +11,13 @@ PICTURES = ("continuum-of-care", "five-steps")
 
 
 def downloads(page: Page, *files: str) -> Markup:
-    """Everything that can be taken away, or only the files that are named: name, kind, pages and size."""
-    all_files = {file.file: file for file in page.edition.library.downloads.files}
-    chosen = [page.find(all_files, name, "download") for name in files or all_files]
-    return page.show("downloads", files=chosen)
+    """Everything that can be taken away, in groups, or only the files that are named: name, kind, pages and size."""
+    known = page.edition.library.downloads
+    if not files:
+        return page.show("downloads", groups=known.in_groups())
+    all_files = {file.file: file for file in known.files}
+    chosen = [page.find(all_files, name, "download") for name in files]
+    return page.show("downloads", groups=[(None, chosen)])
 
 
 def one_step(page: Page) -> Markup:

@@ -36,10 +36,16 @@ def with_numbers(edition: Edition, markdown: str) -> str:
     )
 
 
-def number_link(phone: Phone) -> Markup:
-    """The number as a link that dials it or starts a text message; of the other services no link is known. No translation touches it."""
+def number_link(phone: Phone, name: str | None = None) -> Markup:
+    """The number as a link that dials it or starts a text message; of the other services no link is known. No translation touches it.
+
+    `name` is what a screen reader hears in its place; the digits are in it, so that they can also be said to a phone.
+    """
     if link := tel_href(phone) or sms_href(phone):
-        return Markup('<a class="number" href="{}" translate="no">{}</a>').format(link, phone.shown)
+        said = Markup(' aria-label="{}"').format(name) if name else ""
+        return Markup('<a class="number" href="{}"{} translate="no">{}</a>').format(
+            link, said, phone.shown
+        )
     return Markup('<span class="number" translate="no">{}</span>').format(phone.shown)
 
 

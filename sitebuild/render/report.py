@@ -45,7 +45,7 @@ def form_address(repository: str, form: str, contact: str | None = None) -> str:
 
 
 def report_address(page: Page, contact: str) -> tuple[str, bool]:
-    """Where “Something wrong?” of a contact's card leads, and whether that is another host."""
+    """Where “Report a wrong number” of a contact's card leads, and whether that is another host."""
     if repository := page.edition.publisher.repository_address:
         return form_address(repository, FORMS[0], contact), True
     return page.link(f"{PAGE}#card"), False

@@ -37,6 +37,13 @@
   window.addEventListener("hashchange", unfold);
   unfold();
 
+  /* Paper says of which version it is, and of which day by the reader's clock. */
+  const printed = document.querySelector(".printed");
+  if (printed) addEventListener("beforeprint", () => {
+    const now = new Date(), date = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    printed.textContent = printed.dataset.words.replace("{version}", printed.dataset.version).replace("{date}", date);
+  });
+
   const search = document.querySelector(".search");
   if (!search) return;
   const box = search.querySelector("input");
