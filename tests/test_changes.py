@@ -234,7 +234,7 @@ def test_each_note_stands_at_its_slide_and_each_slide_with_a_note_says_so_above_
     }
     for id, change in changes.items():
         page, slide = pages[change.slide.split(".")[0]], change.slide.replace(".", "-")
-        found = page.xpath(f"//section[@id='{note_anchor(id, 'n')}']")
+        found = page.xpath(f"//details[@id='{note_anchor(id, 'n')}']")
         assert len(found) == (1 if change.told else 0), id
         if found:
             assert found[0].xpath("preceding::h2[@id][1]/@id") == [slide], id
@@ -251,7 +251,7 @@ def test_a_note_says_what_to_do_how_sure_we_are_whether_it_was_checked_and_where
         section = edition.sections[int(change.slide.split(".")[0]) - 1]
         text = " ".join(
             tree(site, section.page.removesuffix(".md"))
-            .xpath(f"string(//section[@id='{note_anchor(id, 'n')}'])")
+            .xpath(f"string(//details[@id='{note_anchor(id, 'n')}'])")
             .split()
         )
         assert text.startswith("Since 2013: ") and "What to do:" in text, id

@@ -30,11 +30,11 @@ def library(root: Path):
 
 @pytest.fixture(scope="module")
 def cards(site: Path) -> dict[str, str]:
-    """The id of each card on the whole directory's page to its HTML."""
-    tree = html.fromstring((site / "contacts" / "index.html").read_bytes())
+    """The id of each card on the areas' pages to its HTML."""
     return {
         card.get("id"): html.tostring(card, encoding="unicode", with_tail=False)
-        for card in tree.find_class("entry")
+        for path in (site / "contacts" / "areas").glob("*/index.html")
+        for card in html.fromstring(path.read_bytes()).find_class("entry")
     }
 
 
@@ -251,7 +251,7 @@ def test_a_card_that_is_gone_and_a_file_that_differs_are_found(
 ):
     shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("*.woff2"))
     page, table = (
-        tmp_path / "site" / "contacts" / "index.html",
+        tmp_path / "site" / "contacts" / "areas" / "ontario" / "index.html",
         tmp_path / "site" / "downloads" / "contacts.csv",
     )
     anchor = contact_anchor("emergency-911")
@@ -263,7 +263,7 @@ def test_a_card_that_is_gone_and_a_file_that_differs_are_found(
     assert compare(root, tmp_path / "site") == 1
     told = capsys.readouterr().err
     assert (
-        "contacts/: the card of" in told
+        "contacts/areas/ontario/: the card of" in told
         and "downloads/contacts.csv: the file is not the one" in told
     )
     assert "act/: there is no such file." in told and "3 differences." in told

@@ -25,6 +25,9 @@ def put_contacts_on_paper(article: Tag, soup: BeautifulSoup) -> None:
         for fold in card.find_all("details"):  # paper cannot be unfolded
             fold.summary.decompose()
             fold.unwrap()
+        for asked in card.select(".entry__questions"):  # a list in one run of words, for tags too
+            asked.name, questions = "p", [point.get_text() for point in asked.find_all("li")]
+            asked.string = " ".join(questions)
         for facts in card.find_all("dl"):
             _run_in(facts, soup)
         call, about = _div(soup, "entry__call"), _div(soup, "entry__about")

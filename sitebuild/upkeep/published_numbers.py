@@ -124,6 +124,11 @@ def _foreign(tree: html.HtmlElement, known: _Known):
     for link in tree.xpath("//a[@href]"):
         if link.get("href").startswith(_DIALS):
             shown = _words(link)
+            spoken = link.get("aria-label")
+            if spoken is not None and not re.search(
+                rf"(?<![\d-]){re.escape(shown)}(?![\d-])", spoken
+            ):
+                yield f"the link under “{shown}” is read aloud as “{spoken}”."
             if shown not in known.links.get(link.get("href"), ()):
                 yield f"the link “{link.get('href')}” under “{shown}” is not in the data."
     for number in (
