@@ -140,7 +140,7 @@ def test_the_right_button_opens_its_menu_and_does_not_leave(visit, served):
 @pytest.mark.parametrize("way", ["click", "keys"])
 def test_whatever_fails_on_the_way_the_page_is_hidden_and_goes(visit, served, broken, way):
     """An extension or a script put in by others may stand in the way of any step."""
-    visit.goto(f"{served}/contacts/housing/")
+    visit.goto(f"{served}/contacts/")
     visit.evaluate(f"() => {{ {broken} }}")
     # pressed as the script sees it: the driver itself needs some of what is broken here
     visit.evaluate(
@@ -267,7 +267,7 @@ def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_
     with serve_with_weather(site) as (pages, weather):
         page = keeping_chromium.new_context().new_page()
         raw = page.context.new_cdp_session(page)
-        for address in ("", "act/", "contacts/housing/"):
+        for address in ("", "act/", "contacts/"):
             page.goto(f"{pages}/{address}")
         shift(page, 3)
         page.wait_for_url(weather)
@@ -292,10 +292,10 @@ def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_
 @pytest.mark.parametrize(
     "address, field",
     [
-        ("contacts/housing/", ".search__box"),
-        ("contacts/housing/", ".filter input[type=search]"),
+        ("contacts/", ".search__box"),
+        ("contacts/", "#where-town"),
         ("quiz/", ".quiz-choice input"),
-        ("contacts/housing/", ".filter select"),
+        ("contacts/", ".finder select"),
     ],
 )
 def test_shift_three_times_leaves_from_inside_every_kind_of_field(visit, served, address, field):
@@ -354,16 +354,16 @@ def test_a_little_less_than_five_seconds_between_two_presses_still_count(visit, 
 
 
 def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(visit, served):
-    visit.goto(f"{served}/contacts/housing/")
-    visit.locator(".filter input[type=search]").fill("north bay")
+    visit.goto(f"{served}/contacts/")
+    visit.locator("#where-town").fill("north bay")
     visit.locator(".search__box").fill("north bay")
     visit.locator(".search__results a").first.wait_for()
     shift(visit, 3)
     visit.wait_for_url(AWAY)
-    visit.goto(f"{served}/contacts/housing/")
+    visit.goto(f"{served}/contacts/")
     assert visit.evaluate(
         "[...document.querySelectorAll('input[type=search]')].map(box => box.value)"
-    ) == ["", ""]
+    ) == ["", "", ""]
     assert visit.locator(".search__results a").count() == 0
 
 
@@ -403,9 +403,9 @@ def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_
     context = chromium.new_context()
     context.route(f"{AWAY}**", lambda route: None)  # never answered
     page = context.new_page()
-    page.goto(f"{served}/contacts/housing/")
-    page.locator(".filter select").first.select_option(index=1)
-    page.locator(".filter input[type=search]").fill("north bay")
+    page.goto(f"{served}/contacts/")
+    page.locator(".finder select").first.select_option(index=1)
+    page.locator("#where-town").fill("north bay")
     page.locator(".search__box").fill("north bay")
     page.locator(".search__results a").first.wait_for()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")

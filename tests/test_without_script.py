@@ -28,12 +28,14 @@ def test_every_page_shows_its_heading_and_its_way_out(plain, served, site: Path)
 
 
 def test_all_contacts_stand_in_the_page_with_numbers_to_press(plain, served):
-    plain.goto(f"{served}/contacts/crisis-lines/")
+    plain.goto(f"{served}/contacts/areas/ontario/")
     cards = plain.locator(".entry")
     assert cards.count() > 5
     assert all(card.is_visible() for card in cards.all())
     assert plain.locator(".entry a[href^='tel:']").first.is_visible()
-    assert not plain.locator(".filter").is_visible()  # it could do nothing
+    plain.goto(f"{served}/contacts/")
+    assert not plain.locator(".finder").is_visible()  # it could do nothing
+    assert plain.locator(".where a[href*='areas/']").count() > 40
 
 
 def test_the_quiz_asks_and_tells_every_answer_behind_a_fold(plain, served):
