@@ -132,7 +132,7 @@ def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
     assert seen > 300 and touched == []
 
 
-HEIGHTS = """() => [...document.querySelectorAll("main a[href^='tel:'], main a[href^='sms:']")].filter(link => link.checkVisibility())
+HEIGHTS = """() => [...document.querySelectorAll("main a[href^='tel:'], main a[href^='sms:']")].filter(link => link.checkVisibility() && !link.closest("details:not([open])"))
     .map(link => [link.textContent, link.getBoundingClientRect().height])"""
 
 
@@ -218,7 +218,7 @@ def test_printed_from_the_browser_no_heading_stands_alone_at_the_foot_of_a_page(
                 ]
             )
         ]
-    assert len(last) > 2 and [line for line in last[:-1] if line in headings] == []
+    assert last and [line for line in last[:-1] if line in headings] == []
 
 
 @pytest.mark.parametrize("address", PRINTED)

@@ -31,7 +31,7 @@ def online(root: Path) -> html.HtmlElement:
 
 def links(tree: html.HtmlElement) -> list[html.HtmlElement]:
     return [
-        card.xpath(".//p[contains(@class, 'entry__check')]/a")[-1]
+        card.xpath(".//p[contains(@class, 'entry__report')]/a")[-1]
         for card in tree.find_class("entry")
     ]
 
@@ -39,8 +39,10 @@ def links(tree: html.HtmlElement) -> list[html.HtmlElement]:
 def test_without_a_repository_every_card_says_what_to_write_down_and_where_to_hand_it_in(
     site: Path,
 ):
-    found = links(html.parse(site / "contacts" / "housing" / "index.html").getroot())
-    assert len(found) > 20 and {link.get("href") for link in found} == {"../../about/report/#card"}
+    found = links(html.parse(site / "contacts" / "areas" / "toronto" / "index.html").getroot())
+    assert len(found) > 20 and {link.get("href") for link in found} == {
+        "../../../about/report/#card"
+    }
     page = (site / "about" / "report" / "index.html").read_text(encoding="utf-8")
     assert (
         'id="card"' in page
