@@ -157,12 +157,13 @@ def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path):
         write_pdf(document, tmp_path / "sheet.pdf", root)
 
 
-def test_every_number_we_stand_behind_is_in_both_books_unbroken(
+def test_the_first_number_of_each_contact_is_in_both_books_unbroken(
     handbook: Path, large: Path, root: Path
 ):
     contacts = load_edition(root).library.contacts
-    shown = {phone.shown for contact in contacts.values() for phone in contact.publishable_phones}
-    hidden = {phone.shown for contact in contacts.values() for phone in contact.phones} - shown
+    shown = {one.publishable_phones[0].shown for one in contacts.values() if one.publishable_phones}
+    every = {phone.shown for contact in contacts.values() for phone in contact.publishable_phones}
+    hidden = {phone.shown for contact in contacts.values() for phone in contact.phones} - every
     for path in (handbook, large):
         with pypdfium2.PdfDocument(
             path
@@ -260,7 +261,7 @@ def test_tags_make_sense_headings_lists_tables_and_figures_with_words(handbook: 
                 heads += [item] if item.S == "/TH" else []
                 waiting.append(item.get("/K", pikepdf.Array()))
     assert kinds["/H1"] > 30 and kinds["/H2"] > 60 and kinds["/L"] > 50 and kinds["/Table"] > 10
-    assert len(figures) >= 3 and all(str(figure.Alt).strip() for figure in figures)
+    assert len(figures) >= 2 and all(str(figure.Alt).strip() for figure in figures)
     assert heads and all(
         "/Scope" in (head.A if isinstance(head.A, pikepdf.Dictionary) else head.A[0])
         for head in heads
@@ -279,10 +280,10 @@ def test_french_names_carry_their_language_in_the_tags(handbook: Path, site: Pat
         html.fromstring(path.read_bytes())
         for folder in ("contacts", "glossary")
         for path in sorted((site / folder).rglob("index.html"))
-        if path.parent.name != "contacts"
-    ]  # the whole directory, which the book has by kinds
+        if path.parent.name != "contacts" and "areas" not in path.parts
+    ]  # the directory by areas, which the book has by kinds
     names = [name for page in pages for name in page.xpath("//article//*[@lang='fr']")]
-    assert len(names) > 20
+    assert len(names) > 10
     assert set(marked) == {"fr"} and len(marked) >= len(names)
 
 

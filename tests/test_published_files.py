@@ -15,7 +15,7 @@ from sitebuild.checks.picture_data import hidden_data
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.svg import svg_slips
 from sitebuild.checks.unread_files import check_unread_files
-from sitebuild.files.project_files import contact_file, pages_under
+from sitebuild.files.project_files import pages_under
 
 LEFTOVERS = (
     ".DS_Store",
@@ -158,7 +158,7 @@ def test_a_link_out_of_the_project_is_refused(project: Path, folder: str, tmp_pa
 
 
 def test_a_link_from_the_pages_to_another_folder_of_the_project_is_refused(project: Path):
-    (contact_file(project, "harbour")).write_text("name: Harbour", encoding="utf-8")
+    (project / "data" / "contacts" / "harbour.yml").write_text("name: Harbour", encoding="utf-8")
     (project / "docs" / "harbour.md").symlink_to(Path("..") / "data" / "contacts" / "harbour.yml")
     (project / "docs" / "start.md").symlink_to("index.md")
     (project / "data" / "gone.yml").symlink_to("nowhere.yml")

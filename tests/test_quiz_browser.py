@@ -286,7 +286,7 @@ def test_the_statement_has_the_typed_name_the_readers_day_and_the_score_and_prin
     shown = quiz.evaluate("document.body.innerText").split("\n")
     text = " ".join(line.strip() for line in shown if line.strip())
     assert text == (
-        "Statement of completion I have worked through the quiz of Module 8, First Response. Name: Alex Sample "
+        "Statement of completion I have read the ten sections of Module 8, First Response, and worked through its quiz. Name: Alex Sample "
         "Date (year, month, day): 2031-05-06 Right answers: 1 of 20 "
         "This is my own statement. Nobody has checked it, and the site keeps no copy."
     )

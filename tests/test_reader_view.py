@@ -55,4 +55,4 @@ def test_reader_view_keeps_every_card_number_and_note_of_every_page(reader, serv
 
 
 def test_a_class_that_reader_view_drops_is_seen(reader, served):
-    assert len(lost(reader, f"{served}/contacts/crisis-lines/", spoil="contact")) > 20
+    assert len(lost(reader, f"{served}/contacts/areas/ontario/", spoil="contact")) > 20

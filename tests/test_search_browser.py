@@ -148,7 +148,8 @@ def fill(site: Path) -> None:
         root = "../" * address.count("/") or "./"
         template.filters["url"] = lambda path, root=root: root + path
         search = template.get_template("partials/search.html").render(
-            config={"extra": {"words": WORDS, "help_lines": HELP}}, nav={"homepage": {"url": ""}}
+            config={"extra": {"words": WORDS, "help_lines": HELP}},
+            nav={"homepage": {"url": ""}, "pages": []},
         )
         html[f"{address}index.html"] = SHELL.format(
             policy=POLICY, title=title, root=root, search=search, article=article

@@ -59,7 +59,7 @@ def test_lists_can_be_ticked_and_downloads_and_contents_reached(plain, served):
     plain.goto(f"{served}/downloads/")
     assert plain.locator("a[href$='handbook.pdf']").is_visible()
     plain.locator(".search-contents").click()
-    assert plain.url == f"{served}/#the-ten-sections"
+    assert plain.url == f"{served}/training/"
 
 
 def test_what_only_works_with_script_is_not_shown(plain, served):

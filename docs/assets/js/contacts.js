@@ -23,9 +23,10 @@
       (endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]);
   };
 
-  /* 3 the same, 2 begins so, 1 a later word of it begins so, 0 not; -1 one letter away. */
+  /* 4 the same, 3 a whole word of it, 2 begins so, 1 a later word of it begins so, 0 not; -1 one letter away. */
   const likeness = (name, typed) => {
-    if (name === typed) return 3;
+    if (name === typed) return 4;
+    if (` ${name} `.includes(` ${typed} `)) return 3;
     if (name.startsWith(typed)) return 2;
     if (` ${name}`.includes(` ${typed}`)) return 1;
     return typed.length > 3 && (isNear(typed, name) || isNear(typed, name.slice(0, typed.length))) ? -1 : 0;
@@ -45,9 +46,10 @@
     const lookUp = (typed) => {
       const hits = places.map((place) => ({ ...place, like: likeness(place.folded, typed) })).filter((hit) => hit.like);
       const sure = hits.some((hit) => hit.like > 0);
+      const whole = hits.some((hit) => hit.like > 2);
       const best = new Map();
       for (const hit of hits) {
-        if (sure && hit.like < 0) continue; // a name as it is typed is what was meant
+        if (sure && hit.like < 0 || whole && hit.like < 3) continue; // a name as it is typed is what was meant
         if (!best.has(hit.link) || best.get(hit.link).like < hit.like) best.set(hit.link, hit);
       }
       return [...best.values()].sort((one, other) => other.like - one.like).slice(0, 6);
