@@ -167,9 +167,18 @@ def test_what_does_not_work_says_so(status: str, said: str | None, labels: Inter
 
 
 def test_never_confirmed_is_said_and_never_overdue(labels: Interface):
-    fresh = freshness_of(contact(), KIND)
+    fresh = freshness_of(contact(kind="police"), KIND)
     assert fresh.words(labels) == overdue_words(fresh, labels) == "Not yet confirmed – call first."
     assert fresh.state(dt.date(2999, 1, 1)) == "never"
+
+
+def test_nobody_is_told_to_call_a_crisis_line_first(labels: Interface):
+    check = [{"date": "2026-03-01", "by": "Directory editor", "how": "phone"}]
+    for line in ({}, {"kind": "police", "crisis_line": "yes"}):
+        for checks in ([], check):
+            fresh = freshness_of(contact(**line, checks=checks), KIND)
+            for said in (fresh.words(labels), overdue_words(fresh, labels)):
+                assert "call first" not in said.lower()
 
 
 def test_nobody_is_told_to_call_the_emergency_number_first(labels: Interface):

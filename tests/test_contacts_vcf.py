@@ -50,7 +50,12 @@ def test_group_and_notes_do_not_tell_what_it_is_about(cards: list):
 def test_every_note_says_when_it_was_last_confirmed(cards: list):
     assert all(
         card.note.value.startswith(
-            ("Not yet confirmed – call first.", "Confirmed ", "In danger, call at once")
+            (
+                "Not yet confirmed – call first.",
+                "Not yet confirmed by phone.",
+                "Confirmed ",
+                "In danger, call at once",
+            )
         )
         for card in cards
     )

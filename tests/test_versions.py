@@ -103,7 +103,7 @@ def test_the_foot_says_how_far_numbers_were_checked_and_where_a_newer_copy_is(pr
     checked.write_text(
         re.sub(r"checks:\n(?:  .*\n)+", "", checked.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    assert "contacts checked up to: not yet, so call first" in footer(
+    assert "contacts checked up to: not yet; call before you send anyone" in footer(
         load_edition(project), "A sheet"
     )
 

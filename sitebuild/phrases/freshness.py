@@ -21,7 +21,7 @@ State = Literal["never", "confirmed", "overdue", "twice overdue"]
 class Freshness:
     """When a contact was last confirmed and until when that holds. Both dates are None when it never was.
 
-    `never` and `done` are the names of the labels that say so.
+    `never`, `done` and `overdue` are the names of the labels that say so.
     """
 
     checked: dt.date | None = None
@@ -30,6 +30,7 @@ class Freshness:
     how: str = ""
     never: str = "fresh_never"
     done: str = "fresh_confirmed"
+    overdue: str = "fresh_overdue"
 
     def words(self, labels: Interface) -> str:
         """What stands beside the contact, on a page or on paper. Holds absolute dates, so that it stays true."""
@@ -55,13 +56,17 @@ def recheck_days(contact: Contact, kind: Kind) -> int:
 def freshness_of(contact: Contact, kind: Kind) -> Freshness:
     """The contact's freshness, from its newest check record."""
     check = contact.last_check
+    # Nobody is told to call a crisis line first: before what?
+    is_line = contact.crisis_line or contact.kind == "crisis-line"
     if check is None:
-        return Freshness(never="fresh_never_tested") if contact.never_test_call else Freshness()
+        never = "fresh_never_line" if is_line else "fresh_never"
+        return Freshness(never="fresh_never_tested" if contact.never_test_call else never)
     return Freshness(
         check.date,
         check.date + dt.timedelta(days=recheck_days(contact, kind)),
         check.by,
         check.how,
+        overdue="fresh_overdue_line" if is_line else "fresh_overdue",
     )
 
 
@@ -84,4 +89,4 @@ def overdue_words(freshness: Freshness, labels: Interface) -> str:
     """What a page shows instead once the reader's clock is past the due date."""
     if freshness.checked is None:
         return labels.word(freshness.never)
-    return labels.word("fresh_overdue", date=freshness.checked, due=freshness.due)
+    return labels.word(freshness.overdue, date=freshness.checked, due=freshness.due)

@@ -112,6 +112,7 @@ FIELDS = {
         "fresh_confirmed": "how date due",
         "fresh_checked": "how date due",
         "fresh_overdue": "date due",
+        "fresh_overdue_line": "date due",
         "extension_short": "extension",
         "vcard_hours": "hours",
         "vcard_extension": "number extension",
