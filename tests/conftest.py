@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import gzip
@@ -160,10 +161,18 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def playwright():
     """Playwright, started once: a second one cannot run beside it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import BrowserContext, sync_playwright
 
+    BrowserContext.close = close_within_seconds
     with sync_playwright() as started:
         yield started
+
+
+def close_within_seconds(context, *, reason: str | None = None) -> None:
+    """Closes a browser's context. Playwright's own way waits without end when a page is just being left; a context that
+    does not close in time goes with its browser."""
+    with contextlib.suppress(asyncio.TimeoutError):
+        context._sync(asyncio.wait_for(context._impl_obj.close(reason=reason), 20))
 
 
 def start_chromium(playwright, **options):
