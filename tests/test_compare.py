@@ -215,7 +215,7 @@ def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root
     library = replace(
         library, updates=Updates([library.updates.root[0].model_copy(update={"numbers": [change]})])
     )
-    said = f"{library.interface.words['slip_was']} 416-555-0199, {library.interface.words['slip_now']} 911"
+    said = f"{library.interface.labels['slip_was']} 416-555-0199, {library.interface.labels['slip_now']} 911"
     assert compare_files(library, {"downloads/change-slip.pdf": pdf_of(said)}) == []
     assert (
         len(compare_files(library, {"downloads/change-slip.pdf": pdf_of("Call 416-555-0199.")}))

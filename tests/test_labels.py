@@ -13,13 +13,15 @@ from sitebuild.records.phone import Phone
 from sitebuild.records.source import Check
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["words"]
-_CALLED = re.compile(r"\bword\(\s*\"(\w+)\"\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
-_FILLED = re.compile(r"words(?:\.(\w+)|\[\"(\w+)\"\])\.format\(((?:[^()]|\([^()]*\))*)\)")
+LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["labels"]
+_CALLED = re.compile(
+    r"\b(?:labels|interface)\.text\(\s*\"(\w+)\"\s*(?:,((?:[^()]|\([^()]*\))*))?\)"
+)
+_FILLED = re.compile(r"labels(?:\.(\w+)|\[\"(\w+)\"\])\.format\(((?:[^()]|\([^()]*\))*)\)")
 
 
 def test_every_label_with_fields_is_there():
-    assert [name for name in FIELDS if name not in WORDS] == []
+    assert [name for name in FIELDS if name not in LABELS] == []
 
 
 def test_what_templates_and_code_fill_in_is_what_the_label_knows():
@@ -43,7 +45,7 @@ def test_every_label_that_code_asks_for_by_name_is_there_and_gets_what_it_knows(
     assert [
         (name, fields)
         for name, fields in called
-        if name not in WORDS or fields != FIELDS.get(name, set())
+        if name not in LABELS or fields != FIELDS.get(name, set())
     ] == []
 
 
@@ -62,11 +64,11 @@ def test_every_value_that_becomes_part_of_a_labels_name_has_its_label():
         for value in values
         if value not in ("active", "voice", "short-code")
     ]
-    assert len(names) > 8 and [name for name in names if name not in WORDS] == []
+    assert len(names) > 8 and [name for name in names if name not in LABELS] == []
 
 
-def slips(**words: str) -> list[str]:
-    return [name for name, _, _ in Interface(language="en-CA", words=words).field_slips()]
+def slips(**labels: str) -> list[str]:
+    return [name for name, _, _ in Interface(language="en-CA", labels=labels).field_slips()]
 
 
 def test_one_page_needs_no_number():

@@ -102,7 +102,7 @@ def forms() -> dict[str, tuple[list[str], int]]:
 
 
 def data() -> dict[str, tuple[list[str], int]]:
-    handling, cards, words = LIBRARY.form_handling, LIBRARY.cards, LIBRARY.interface.words
+    handling, cards, labels = LIBRARY.form_handling, LIBRARY.cards, LIBRARY.interface.labels
     lists = "\n".join(entry.description for entry in LIBRARY.lists.kinds.values())
     return {
         "form_handling.yml, principles": (
@@ -128,11 +128,11 @@ def data() -> dict[str, tuple[list[str], int]]:
             FOR_WORKERS,
         ),
         "interface.yml, for the person helped": (
-            sentences("\n".join(words[name] for name in CLIENT_WORDS)),
+            sentences("\n".join(labels[name] for name in CLIENT_WORDS)),
             FOR_CLIENTS,
         ),
         "interface.yml": (
-            sentences("\n".join(text for name, text in words.items() if name not in CLIENT_WORDS)),
+            sentences("\n".join(text for name, text in labels.items() if name not in CLIENT_WORDS)),
             FOR_WORKERS,
         ),
         "lists/kinds.yml": (sentences(lists), FOR_WORKERS),

@@ -20,7 +20,7 @@ from sitebuild.assemble.search_index import write_index
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-WORDS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["words"]
+LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["labels"]
 SHELL = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{title} – Module 8</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="{root}assets/style.css"><script src="{root}assets/js/site.js" data-root="{root}" defer></script></head><body>
@@ -148,7 +148,7 @@ def fill(site: Path) -> None:
         root = "../" * address.count("/") or "./"
         template.filters["url"] = lambda path, root=root: root + path
         search = template.get_template("partials/search.html").render(
-            config={"extra": {"words": WORDS, "help_lines": HELP}},
+            config={"extra": {"labels": LABELS, "help_lines": HELP}},
             nav={"homepage": {"url": ""}, "pages": []},
         )
         html[f"{address}index.html"] = SHELL.format(
@@ -273,7 +273,7 @@ def test_slips_beginnings_accents_old_names_synonyms_and_numbers_are_found(start
 def test_a_number_that_is_one_digit_off_finds_nothing(start, typed):
     ask(start, typed)
     assert headings(start) == []
-    assert start.locator(".search__count").inner_text() == WORDS["search_none"]
+    assert start.locator(".search__count").inner_text() == LABELS["search_none"]
 
 
 def test_when_nothing_is_found_there_is_a_number_to_call(start):
@@ -298,7 +298,7 @@ def test_words_that_no_page_has_together_find_pages_with_some_and_say_so(start):
 def test_at_most_twenty_results_are_shown(start):
     ask(start, "zz")
     assert len(headings(start)) == 20
-    assert start.locator(".search__count").inner_text() == WORDS["search_count_first"].format(
+    assert start.locator(".search__count").inner_text() == LABELS["search_count_first"].format(
         count=300, shown=20
     )
 
@@ -324,7 +324,7 @@ def test_the_search_can_be_used_with_the_keyboard_alone(start):
     start.keyboard.press("End")
     start.keyboard.type(" ")
     start.keyboard.press("Tab")
-    assert focused(start) == WORDS["search_close"]
+    assert focused(start) == LABELS["search_close"]
     start.keyboard.press("Tab")
     assert focused(start) == found[0]
     start.keyboard.press("Enter")
@@ -447,7 +447,7 @@ def test_a_screen_reader_is_told_the_number_of_results(start):
     ask(start, "lantern")
     expect(status).to_have_text("1 result")
     ask(start, "xxqqxx")
-    expect(status).to_have_text(WORDS["search_none"])
+    expect(status).to_have_text(LABELS["search_none"])
     ask(start, "")
     expect(status).to_have_text("")
     assert (
@@ -608,7 +608,7 @@ def test_pressing_beside_the_results_or_on_close_puts_them_away(start):
     start.mouse.click(20, 700)
     assert headings(start) == []
     ask(start, "report")
-    start.get_by_role("button", name=WORDS["search_close"]).click()
+    start.get_by_role("button", name=LABELS["search_close"]).click()
     assert (headings(start), focused(start)) == ([], "search-box")
 
 
@@ -616,7 +616,7 @@ def test_without_script_there_is_a_link_to_the_contents_and_no_dead_box(chromium
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(small_site.address)
-    assert page.get_by_role("link", name=WORDS["contents"]).is_visible()
+    assert page.get_by_role("link", name=LABELS["contents"]).is_visible()
     assert not page.locator(".search").is_visible()
     context.close()
 
@@ -626,7 +626,7 @@ def test_when_the_search_cannot_be_fetched_people_are_told_and_going_back_to_the
 ):
     start.route("**/search/index.js", lambda route: route.abort())
     start.get_by_role("searchbox").focus()
-    expect(start.get_by_role("status")).to_have_text(WORDS["search_failed"])
+    expect(start.get_by_role("status")).to_have_text(LABELS["search_failed"])
     assert any("ERR_FAILED" in complaint for complaint in start.complaints)
     start.complaints.clear()
     start.unroute("**/search/index.js")

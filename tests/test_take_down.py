@@ -214,7 +214,7 @@ def test_three_lines_at_once_leave_words_without_a_number(project: Path):
     assert (
         edition.library.shown.card_lines() == []
         and help_html(edition) == ""
-        and edition.words["in_danger"] == ""
+        and edition.labels["in_danger"] == ""
     )
     assert (
         edition.say("Ask the line, {canadian-human-trafficking-hotline}.")

@@ -38,11 +38,11 @@ def _first(edition: Edition, line: Answers) -> list[str] | None:
     ask = library.cards.services_line
     if line.known and library.shown.first(ask):
         names = "; ".join(library.contacts[id].name for id in line.known[:3])
-        return _entry(edition, ask, labels.word("area_line_known", names=names))
+        return _entry(edition, ask, labels.text("area_line_known", names=names))
     if line.wide:
-        return _entry(edition, line.wide[0], labels.word("area_line_wide"))
+        return _entry(edition, line.wide[0], labels.text("area_line_wide"))
     if library.shown.first(ask):
-        return _entry(edition, ask, labels.word("area_line_none"))
+        return _entry(edition, ask, labels.text("area_line_none"))
     return None
 
 

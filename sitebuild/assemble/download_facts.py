@@ -46,13 +46,13 @@ def offer_downloads(html: str, address: str, downloads: Path, interface: Interfa
 def download_facts(path: Path, kind: str, interface: Interface) -> str:
     """For example `PDF, 46 pages, 23 sheets on both sides, 203 KB`; says so when the file is not there."""
     if not path.is_file():
-        return interface.word("download_missing")
+        return interface.text("download_missing")
     facts = [kind]
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)
-        facts.append(interface.word("pages_one" if count == 1 else "pages_many", count=count))
+        facts.append(interface.text("pages_one" if count == 1 else "pages_many", count=count))
         if count > 2:  # with one or two pages it is plain
-            facts.append(interface.word("sheets_many", count=(count + 1) // 2))
+            facts.append(interface.text("sheets_many", count=(count + 1) // 2))
     facts.append(f"{max(1, round(path.stat().st_size / 1024))} KB")
     return ", ".join(facts)

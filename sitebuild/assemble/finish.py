@@ -159,7 +159,7 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
 
 def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
     """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
-    words, folder = edition.words, site / "downloads"
+    labels, folder = edition.labels, site / "downloads"
     areas = dict.fromkeys(area.folder for area in edition.library.lists.areas.values())
     with_cards = [
         f"areas/{area}"
@@ -171,7 +171,7 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
         contacts_job(
             edition,
             [pages[f"contacts/{page}/index.html"] for page in own],
-            words[f"{name}_title"],
+            labels[f"{name}_title"],
             folder / f"{name}.pdf",
         )
         for name, own in directory.items()

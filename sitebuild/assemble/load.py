@@ -70,7 +70,7 @@ def load_directory(root: Path) -> tuple[Library, list[Problem]]:
 
 
 def load_frame(root: Path) -> Library:
-    """Only what frames a book: plan, interface words and versions. Raises DataProblems when they cannot be read."""
+    """Only what frames a book: plan, the frame's labels and versions. Raises DataProblems when they cannot be read."""
     frame, problems = read_frame(root)
     if problems:
         raise DataProblems(problems)

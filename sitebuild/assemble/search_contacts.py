@@ -41,9 +41,9 @@ class Directory:
 
 def read_directory(library: Library) -> Directory:
     """All of the directory as the search needs it."""
-    lists, words = library.lists, library.interface.words
+    lists, labels = library.lists, library.interface.labels
     areas = list(lists.areas)
-    pages = _area_pages(lists.areas, words) + [
+    pages = _area_pages(lists.areas, labels) + [
         {
             "address": f"contacts/{kind.page}/",
             "kind": "contacts",
@@ -77,14 +77,14 @@ def area_words(area: Area) -> list[str]:
     return list(dict.fromkeys(name for name in (*names[:2], *bare) if len(name) > 2))
 
 
-def _area_pages(areas: Mapping[str, Area], words: Mapping[str, str]) -> list[dict]:
+def _area_pages(areas: Mapping[str, Area], labels: Mapping[str, str]) -> list[dict]:
     """One entry a page. The places of its areas in the list lead from a town to it."""
     pages: dict[str, dict] = {}
     for place, area in enumerate(areas.values()):
         said = (
-            words["search_area_wide"]
+            labels["search_area_wide"]
             if area.everywhere
-            else words["search_area"].format(area=area.name)
+            else labels["search_area"].format(area=area.name)
         )
         page = pages.setdefault(
             area.folder,
@@ -120,7 +120,7 @@ def _contact(id: str, contact: Contact, library: Library) -> dict:
     if not contact.is_working:
         return _filled(entry | {"closed": closed_words(contact, library.interface)})
     night = contact.open_day_and_night
-    hours = library.interface.words["search_day_and_night"] if night else contact.hours
+    hours = library.interface.labels["search_day_and_night"] if night else contact.hours
     return _filled(
         entry
         | {

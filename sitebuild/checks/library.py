@@ -94,7 +94,7 @@ def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[P
         return []
     doc = read_yaml(root / "data" / "interface.yml", root)
     return [
-        Problem(doc.file, doc.line(("words", name)), what, fix)
+        Problem(doc.file, doc.line(("labels", name)), what, fix)
         for name, what, fix in interface.field_slips()
     ]
 

@@ -36,12 +36,12 @@ class Edition:
         return slide_addresses(self.sections)
 
     @cached_property  # every block asks
-    def words(self) -> dict[str, str]:
-        """The interface's words by name. `in_danger` is empty while the emergency number is withdrawn."""
-        words = self.library.interface.words
+    def labels(self) -> dict[str, str]:
+        """The frame's labels by name. `in_danger` is empty while the emergency number is withdrawn."""
+        labels = self.library.interface.labels
         emergency = self.library.shown.first(self.library.cards.emergency)
-        in_danger = words["in_danger"].replace("{number}", emergency.shown) if emergency else ""
-        return {**words, "in_danger": in_danger}
+        in_danger = labels["in_danger"].replace("{number}", emergency.shown) if emergency else ""
+        return {**labels, "in_danger": in_danger}
 
     def say(self, text: str) -> str:
         """`text` with each {contact-id} filled in: the first number of that contact, or words when it has none to show."""

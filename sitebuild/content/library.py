@@ -97,7 +97,7 @@ class Library:
     @cached_property  # every number on every page asks
     def shown(self) -> ShownNumbers:
         """The numbers that readers are shown, and the words where there is none."""
-        return ShownNumbers(self.contacts, self.cards, self.interface.words)
+        return ShownNumbers(self.contacts, self.cards, self.interface.labels)
 
 
 def read_library(root: Path) -> tuple[Library, list[Problem], Docs]:
@@ -162,7 +162,7 @@ def read_changes(root: Path) -> tuple[Library, list[Problem]]:
 
 
 def read_frame(root: Path) -> tuple[Library, list[Problem]]:
-    """Only what frames a book: plan, interface words and versions."""
+    """Only what frames a book: plan, the frame's labels and versions."""
     data, problems = root / "data", []
     return Library(
         handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),

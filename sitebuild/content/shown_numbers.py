@@ -21,11 +21,11 @@ _PLACE = re.compile(r"[,:] \{([^{}]*)\}(?:,(?= )|(?=[.;!?)]|$| and | or ))|\{([^
 
 @dataclass(frozen=True)
 class ShownNumbers:
-    """`words` are those of data/interface.yml."""
+    """`labels` are those of data/interface.yml."""
 
     contacts: Mapping[str, Contact]
     cards: Cards
-    words: Mapping[str, str]
+    labels: Mapping[str, str]
 
     def first(self, id: str | None) -> Phone | None:
         """The number of a contact that readers are given first; None when it has none to show."""
@@ -61,14 +61,14 @@ class ShownNumbers:
             return [before, phone, after]
         if place[1] and id != self.cards.emergency:
             return [" ", *self.fill_in(self._said("number_withdrawn", self.whom_to_ask()))]
-        words = (
-            self.words["emergency_number"]
+        text = (
+            self.labels["emergency_number"]
             if id == self.cards.emergency
             else self._said("number_withdrawn_alone", self.whom_to_ask())
         )
         return [
             before,
-            *self.fill_in(words[:1].upper() + words[1:] if begins and not before else words),
+            *self.fill_in(text[:1].upper() + text[1:] if begins and not before else text),
             after,
         ]
 
@@ -93,11 +93,11 @@ class ShownNumbers:
     def _line(self, lines: tuple[tuple[str, str | None], ...]) -> str:
         return next(
             (
-                self.words[name].replace("{number}", f"{{{id}}}")
+                self.labels[name].replace("{number}", f"{{{id}}}")
                 for name, id in lines
                 if self.first(id)
             ),
-            self.words["line_none"],
+            self.labels["line_none"],
         )
 
     def no_number(self, contact: Contact) -> str:
@@ -110,7 +110,7 @@ class ShownNumbers:
         name = f"no_number_{contact.kind}"
         if contact.kind == "information" and not (contact.is_working and contact.website):
             name = "no_number"
-        said = self._said(name if name in self.words else "no_number", self.whom_to_call())
+        said = self._said(name if name in self.labels else "no_number", self.whom_to_call())
         return said.replace("{ask}", self.whom_to_ask()).replace(
             "{what}", contact.ask_for or contact.name
         )
@@ -124,7 +124,7 @@ class ShownNumbers:
         return self._said("no_coalition", self.whom_to_call())
 
     def _said(self, name: str, line: str) -> str:
-        return self.words[name].replace("{line}", line)
+        return self.labels[name].replace("{line}", line)
 
     def successors(
         self, contact: Contact, seen: frozenset[str] = frozenset()

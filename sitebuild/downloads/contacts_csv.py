@@ -80,7 +80,7 @@ def safe_cell(value: object) -> str:
 
 def extension_cell(phone: Phone, labels: Interface) -> str | None:
     """The extension as words: of `0123` alone a spreadsheet makes the number 123."""
-    return labels.word("extension_short", extension=phone.extension) if phone.extension else None
+    return labels.text("extension_short", extension=phone.extension) if phone.extension else None
 
 
 def _row(
@@ -116,7 +116,7 @@ def _row(
         freshness_of(contact, kind).words(labels),
         status_words(contact, labels),
         contact.hours,
-        labels.word("table_yes") if contact.open_day_and_night else None,
+        labels.text("table_yes") if contact.open_day_and_night else None,
         _names(contact.languages, lists.languages),
         _names(contact.service_areas, lists.areas),
         _names(contact.serves, lists.audiences),

@@ -104,7 +104,7 @@ def contacts_json(
     `no_number` gives the words for a contact without a number to show.
     """
     services = [_service(id, contact, lists, no_number, labels) for id, contact in contacts.items()]
-    file = ContactsFile(version=version, notice=labels.word("json_notice"), services=services)
+    file = ContactsFile(version=version, notice=labels.text("json_notice"), services=services)
     data = file.model_dump(mode="json", exclude_none=True)
     ContactsFile.model_validate(data, strict=True)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

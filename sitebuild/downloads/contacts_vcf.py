@@ -44,7 +44,7 @@ def _card(id: str, contact: Contact, lists: Lists, labels: Interface) -> str:
     card.add("fn").value = contact.name
     card.add("org").value = [contact.name]
     card.add("uid").value = f"urn:uuid:{uuid.uuid5(_SPACE, id)}"
-    card.add("categories").value = [labels.word("short_name")]
+    card.add("categories").value = [labels.text("short_name")]
     for place, phone in enumerate(contact.publishable_phones, 1):
         line = card.add("tel")
         line.value, line.group, line.type_param = phone.e164, f"item{place}", _TYPES[phone.type]
@@ -60,19 +60,19 @@ def _label(phone: Phone, labels: Interface) -> str:
     said = said or phone_label(phone, labels)
     if not phone.extension:
         return said
-    return f"{labels.word('extension_short', extension=phone.extension)}, {said}"
+    return f"{labels.text('extension_short', extension=phone.extension)}, {said}"
 
 
 def _note(contact: Contact, lists: Lists, labels: Interface) -> str:
     """Freshness, hours and what a dialler must know. A sentence with a telling word is replaced by a plain one."""
     said = [freshness_of(contact, lists.kinds[contact.kind]).words(labels)]
-    said += [labels.word("vcard_hours", hours=contact.hours)] if contact.hours else []
+    said += [labels.text("vcard_hours", hours=contact.hours)] if contact.hours else []
     for phone in contact.publishable_phones:
         if phone.extension:
             said.append(
-                labels.word("vcard_extension", number=phone.shown, extension=phone.extension)
+                labels.text("vcard_extension", number=phone.shown, extension=phone.extension)
             )
         if way_in := way_in_words(contact, phone, labels):
-            shown = labels.word("vcard_way_in") if TELLING.search(way_in) else way_in
+            shown = labels.text("vcard_way_in") if TELLING.search(way_in) else way_in
             said.append(f"{phone.shown}: {shown}")
     return " ".join(sentence for sentence in said if not TELLING.search(sentence))

@@ -34,20 +34,20 @@ def write_form_docx(
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
-    words, document, controls = library.interface, _plain_document(), Controls()
+    labels, document, controls = library.interface, _plain_document(), Controls()
     set_properties(document, form.title, library)
-    document.sections[0].header.paragraphs[0].text = words.word("form_confidential")
+    document.sections[0].header.paragraphs[0].text = labels.text("form_confidential")
     document.sections[0].footer.paragraphs[0].text = foot
     document.add_heading(form.title, 0)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
-    document.add_paragraph(words.word("form_word_how"))
+    document.add_paragraph(labels.text("form_word_how"))
     for part in sorted(form.sections, key=lambda part: part.fields[0].sheet == "separate-sheet"):
         heading = document.add_heading(part.title, 1)
         heading.paragraph_format.page_break_before = part.fields[0].sheet == "separate-sheet"
         if part.note:
             document.add_paragraph(part.note)
         for field in part.fields:
-            _add_field(document, field, words.words, say, controls)
+            _add_field(document, field, library.interface.labels, say, controls)
     path.parent.mkdir(parents=True, exist_ok=True)
     document.save(path)
     keep_times_fixed(path)
@@ -66,24 +66,24 @@ def _plain_document():
 
 
 def _add_field(
-    document, field: Field, words: dict[str, str], say: Callable[[str], str], controls: Controls
+    document, field: Field, labels: dict[str, str], say: Callable[[str], str], controls: Controls
 ) -> None:
     document.add_heading(field.label, 2)
     hint = document.add_paragraph(say(field.hint))
     hint.paragraph_format.keep_with_next = field.type != "statement"
     if field.type in ("text", "date", "multi-line"):
-        _add_room(document, field, words, controls)
+        _add_room(document, field, labels, controls)
     elif field.type in ("table", "signature"):
-        _add_rows(document, field, words, controls)
+        _add_rows(document, field, labels, controls)
     elif field.type != "statement":
-        _add_choices(document, field, words, controls)
+        _add_choices(document, field, labels, controls)
 
 
-def _add_room(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+def _add_room(document, field: Field, labels: dict[str, str], controls: Controls) -> None:
     """One ruled cell to write in, as high as the field has lines."""
     cell = _add_table(document, 1, 1, field.lines if field.type == "multi-line" else 1).cell(0, 0)
     if field.type == "date":
-        cell.paragraphs[0].add_run(f"{words['date_order'].capitalize()}: ")
+        cell.paragraphs[0].add_run(f"{labels['date_order'].capitalize()}: ")
         controls.add_date(cell.paragraphs[0], field.label, field.id)
     else:
         controls.add_text(
@@ -91,16 +91,16 @@ def _add_room(document, field: Field, words: dict[str, str], controls: Controls)
         )
 
 
-def _add_rows(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+def _add_rows(document, field: Field, labels: dict[str, str], controls: Controls) -> None:
     """A table with a heading row; a signature's first column names who signs, and its last is a date."""
     signed = field.type == "signature"
-    columns = [words["who"], words["signed"], words["date"]] if signed else field.columns
+    columns = [labels["who"], labels["signed"], labels["date"]] if signed else field.columns
     table = _add_table(document, 1 + (len(field.options) if signed else field.rows), len(columns))
     for cell, name in zip(table.rows[0].cells, columns):
         _fill(cell, name).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for number, row in enumerate(table.rows[1:], 1):
-        who = field.options[number - 1] if signed else words["row"].format(number=number)
+        who = field.options[number - 1] if signed else labels["row"].format(number=number)
         for place, (cell, column) in enumerate(zip(row.cells, columns), 1):
             name, tag = f"{who}, {column}", f"{field.id}-{number}-{place}"
             if signed and place == 1:
@@ -111,11 +111,11 @@ def _add_rows(document, field: Field, words: dict[str, str], controls: Controls)
                 controls.add_text(cell.paragraphs[0], name, tag)
 
 
-def _add_choices(document, field: Field, words: dict[str, str], controls: Controls) -> None:
+def _add_choices(document, field: Field, labels: dict[str, str], controls: Controls) -> None:
     """Boxes to tick, or the list of a rating with its ends in words; then room for a note."""
     usual = {
-        "yes-no": [words["yes"], words["no"]],
-        "yes-no-unsure": [words["yes"], words["no"], words["not_sure"]],
+        "yes-no": [labels["yes"], labels["no"]],
+        "yes-no-unsure": [labels["yes"], labels["no"], labels["not_sure"]],
     }
     if field.type == "rating":
         line = _add_line(document, f"{' … '.join(field.options)}: ")
@@ -128,8 +128,8 @@ def _add_choices(document, field: Field, words: dict[str, str], controls: Contro
         controls.add_box(line, choice, f"{field.id}-{number}")
         line.add_run(f" {choice[:1].upper()}{choice[1:]}")
     controls.add_text(
-        _add_line(document, f"{words['notes']} "),
-        f"{words['notes']} {field.label}",
+        _add_line(document, f"{labels['notes']} "),
+        f"{labels['notes']} {field.label}",
         f"{field.id}-notes",
     )
 

@@ -97,7 +97,7 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
     )  # a disk needs no head start, and browsers refuse it there
     page = _ABOUT_ITSELF.sub(
         lambda found: (
-            f'<span class="missing">{found[1]}</span> ({escape(interface.word("offline_this_copy"))})'
+            f'<span class="missing">{found[1]}</span> ({escape(interface.text("offline_this_copy"))})'
         ),
         page,
     )
@@ -124,9 +124,9 @@ def _moved(address: str, here: str, there: str, folder: bool = False) -> str:
 
 
 def _age(interface: Interface, version: str) -> str:
-    said = escape(interface.word("offline_age", date=version))
+    said = escape(interface.text("offline_age", date=version))
     words = "".join(
-        f' data-{name}="{escape(interface.words[f"offline_age_{name}"])}"'
+        f' data-{name}="{escape(interface.labels[f"offline_age_{name}"])}"'
         for name in ("one", "many", "old")
     )
     return f'<p class="copy-age" data-date="{version}"{words}>{said}</p>'
@@ -145,5 +145,5 @@ def _offline_index(script: str) -> str:
 
 
 def _first_page(safety: str, interface: Interface) -> str:
-    door = f'<p class="now"><a href="{START}">{escape(interface.word("offline_door"))}</a></p>'
+    door = f'<p class="now"><a href="{START}">{escape(interface.text("offline_door"))}</a></p>'
     return safety.replace("</h1>", f"</h1>\n{door}", 1)

@@ -49,7 +49,7 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     """A Word file with real headings and lists. The same words give the same bytes."""
     document = Document()
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(12)
-    title = library.interface.word("transcript_title")
+    title = library.interface.text("transcript_title")
     set_properties(document, title, library)
     document.add_heading(title, 0)
     for kind, depth, element in walk(transcript):

@@ -56,7 +56,7 @@ class Handbook(BasePlugin):
             raise Abort(f"\n{stop}") from None
         edition = self.build.edition
         config.extra.update(
-            words=edition.words,
+            labels=edition.labels,
             language=edition.library.interface.language,
             draft=self.draft,
             edition_version=edition.library.updates.version,

@@ -37,11 +37,11 @@ def contacts_job(edition: Edition, pages: list[str], title: str, path: Path) -> 
         soup.main.append(article)
     put_code_under_title(soup.main, directory_code(edition))
     keep_only_links_that_lead(soup.main)
-    lines = f'<p class="blank-line">{labels.word("own_number")}</p>' * BLANK_LINES
+    lines = f'<p class="blank-line">{labels.text("own_number")}</p>' * BLANK_LINES
     own = (
-        f'<section class="page own-numbers"><h1>{labels.word("own_numbers")}</h1>{lines}</section>'
+        f'<section class="page own-numbers"><h1>{labels.text("own_numbers")}</h1>{lines}</section>'
     )
-    author = labels.word("short_name_long")
+    author = labels.text("short_name_long")
     return _job(edition, title, f"{soup.main}{own}", path, author, "contacts-book")
 
 
@@ -53,7 +53,7 @@ def quiz_job(edition: Edition, page: str, path: Path) -> PrintJob:
     keep_only_links_that_lead(article)
     article.name, article["class"] = "section", ["page", "quiz"]
     labels = edition.library.interface
-    title, author = labels.word("quiz_book"), labels.word("short_name_long")
+    title, author = labels.text("quiz_book"), labels.text("short_name_long")
     return _job(edition, title, f"<main>{article}</main>", path, author, "quiz-book")
 
 
@@ -63,7 +63,7 @@ def transcript_job(edition: Edition, transcript: Tag, path: Path) -> PrintJob:
     article = soup.find("article")
     make_printable(article, soup)
     keep_only_links_that_lead(article)
-    title = edition.library.interface.word("transcript_title")
+    title = edition.library.interface.text("transcript_title")
     author = edition.library.handbook.author
     return _job(edition, title, article.decode_contents(), path, author, "transcript")
 

@@ -44,11 +44,11 @@ def add_own_lines(page: Tag, soup: BeautifulSoup, interface: Interface) -> None:
     """Blank lines for local numbers at the end of one kind's `page`, under a word on how to fill them in."""
     lines = _div(soup, "own-lines")
     label = soup.new_tag("p")
-    label["class"], label.string = "own-lines__use", interface.word("own_of_kind")
+    label["class"], label.string = "own-lines__use", interface.text("own_of_kind")
     lines.append(label)
     for _ in range(OWN_LINES):
         line = soup.new_tag("p")
-        line["class"], line.string = "blank-line", interface.word("own_number")
+        line["class"], line.string = "blank-line", interface.text("own_number")
         lines.append(line)
     page.append(lines)
 

@@ -105,7 +105,7 @@ def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
     """The list of contents: parts, pages and slides. Page numbers are put in by the print styles."""
     contents = soup.new_tag("nav")
     contents["class"] = "contents"
-    heading = _line(soup, "h1", None, interface.word("contents"))
+    heading = _line(soup, "h1", None, interface.text("contents"))
     contents.append(heading)
     listed = None
     for element in book.select("p.part, h1, .module h2"):

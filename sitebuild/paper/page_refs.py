@@ -61,7 +61,7 @@ def _note(soup: BeautifulSoup, interface: Interface, targets: list[tuple[str, st
         line = soup.new_tag("p")
         link = soup.new_tag("a", href=target)
         link.string = name
-        line.extend([f"{interface.word('see')}\u00a0", link, ","])
+        line.extend([f"{interface.text('see')}\u00a0", link, ","])
         line.append(" " if re.fullmatch(r"[\d.]+", name) else soup.new_tag("br"))
         line.append(_page(soup, interface, target))
         whole.append(line)
@@ -97,7 +97,7 @@ def _page(soup: BeautifulSoup, interface: Interface, target: str) -> Tag:
     page["class"], page["data-target"], page.string = (
         "page-reference",
         target,
-        f"{interface.word('page_reference')}\u00a0",
+        f"{interface.text('page_reference')}\u00a0",
     )
     return page
 

@@ -42,7 +42,7 @@ def print_document(
 def _running_words(labels: Interface) -> str:
     """Attributes with what the print styles set above the book's empty pages."""
     running = {"data-notes": "notes_page", "data-numbers": "own_numbers_page"}
-    return "".join(f' {name}="{escape(labels.word(label))}"' for name, label in running.items())
+    return "".join(f' {name}="{escape(labels.text(label))}"' for name, label in running.items())
 
 
 def style_link(name: str) -> str:

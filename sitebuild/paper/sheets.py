@@ -58,7 +58,7 @@ def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> st
         foot.decompose()
     return print_document(
         edition,
-        edition.library.interface.word("form_plain_title"),
+        edition.library.interface.text("form_plain_title"),
         soup.body.decode_contents(),
         author="",
         kind=f"{sheet.kind} for-client",

@@ -49,15 +49,15 @@ def sms_href(phone: Phone) -> str | None:
 def phone_label(phone: Phone, labels: Interface) -> str:
     """What to do with the number: `call`, `call or text`, `text only`, `TTY`, `WhatsApp`."""
     if phone.type in ("voice", "short-code"):
-        return labels.word("phone_call_or_text" if phone.takes_texts else "phone_call")
-    return labels.word(f"phone_{phone.type}")
+        return labels.text("phone_call_or_text" if phone.takes_texts else "phone_call")
+    return labels.text(f"phone_{phone.type}")
 
 
 def label_to_add(phone: Phone, labels: Interface) -> str | None:
     """What to do with the number, or None where that goes without saying or stands in its description."""
     label = phone_label(phone, labels)
     described = re.findall(r"\w+", (phone.description or "").lower())
-    if label == labels.word("phone_call") or set(label.lower().split()) <= set(described):
+    if label == labels.text("phone_call") or set(label.lower().split()) <= set(described):
         return None
     return label
 
@@ -67,11 +67,11 @@ def way_in_words(contact: Contact, phone: Phone, labels: Interface) -> str | Non
     if phone.whose_line is None:
         return None
     own = (
-        labels.word("way_in_coalition")
+        labels.text("way_in_coalition")
         if contact.kind == "coalition"
-        else labels.word("way_in_own", name=contact.name)
+        else labels.text("way_in_own", name=contact.name)
     )
-    return labels.word("way_in", name=phone.whose_line, own=own)
+    return labels.text("way_in", name=phone.whose_line, own=own)
 
 
 def status_words(contact: Contact, labels: Interface) -> str | None:
@@ -84,7 +84,7 @@ def closed_words(contact: Contact, labels: Interface) -> str | None:
     """That it does not work, or not now; None when it does."""
     if contact.status == "active":
         return None
-    return labels.word(f"status_{contact.status.replace(' ', '_')}")
+    return labels.text(f"status_{contact.status.replace(' ', '_')}")
 
 
 def notice_words(contact: Contact, labels: Interface) -> str | None:
@@ -93,13 +93,13 @@ def notice_words(contact: Contact, labels: Interface) -> str | None:
         return None
     if contact.alert.until is None:
         return contact.alert.text
-    return labels.word("notice_until", text=contact.alert.text, until=contact.alert.until)
+    return labels.text("notice_until", text=contact.alert.text, until=contact.alert.until)
 
 
 def fit_answers(contact: Contact, labels: Interface) -> list[tuple[str, str | None]]:
     """What to ask before sending somebody, each with this contact's answer, or None where that is not known."""
-    answers = [(labels.word(f"fit_{field}"), getattr(contact, field)) for field in _FIT]
-    return [answers[0], (labels.word("fit_age"), _ages(contact, labels)), *answers[1:]]
+    answers = [(labels.text(f"fit_{field}"), getattr(contact, field)) for field in _FIT]
+    return [answers[0], (labels.text("fit_age"), _ages(contact, labels)), *answers[1:]]
 
 
 def open_questions(contact: Contact, labels: Interface) -> list[str]:
@@ -112,10 +112,10 @@ def open_questions(contact: Contact, labels: Interface) -> list[str]:
 def _ages(contact: Contact, labels: Interface) -> str | None:
     low, high = contact.minimum_age, contact.maximum_age
     if low is None:
-        return None if high is None else labels.word("ages_up_to", age=high)
+        return None if high is None else labels.text("ages_up_to", age=high)
     if high is None:
-        return labels.word("ages_from", age=low)
-    return labels.word("ages_between", low=low, high=high)
+        return labels.text("ages_from", age=low)
+    return labels.text("ages_between", low=low, high=high)
 
 
 def search_words(contact: Contact, lists: Lists) -> list[str]:

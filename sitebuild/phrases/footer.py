@@ -16,18 +16,18 @@ def footer(edition: Edition, title: str) -> str:
 
 def foot_words(title: str, library: Library, address: str | None) -> str:
     """The foot without the page's number. `address` is the site's own, when its publisher has set one."""
-    words, (checked, due) = library.interface, checked_up_to(library)
+    labels, (checked, due) = library.interface, checked_up_to(library)
     where = (
-        words.word("foot_address", address=shown_address(address))
+        labels.text("foot_address", address=shown_address(address))
         if address
-        else words.word("foot_ask")
+        else labels.text("foot_ask")
     )
     state = (
-        words.word("foot_checked", checked=checked, due=due)
+        labels.text("foot_checked", checked=checked, due=due)
         if checked
-        else words.word("foot_not_checked")
+        else labels.text("foot_not_checked")
     )
-    return words.word(
+    return labels.text(
         "page_foot", title=title, version=library.updates.version, state=state, where=where
     )
 

@@ -35,9 +35,9 @@ class Freshness:
     def words(self, labels: Interface) -> str:
         """What stands beside the contact, on a page or on paper. Holds absolute dates, so that it stays true."""
         if self.checked is None:
-            return labels.word(self.never)
-        how = labels.word(f"how_{self.how}")
-        return labels.word(self.done, how=how, date=self.checked, due=self.due)
+            return labels.text(self.never)
+        how = labels.text(f"how_{self.how}")
+        return labels.text(self.done, how=how, date=self.checked, due=self.due)
 
     def state(self, on: dt.date) -> State:
         """Where it stands on the day `on`. Never checked is never overdue: it is unconfirmed, which is said at once."""
@@ -88,5 +88,5 @@ def freshness_of_change(change: Change) -> Freshness:
 def overdue_words(freshness: Freshness, labels: Interface) -> str:
     """What a page shows instead once the reader's clock is past the due date."""
     if freshness.checked is None:
-        return labels.word(freshness.never)
-    return labels.word(freshness.overdue, date=freshness.checked, due=freshness.due)
+        return labels.text(freshness.never)
+    return labels.text(freshness.overdue, date=freshness.checked, due=freshness.due)

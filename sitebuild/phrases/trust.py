@@ -30,13 +30,13 @@ def trust_words(
     state = trust_of(contact, phone, official)
     if state == "reached":
         check = contact.last_check
-        return labels.word("trust_reached", how=labels.word(f"how_{check.how}"), date=check.date)
-    year = phone.last_seen or labels.word("trust_no_year")
+        return labels.text("trust_reached", how=labels.text(f"how_{check.how}"), date=check.date)
+    year = phone.last_seen or labels.text("trust_no_year")
     if state == "two-sources":
         own = is_own(contact, phone)
-        return labels.word("trust_own" if own else "trust_two", year=year)
+        return labels.text("trust_own" if own else "trust_two", year=year)
     agrees = phone.second_look is not None and phone.second_look.verdict == "agrees"
-    return labels.word("trust_weak" if agrees else "trust_one", year=year)
+    return labels.text("trust_weak" if agrees else "trust_one", year=year)
 
 
 def is_own(contact: Contact, phone: Phone) -> bool:

@@ -134,14 +134,14 @@ class Interface(Record):
     """`data/interface.yml`. Buttons and labels: the words of the frame around the pages."""
 
     language: str = Field(description="The language of these words.", examples=["en-CA"])
-    words: dict[str, Said] = Field(
+    labels: dict[str, Said] = Field(
         description="Name of the place: what stands there.", examples=[{"leave": "Leave this site"}]
     )
 
     @model_validator(mode="after")
     def _leads_away_in_its_language(self) -> Interface:
         """A page in a language the reader does not speak would draw the eye of whoever looks on."""
-        wanted, written = AWAY.get(self.language[:2]), self.words.get("leave_address")
+        wanted, written = AWAY.get(self.language[:2]), self.labels.get("leave_address")
         if wanted and written and written != wanted:
             raise Slip(
                 f"the way out leads to “{written}”, which is not the weather page for “{self.language}”.",
@@ -152,7 +152,7 @@ class Interface(Record):
 
     def field_slips(self) -> Iterator[tuple[str, str, str]]:
         """(label, what is wrong, what to write instead) for each label whose {fields} are not those it knows."""
-        for name, text in self.words.items():
+        for name, text in self.labels.items():
             known = FIELDS.get(name, set())
             used = {
                 field for field in re.findall(r"\{([^{}]*)\}", text) if "-" not in field
@@ -186,11 +186,11 @@ class Interface(Record):
                     f"Write {{ and }} only around a word that is filled in; this label knows {named}.",
                 )
 
-    def word(self, name: str, /, **values: object) -> str:
-        """The words for `name`, with {placeholders} filled in. Raises Slip when the file lacks the name."""
-        if name not in self.words:
+    def text(self, name: str, /, **values: object) -> str:
+        """The label `name`, with {placeholders} filled in. Raises Slip when the file lacks the name."""
+        if name not in self.labels:
             raise Slip(
                 f"data/interface.yml has no words for “{name}”.",
-                f"Add a line “{name}:” under words.",
+                f"Add a line “{name}:” under labels.",
             )
-        return self.words[name].format(**values)
+        return self.labels[name].format(**values)

@@ -36,7 +36,7 @@ def area(page: Page, id: str) -> Markup:
             for other in record.neighbours
         ],
         help=help_html(page.edition),
-        ask=page.say(page.edition.words["slot_ask"].replace("{ask}", library.shown.whom_to_ask())),
+        ask=page.say(page.edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())),
     )
 
 
@@ -104,7 +104,7 @@ def area_address(library, id: str) -> str:
 def card_html(page: Page, id: str) -> Markup:
     """The card of a contact; it stands once, on the page of its first area."""
     card_of = page.edition.templates.get_template("contact.html").module.contact
-    return card_of(card(page, id), page.edition.words)
+    return card_of(card(page, id), page.edition.labels)
 
 
 def _ordered(page: Page) -> dict[str, Contact]:

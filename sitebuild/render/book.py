@@ -19,16 +19,16 @@ BLANK_ROWS = 4  # for what we did not think of
 
 def book_cover(edition: Edition) -> str:
     """The cover's HTML."""
-    library, words = edition.library, edition.words
+    library, labels = edition.library, edition.labels
     return render_block(
         edition.print_templates,
         "cover",
         plan=library.handbook,
-        words=words,
+        labels=labels,
         version=library.updates.version,
         local=library.local,
         draft=edition.draft,
-        qr=Markup(qr_code(edition.address, words["newer_copy"])),
+        qr=Markup(qr_code(edition.address, labels["newer_copy"])),
     )
 
 
@@ -43,23 +43,23 @@ def book_leaves(edition: Edition) -> dict[str, str]:
 
 def book_sheets(edition: Edition) -> list[Sheet]:
     """What of the book is also a sheet of its own."""
-    title = edition.words["slip_title"]
+    title = edition.labels["slip_title"]
     body = f'<p class="foot">{footer(edition, title)}</p><main>{_change_slip(edition)}</main>'
     return [Sheet("change-slip.pdf", title, body, "sheet slip", "data/updates.yml")]
 
 
 def _own_numbers(edition: Edition) -> str:
-    local, words = edition.library.local, edition.words
+    local, labels = edition.library.local, edition.labels
     filled: list[tuple[str, LocalNumber | None]] = [
-        (words[f"own_{row}"], getattr(local, row, None)) for row in OWN_ROWS
+        (labels[f"own_{row}"], getattr(local, row, None)) for row in OWN_ROWS
     ]
-    filled += [(row.strip(), None) for row in words["own_rows"].split(";")]
+    filled += [(row.strip(), None) for row in labels["own_rows"].split(";")]
     filled += [("", number) for number in (local.others if local else [])]
     blank = max(0, BLANK_ROWS - (len(local.others) if local else 0))
     return render_block(
         edition.print_templates,
         "our_numbers",
-        words=words,
+        labels=labels,
         local=local,
         rows=filled + [("", None)] * blank,
     )
@@ -78,7 +78,7 @@ def _five_steps(edition: Edition) -> str:
     return render_block(
         edition.print_templates,
         "book_steps",
-        words=edition.words,
+        labels=edition.labels,
         title=record.title if record else "",
         steps=steps,
         lines=edition.library.shown.card_lines(),
@@ -91,7 +91,7 @@ def _change_slip(edition: Edition) -> str:
     return render_block(
         edition.print_templates,
         "change_slip",
-        words=edition.words,
+        labels=edition.labels,
         version=updates.version,
         before=updates.version_before,
         changes=changes_of(edition, entries),
@@ -107,5 +107,5 @@ def book_footer(edition: Edition) -> str:
     """The foot of the book's pages: a copy with one agency's own numbers says on each that it is not for publishing."""
     title = edition.library.handbook.title
     return footer(
-        edition, f"{title} · {edition.words['local_mark']}" if edition.library.local else title
+        edition, f"{title} · {edition.labels['local_mark']}" if edition.library.local else title
     )

@@ -176,7 +176,7 @@ def _note(page: Page, id: str, change: Change) -> dict:
         "do": page.say(told.do),
         "why": page.say(told.why) if told.why else "",
         "since": month_words(change.since) if told is change else None,
-        "sure": page.edition.words[f"changes_{change.confidence}"],
+        "sure": page.edition.labels[f"changes_{change.confidence}"],
         "check": freshness_of_change(change).words(page.edition.library.interface),
         "anchor": note_anchor(id, "n"),
         "entry": note_anchor(id, "s"),

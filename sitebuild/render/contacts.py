@@ -38,7 +38,7 @@ def contacts(page: Page, *ids: str, title: str | None = None) -> Markup:
     return page.show(
         "contacts",
         cards=[card(page, id) for id in shown],
-        title=title or page.edition.words["who_to_call"],
+        title=title or page.edition.labels["who_to_call"],
     )
 
 
@@ -123,9 +123,9 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
 
 def _spoken(page: Page, contact: Contact, phone: Phone) -> str:
     """A number's name for screen readers, whose lists of links have nothing but names: what it does, and who answers."""
-    words = page.edition.words["search_call" if tel_href(phone) else "text_number"]
-    number = f"{phone.shown} {page.edition.words['extension']} {phone.extension}"
-    return words.format(
+    label = page.edition.labels["search_call" if tel_href(phone) else "text_number"]
+    number = f"{phone.shown} {page.edition.labels['extension']} {phone.extension}"
+    return label.format(
         number=number if phone.extension else phone.shown, name=phone.whose_line or contact.name
     )
 
@@ -135,5 +135,5 @@ def _fit(page: Page, contact: Contact) -> dict:
     labels, is_home = page.edition.library.interface, contact.kind == "housing"
     return {
         "answers": [entry for entry in fit_answers(contact, labels) if entry[1]],
-        "open": [labels.word(name) for name in open_questions(contact, labels)] if is_home else [],
+        "open": [labels.text(name) for name in open_questions(contact, labels)] if is_home else [],
     }

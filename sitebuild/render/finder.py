@@ -16,7 +16,7 @@ def where_are_you(page: Page) -> Markup:
     headings: dict[str, list[dict]] = {}
     for area in sorted(areas.values(), key=lambda area: area.name.casefold()):
         if not area.everywhere:
-            heading = getattr(area, "heading", None) or page.edition.words["areas"]
+            heading = getattr(area, "heading", None) or page.edition.labels["areas"]
             headings.setdefault(heading, []).append(_area(page, area))
     in_file = [getattr(area, "heading", None) for area in areas.values()]
     wide = [area for area in areas.values() if area.everywhere]
@@ -34,7 +34,7 @@ def where_are_you(page: Page) -> Markup:
 
 def finder(page: Page) -> Markup:
     """The menus that find who serves an area and helps with a need, and links to the kinds of contacts."""
-    library, words = page.edition.library, page.edition.words
+    library, labels = page.edition.library, page.edition.labels
     lists, shown = library.lists, library.shown
     everywhere = {id for id, area in lists.areas.items() if area.everywhere}
     answers = [contact for contact in library.contacts.values() if contact.publishable_phones]
@@ -47,7 +47,7 @@ def finder(page: Page) -> Markup:
         serves=_menu(lists.audiences, [made_for(lists.audiences, one) for one in answers]),
         languages=_menu(lists.languages, [contact.languages for contact in answers]),
         kinds=[(page.link(f"contacts/{kind.page}/"), kind.name) for kind in lists.kinds.values()],
-        empty=page.say(words["finder_empty"].replace("{line}", shown.whom_to_ask())),
+        empty=page.say(labels["finder_empty"].replace("{line}", shown.whom_to_ask())),
         help=help_html(page.edition),
     )
 

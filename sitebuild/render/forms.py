@@ -58,7 +58,7 @@ def form_coverage(page: Page) -> Markup:
 
 def form_sheets(edition: Edition) -> list[Sheet]:
     """The print sets, each from the one definition of its form."""
-    forms, words = edition.library.forms, edition.words
+    forms, labels = edition.library.forms, edition.labels
     made = []
     if ASSESSMENT in forms:
         record = forms[ASSESSMENT]
@@ -68,7 +68,7 @@ def form_sheets(edition: Edition) -> list[Sheet]:
                 edition,
                 "quick-check",
                 record,
-                words["form_quick_title"],
+                labels["form_quick_title"],
                 parts(record, lambda field: True, QUICK),
                 one_page=True,
             ),
@@ -87,7 +87,7 @@ def form_sheets(edition: Edition) -> list[Sheet]:
                 edition,
                 "notes",
                 record,
-                words["form_plain_title"],
+                labels["form_plain_title"],
                 client_parts(record),
                 for_client=True,
             ),
@@ -95,9 +95,9 @@ def form_sheets(edition: Edition) -> list[Sheet]:
                 edition,
                 "staff-safety",
                 record,
-                words["form_staff_title"],
+                labels["form_staff_title"],
                 parts(record, lambda field: field.sheet == "separate-sheet"),
-                before=words["form_staff_before"],
+                before=labels["form_staff_before"],
             ),
         ]
     return made
@@ -131,7 +131,7 @@ def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = Tr
             parts=shown,
             level=level,
             hints=hints,
-            words=edition.words,
+            labels=edition.labels,
             say=lambda text: say_html(edition, text),
         )
     )
@@ -154,7 +154,7 @@ def _sheet(
         title=title,
         foot=footer(edition, title),
         agency=not for_client,
-        words=edition.words,
+        labels=edition.labels,
         before=before or form.before_you_write,
         blanks=blanks(edition, shown, level=2, hints=not for_client),
     )

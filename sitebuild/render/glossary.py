@@ -65,7 +65,7 @@ def page_terms_of(edition: Edition, address: str) -> Callable[[list[Term]], str]
             (text_anchor(term.id), term.term, term.definition, f"{glossary}#{term_anchor(term.id)}")
             for term in terms
         ]
-        return render_block(edition.templates, "page_terms", terms=shown, words=edition.words)
+        return render_block(edition.templates, "page_terms", terms=shown, labels=edition.labels)
 
     return below
 

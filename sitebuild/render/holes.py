@@ -39,7 +39,7 @@ def _cell(page: Page, cell: Cell) -> dict:
     ]
     return {
         "name": cell.slot.name,
-        "said": page.edition.words[f"hole_{cell.best.replace(' ', '_')}"],
+        "said": page.edition.labels[f"hole_{cell.best.replace(' ', '_')}"],
         "is_hole": cell.is_hole,
         "cards": cards if cell.best == "no number" else [],
     }

@@ -33,8 +33,8 @@ def section_ends(edition: Edition) -> dict[str, str]:
     ends, left, minutes = {}, 0, 0
     for section in reversed(edition.sections):
         name = "section_end_last" if not left else "section_end_one" if left == 1 else "section_end"
-        words = edition.words[name]
-        ends[section.page] = words.format(number=section.number, left=left, minutes=minutes)
+        text = edition.labels[name]
+        ends[section.page] = text.format(number=section.number, left=left, minutes=minutes)
         left, minutes = left + 1, minutes + minutes_with_changes(edition, section)
     return ends
 
@@ -82,7 +82,7 @@ def _minutes_with_changes(edition: Edition, section: Section) -> str:
     alone, whole = _minutes(edition, section), minutes_with_changes(edition, section)
     if whole == reading_minutes(section):
         return alone
-    return edition.words["minutes_with_changes"].format(alone=alone, count=whole)
+    return edition.labels["minutes_with_changes"].format(alone=alone, count=whole)
 
 
 def _section_of(page: Page) -> Section:
@@ -97,12 +97,12 @@ def _section_of(page: Page) -> Section:
 
 def _slides(edition: Edition, section: Section) -> str:
     count = len(section.slides)
-    return edition.words["slides_one" if count == 1 else "slides_many"].format(count=count)
+    return edition.labels["slides_one" if count == 1 else "slides_many"].format(count=count)
 
 
 def _minutes(edition: Edition, section: Section) -> str:
     count = reading_minutes(section)
-    return edition.words["minutes_one" if count == 1 else "minutes_many"].format(count=count)
+    return edition.labels["minutes_one" if count == 1 else "minutes_many"].format(count=count)
 
 
 def _section_markdown(section: Section) -> str:

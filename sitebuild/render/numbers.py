@@ -51,18 +51,18 @@ def number_link(phone: Phone, name: str | None = None) -> Markup:
 
 def help_html(edition: Edition) -> Markup:
     """Whom to call when a search or the filter found nothing; empty when every such line is withdrawn."""
-    words, shown = edition.library.interface.words, edition.library.shown
+    labels, shown = edition.library.interface.labels, edition.library.shown
     lines, emergency = (
         [number_link(phone) for phone in shown.help_lines()],
         shown.first(edition.library.cards.emergency),
     )
     said = (
-        [escape(words["help"]).replace("{lines}", Markup(f" {escape(words['or'])} ").join(lines))]
+        [escape(labels["help"]).replace("{lines}", Markup(f" {escape(labels['or'])} ").join(lines))]
         if lines
         else []
     )
     said += (
-        [escape(words["in_danger"]).replace("{number}", number_link(emergency))]
+        [escape(labels["in_danger"]).replace("{number}", number_link(emergency))]
         if emergency
         else []
     )

@@ -43,9 +43,9 @@ class Page:
         return records[id]
 
     def show(self, block: str, **values: object) -> Markup:
-        """HTML of overrides/blocks/<block>.html. Every block knows `page` and `words`."""
+        """HTML of overrides/blocks/<block>.html. Every block knows `page` and `labels`."""
         return Markup(
             render_block(
-                self.edition.templates, block, page=self, words=self.edition.words, **values
+                self.edition.templates, block, page=self, labels=self.edition.labels, **values
             )
         )

@@ -11,7 +11,7 @@ from sitebuild.phrases.footer import shown_address
 def directory_code(edition: Edition) -> str:
     """The QR code of the directory's pages on paper; nothing without an address."""
     address = edition.address and f"{edition.address.rstrip('/')}/contacts/"
-    return qr_code(address, edition.words["newer_copy"])
+    return qr_code(address, edition.labels["newer_copy"])
 
 
 def qr_code(address: str | None, label: str = "") -> str:

@@ -72,27 +72,27 @@ def section_check(page: Page) -> Markup:
         )
     return page.show(
         "section_check",
-        cards=_cards(page, chosen, page.edition.words["quiz_self_check"]),
-        spoken=_spoken(page.edition.words, SPOKEN),
+        cards=_cards(page, chosen, page.edition.labels["quiz_self_check"]),
+        spoken=_spoken(page.edition.labels, SPOKEN),
         quiz_page=page.link(PAGE),
     )
 
 
 def _show(page: Page, block: str, id: str, names: Sequence[str] = ()) -> Markup:
-    """The quiz `id` in a block whose script says the interface's words `names`."""
+    """The quiz `id` in a block whose script says the labels `names`."""
     asked = page.find(page.edition.library.quizzes, id, "quiz")
     return page.show(
         block,
         quiz=asked,
         cards=_cards(page, asked.questions),
-        spoken=_spoken(page.edition.words, names),
+        spoken=_spoken(page.edition.labels, names),
         care=page.slide(asked.care.slide),
         feedback=page.link(FEEDBACK),
     )
 
 
 def _cards(page: Page, questions: list[QuizQuestion], heading: str = "") -> list[Card]:
-    edition, words = page.edition, page.edition.words
+    edition, labels = page.edition, page.edition.labels
     titles = {
         slide.number: f"{slide.number} {slide.title}"
         for section in edition.sections
@@ -106,8 +106,8 @@ def _cards(page: Page, questions: list[QuizQuestion], heading: str = "") -> list
     return [
         Card(
             question,
-            heading or words["quiz_question"].format(number=number),
-            words["quiz_answers"] if heading else words["quiz_answers_to"].format(number=number),
+            heading or labels["quiz_question"].format(number=number),
+            labels["quiz_answers"] if heading else labels["quiz_answers_to"].format(number=number),
             sections[question.slide],
             titles[question.slide],
             page.slide(question.slide),
@@ -127,5 +127,5 @@ def _answers(question: QuizQuestion) -> tuple[list[tuple[int, Option]], list[tup
     )
 
 
-def _spoken(words: dict[str, str], names: Sequence[str]) -> dict[str, str]:
-    return {name: words[f"quiz_{name.replace('-', '_')}"] for name in names}
+def _spoken(labels: dict[str, str], names: Sequence[str]) -> dict[str, str]:
+    return {name: labels[f"quiz_{name.replace('-', '_')}"] for name in names}

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.render.page import Page
 
-# File of each form in .github/ISSUE_TEMPLATE/ and the interface's words that name it.
+# File of each form in .github/ISSUE_TEMPLATE/ and the label that names it.
 FORMS = (
     "1-correct-contact",
     "2-number-does-not-work",
@@ -24,10 +24,10 @@ PAGE = "about/report/"
 
 def report(page: Page) -> Markup:
     """How to tell that something is wrong: the forms of the project’s page, or what to do on paper."""
-    repository, words = page.edition.publisher.repository_address, page.edition.words
+    repository, labels = page.edition.publisher.repository_address, page.edition.labels
     forms = [
         {
-            "title": words[f"form_{name[2:].replace('-', '_')}"],
+            "title": labels[f"form_{name[2:].replace('-', '_')}"],
             "address": form_address(repository, name),
         }
         for name in (FORMS if repository else ())

@@ -37,7 +37,7 @@ def _list_sheet(edition: Edition, id: str, record: Checklist) -> Sheet:
         id=id,
         groups=record.groups,
         slides=record.slides,
-        words=edition.words,
+        labels=edition.labels,
         address_of=lambda slide: f"#{slide}",
     )
     body = _body(edition, "sheet", record.title, record=record, points=Markup(block))
@@ -83,6 +83,6 @@ def _body(edition: Edition, template: str, title: str, **values: object) -> str:
         template,
         title=title,
         foot=footer(edition, title),
-        words=edition.words,
+        labels=edition.labels,
         **values,
     )

@@ -27,7 +27,7 @@ def trainer_sheet(edition: Edition) -> Sheet:
         lists=lists,
         key=key,
         say=lambda text: say_html(edition, text),
-        words=edition.words,
+        labels=edition.labels,
         foot=footer(edition, record.title),
     )
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

@@ -18,8 +18,8 @@ def call_sheet_html(
     rows: Sequence[DueContact], version: str, on: dt.date, labels: Interface
 ) -> str:
     """A whole HTML page to be printed. Low-graded numbers are on it: keep the sheet inside the team."""
-    title = escape(labels.word("call_title"))
-    use = labels.word("call_use", version=version, date=on, count=len(rows))
+    title = escape(labels.text("call_title"))
+    use = labels.text("call_use", version=version, date=on, count=len(rows))
     script = "".join(f"<li>{escape(line)}</li>" for line in _parts(labels, "call_script"))
     entries = "\n".join(_entry(number, row, labels) for number, row in enumerate(rows, 1))
     return f"""<!DOCTYPE html>
@@ -28,10 +28,10 @@ def call_sheet_html(
 <body class="call-sheet">
 <h1>{title}</h1>
 <p>{escape(use)}</p>
-<h2>{escape(labels.word("call_say"))}</h2>
+<h2>{escape(labels.text("call_say"))}</h2>
 <ol class="call-sheet__script">{script}</ol>
-<p>{escape(labels.word("call_never_test"))}</p>
-<h2>{escape(labels.word("call_whom"))}</h2>
+<p>{escape(labels.text("call_never_test"))}</p>
+<h2>{escape(labels.text("call_whom"))}</h2>
 {entries}
 </body>
 </html>
@@ -40,7 +40,7 @@ def call_sheet_html(
 
 def _parts(labels: Interface, name: str) -> list[str]:
     """The parts of a label that holds several, with a semicolon between them."""
-    return [part.strip() for part in labels.word(name).split(";")]
+    return [part.strip() for part in labels.text(name).split(";")]
 
 
 def _boxes(labels: Interface, name: str) -> str:
@@ -50,24 +50,24 @@ def _boxes(labels: Interface, name: str) -> str:
 def _entry(number: int, row: DueContact, labels: Interface) -> str:
     phones = (
         "".join(_phone(row, phone, labels) for phone in row.contact.phones)
-        or f"<li>{escape(labels.word('call_no_number'))}</li>"
+        or f"<li>{escape(labels.text('call_no_number'))}</li>"
     )
     doubts = "".join(f"<li>{escape(doubt)}</li>" for doubt in row.contact.conflicts)
-    why = f"{row.reason} · {row.freshness.words(labels)} · {labels.word('call_record', id=row.id)}"
+    why = f"{row.reason} · {row.freshness.words(labels)} · {labels.text('call_record', id=row.id)}"
     return f"""<section class="call-sheet__entry" id="{escape(row.id)}">
 <h3>{number}. {escape(row.contact.name)}</h3>
 <p>{escape(why)}</p>
 <ul class="call-sheet__numbers">{phones}</ul>
 {f'<ul class="call-sheet__doubts">{doubts}</ul>' if doubts else ""}
 <p>{_boxes(labels, "call_boxes")}</p>
-<p>{escape(labels.word("call_done"))} {_boxes(labels, "call_how")}</p>
-<p class="call-sheet__room">{escape(labels.word("call_notes"))} ____________________________________________________________</p>
+<p>{escape(labels.text("call_done"))} {_boxes(labels, "call_how")}</p>
+<p class="call-sheet__room">{escape(labels.text("call_notes"))} ____________________________________________________________</p>
 </section>"""
 
 
 def _phone(row: DueContact, phone: Phone, labels: Interface) -> str:
     def said(name: str, value: object) -> str | None:
-        return labels.word(name, value=value) if value else None
+        return labels.text(name, value=value) if value else None
 
     parts = [
         phone_label(phone, labels),
@@ -77,7 +77,7 @@ def _phone(row: DueContact, phone: Phone, labels: Interface) -> str:
         said("call_second_look", phone.second_look and phone.second_look.verdict),
         said("call_page_of", phone.source_year),
     ]
-    not_published = f" <em>{escape(labels.word('call_unpublished'))}</em>"
+    not_published = f" <em>{escape(labels.text('call_unpublished'))}</em>"
     published = "" if phone in row.contact.publishable_phones else not_published
     words = escape("; ".join(filter(None, parts)))
     return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({words})</li>"

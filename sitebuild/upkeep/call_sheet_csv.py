@@ -54,11 +54,11 @@ def _cells(row: DueContact, phone: Phone | None, labels: Interface) -> list[obje
             extension_cell(phone, labels),
             phone.description,
             phone.whose_line,
-            labels.word(
+            labels.text(
                 "table_yes" if phone in row.contact.publishable_phones else "call_not_published"
             ),
             phone.confidence,
-            phone.second_look.verdict if phone.second_look else labels.word("call_not_yet"),
+            phone.second_look.verdict if phone.second_look else labels.text("call_not_yet"),
             phone.source_year,
         ]
     )

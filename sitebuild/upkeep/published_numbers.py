@@ -104,8 +104,8 @@ class _Known:
             for change in update.numbers
             if change.was
         }
-        words = (
-            [library.interface.words.get(name) for name in ("slip_was", "slip_was_column")]
+        labels = (
+            [library.interface.labels.get(name) for name in ("slip_was", "slip_was_column")]
             if library.interface
             else []
         )
@@ -113,7 +113,7 @@ class _Known:
             frozenset(shown),
             {link: frozenset(texts) for link, texts in links.items()},
             frozenset(old),
-            tuple(filter(None, words)),
+            tuple(filter(None, labels)),
         )
 
 
