@@ -214,10 +214,10 @@ def test_every_number_in_a_note_comes_from_the_contacts(site: Path, edition: Edi
     ]
     assert len(shown) > 25 and set(shown) <= numbers
     typed = [
-        found.words
+        found.text
         for note in notes
         for found in numbers_in(note.text_content())
-        if not found.is_short and found.words not in numbers
+        if not found.is_short and found.text not in numbers
     ]
     assert typed == []
 
@@ -473,14 +473,14 @@ def test_a_note_has_a_search_entry_of_its_own_and_never_speaks_as_its_slide(site
 def test_a_note_is_to_be_checked_again_after_a_hundred_and_eighty_days(changes, labels):
     assert CHANGE_DAYS == 180
     never = changes["stalkerware"].model_copy(update={"checks": []})
-    assert freshness_of_change(never).words(labels) == "Not yet checked by a person."
+    assert freshness_of_change(never).text(labels) == "Not yet checked by a person."
     check = {"date": "2026-03-01", "by": "Legal editor", "how": "sources"}
     data = {**changes["stalkerware"].model_dump(), "checks": [check]}
     fresh = freshness_of_change(
         Change.model_validate(data, context={"today": dt.date(2026, 12, 1)})
     )
     assert (
-        fresh.words(labels)
+        fresh.text(labels)
         == "Checked against its sources on 2026-03-01. Check again after 2026-08-28."
     )
     assert (

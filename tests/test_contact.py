@@ -168,7 +168,9 @@ def test_what_does_not_work_says_so(status: str, said: str | None, labels: Inter
 
 def test_never_confirmed_is_said_and_never_overdue(labels: Interface):
     fresh = freshness_of(contact(kind="police"), KIND)
-    assert fresh.words(labels) == overdue_words(fresh, labels) == "Not yet confirmed – call first."
+    assert (
+        fresh.in_words(labels) == overdue_words(fresh, labels) == "Not yet confirmed – call first."
+    )
     assert fresh.state(dt.date(2999, 1, 1)) == "never"
 
 
@@ -177,7 +179,7 @@ def test_nobody_is_told_to_call_a_crisis_line_first(labels: Interface):
     for line in ({}, {"kind": "police", "crisis_line": "yes"}):
         for checks in ([], check):
             fresh = freshness_of(contact(**line, checks=checks), KIND)
-            for said in (fresh.words(labels), overdue_words(fresh, labels)):
+            for said in (fresh.in_words(labels), overdue_words(fresh, labels)):
                 assert "call first" not in said.lower()
 
 
@@ -186,7 +188,7 @@ def test_nobody_is_told_to_call_the_emergency_number_first(labels: Interface):
         contact(never_test_call="yes", phones=[phone("911", type="short-code")]), KIND
     )
     said = "In danger, call at once."
-    assert fresh.words(labels) == overdue_words(fresh, labels) == said
+    assert fresh.in_words(labels) == overdue_words(fresh, labels) == said
     assert fresh.state(dt.date(2999, 1, 1)) == "never"
 
 
@@ -222,7 +224,9 @@ def test_the_date_of_the_check_alone_makes_a_contact_overdue(
 ):
     record = contact(checks=[{"date": "2026-03-01", "by": "Directory editor", "how": "phone"}])
     fresh = freshness_of(record, KIND)
-    assert fresh.words(labels) == "Confirmed by phone on 2026-03-01. Check again after 2026-03-31."
+    assert (
+        fresh.in_words(labels) == "Confirmed by phone on 2026-03-01. Check again after 2026-03-31."
+    )
     assert fresh.state(dt.date.fromisoformat(day)) == state
 
 

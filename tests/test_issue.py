@@ -90,7 +90,7 @@ def test_a_list_too_long_for_an_issue_says_how_much_is_left_out():
 
 def test_the_lists_are_those_that_due_and_links_leave(root: Path, tmp_path: Path, monkeypatch):
     shutil.copytree(root / "data", tmp_path / "data")
-    monkeypatch.setattr("sitebuild.commands.due.write_pdf", lambda *words: None)
+    monkeypatch.setattr("sitebuild.commands.due.write_pdf", lambda *args: None)
     assert main(["--root", str(tmp_path), "due"]) == 0
     assert "never confirmed" in (tmp_path / "build" / "maintainers" / "due.txt").read_text(
         encoding="utf-8"

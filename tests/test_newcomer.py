@@ -16,7 +16,7 @@ CONTACT = "data/contacts/ontario/femaide.yml"
 LINE = "description: call or text"
 
 
-def make(project: Path, *words: str) -> subprocess.CompletedProcess:
+def make(project: Path, *args: str) -> subprocess.CompletedProcess:
     """Runs `make` as somebody does who has just opened a terminal: nothing of this test's own environment is known to it."""
     kept = {
         name: os.environ[name]
@@ -25,7 +25,7 @@ def make(project: Path, *words: str) -> subprocess.CompletedProcess:
         or name.lower().endswith("_proxy")
         or name.startswith("PIP_")
     }
-    return subprocess.run(["make", *words], cwd=project, env=kept, capture_output=True, text=True)
+    return subprocess.run(["make", *args], cwd=project, env=kept, capture_output=True, text=True)
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -45,10 +45,10 @@ for word in sys.argv[1:]:
 """
 
 
-def builds(project: Path, *words: str) -> tuple[list[dict[str, str]], list[int], str]:
+def builds(project: Path, *args: str) -> tuple[list[dict[str, str]], list[int], str]:
     """The text of each page, by build; the pages that each build made from Markdown; everything said."""
     done = subprocess.run(
-        [sys.executable, "-c", TRIAL, *words], cwd=project, capture_output=True, text=True
+        [sys.executable, "-c", TRIAL, *args], cwd=project, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     made = [int(number) for number in re.findall(r"(?m)^made (\d+)$", done.stderr)]

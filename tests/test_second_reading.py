@@ -136,12 +136,12 @@ def test_make_diff_says_it_first(
 ):
     """Two versions, as git names them; the builds themselves are tested elsewhere."""
     before, after = projects
-    for words in (
+    for args in (
         ["init", "-q"],
         ["add", "data"],
         ["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "x"],
     ):
-        subprocess.run(["git", "-C", str(after), *words], check=True)
+        subprocess.run(["git", "-C", str(after), *args], check=True)
 
     def site(root: Path, files: Path, name: str) -> Path:
         table = root / "build" / f"site-{name}" / "downloads" / "contacts.csv"

@@ -26,7 +26,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.rules = rules
         super().__init__(*rest, **named)
 
-    def log_message(self, *words: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
     def end_headers(self) -> None:

@@ -39,14 +39,14 @@ FILES = (
 MACHINE_MINUTES = 15  # of sixty: the others are for people, who have to read, type, look and agree
 
 
-def git(folder: Path, *words: str) -> None:
+def git(folder: Path, *args: str) -> None:
     who = ["-c", "user.name=Directory editor", "-c", "user.email=editor@harbour.example"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    subprocess.run(["git", *who, *args], cwd=folder, check=True, capture_output=True)
 
 
-def sitebuild(folder: Path, *words: str) -> subprocess.CompletedProcess:
+def sitebuild(folder: Path, *args: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "sitebuild", *words], cwd=folder, capture_output=True, text=True
+        [sys.executable, "-m", "sitebuild", *args], cwd=folder, capture_output=True, text=True
     )
 
 
@@ -100,7 +100,7 @@ def published(root: Path, tmp_path: Path):
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 

@@ -46,7 +46,7 @@ class _Weather(http.server.BaseHTTPRequestHandler):
         self.after = after
         super().__init__(*rest)
 
-    def log_message(self, *words: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
     def do_GET(self) -> None:

@@ -37,8 +37,8 @@ def offer_downloads(html: str, address: str, downloads: Path, interface: Interfa
     def facts(found: re.Match) -> str:
         if waits(found[1]):
             return found[0]
-        words = download_facts(downloads / found[1], found[2], interface)
-        return f'<span class="download-facts">{words}</span>'
+        shown = download_facts(downloads / found[1], found[2], interface)
+        return f'<span class="download-facts">{shown}</span>'
 
     return _FACTS.sub(facts, _LINK.sub(link, html))
 

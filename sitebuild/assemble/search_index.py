@@ -209,6 +209,6 @@ def _squeezed(pieces: Iterable[str]) -> str:
     """One line. A point of a list that ends without a stop is parted from the next, or a snippet reads as nonsense."""
     line = ""
     for block in "".join(pieces).split(_BREAK):
-        if words := " ".join(block.split()):
-            line += (" " if line.endswith(_STOPS) else " · ") * bool(line) + words
+        if text := " ".join(block.split()):
+            line += (" " if line.endswith(_STOPS) else " · ") * bool(line) + text
     return line

@@ -115,9 +115,9 @@ def _below_top(text: str) -> str:
     return text.split("\n---", 1)[-1] if text.startswith("---\n") else text
 
 
-def slug(words: str) -> str:
+def slug(text: str) -> str:
     """The id of a heading, as Markdown makes it of its words."""
-    plain = html.unescape(_MARKS.sub(lambda found: found[1] or "", words))
+    plain = html.unescape(_MARKS.sub(lambda found: found[1] or "", text))
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
 

@@ -108,7 +108,7 @@ def _crisis_line(contact: Contact, doc: YamlText) -> Problem | None:
     """Without the answer a crisis line of another kind would be checked three or six times less often than it must be."""
     if contact.crisis_line is not None or contact.kind == "crisis-line" or not contact.is_working:
         return None
-    words = " / ".join(
+    text = " / ".join(
         filter(
             None,
             (
@@ -122,7 +122,7 @@ def _crisis_line(contact: Contact, doc: YamlText) -> Problem | None:
         )
     )
     answers = contact.open_day_and_night and contact.publishable_phones
-    if not (contact.crown or answers or _CRISIS_LINE.search(words)):
+    if not (contact.crown or answers or _CRISIS_LINE.search(text)):
         return None
     who = "a crown contact" if contact.crown else "a contact"
     why = (
@@ -130,7 +130,7 @@ def _crisis_line(contact: Contact, doc: YamlText) -> Problem | None:
         if answers
         else ""
         if contact.crown
-        else f" that speaks of a “{_CRISIS_LINE.search(words)[0]}”"
+        else f" that speaks of a “{_CRISIS_LINE.search(text)[0]}”"
     )
     return Problem(
         doc.file,

@@ -68,7 +68,7 @@ def _told(picture, path: Path) -> str | None:
     exif = picture.getexif()
     tags = {*exif, *exif.get_ifd(_DETAILS)} - _SIZE_AND_COLOUR
     parts = [
-        words for words, of in (("where it was taken", _PLACE), ("by whom", _PERSON)) if tags & of
+        what for what, of in (("where it was taken", _PLACE), ("by whom", _PERSON)) if tags & of
     ]
     if parts:
         return " and ".join(parts)

@@ -199,12 +199,12 @@ def _attribute(place: int, name: str, value: str, image: bool) -> Found:
             )
 
 
-def file_name(words: str) -> tuple[str, str] | None:
-    """What to say when the `words` of a picture are the name of its file."""
-    if not _FILE_NAME.fullmatch(words.strip()):
+def file_name(text: str) -> tuple[str, str] | None:
+    """What to say when the `text` of a picture are the name of its file."""
+    if not _FILE_NAME.fullmatch(text.strip()):
         return None
     return (
-        f"the words of the picture are a file's name: “{words.strip()}”.",
+        f"the words of the picture are a file's name: “{text.strip()}”.",
         "Say in a few words what the picture shows; a file name says nothing.",
     )
 

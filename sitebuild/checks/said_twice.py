@@ -16,11 +16,11 @@ def said_twice(lines: Sequence[str]) -> Found:
     ] = {}  # how far to the right each open list stands, and its points
     sentences: list[tuple[str, int]] = []
     for number, line in enumerate(lines, 1):
-        words = line.strip()
-        if not words:
+        stripped = line.strip()
+        if not stripped:
             continue
-        if point := _POINT.match(words):
-            indent, text = len(line) - len(line.lstrip()), _plain(words[point.end() :])
+        if point := _POINT.match(stripped):
+            indent, text = len(line) - len(line.lstrip()), _plain(stripped[point.end() :])
             lists = {place: points for place, points in lists.items() if place <= indent}
             first = lists.setdefault(indent, {}).setdefault(text, number)
             if first != number and len(text.split()) > 1:
@@ -28,18 +28,18 @@ def said_twice(lines: Sequence[str]) -> Found:
             continue
         if not line.startswith("    "):
             lists = {}
-        if words.startswith(("#", "|", "{{", "<", "!!!")):
+        if stripped.startswith(("#", "|", "{{", "<", "!!!")):
             sentences = []
             continue
-        for sentence in map(_plain, re.split(r"(?<=[.!?])\s+", words)):
+        for sentence in map(_plain, re.split(r"(?<=[.!?])\s+", stripped)):
             earlier = next((first for said, first in sentences[-2:] if said == sentence), None)
             if len(sentence.split()) > 2 and earlier:
                 yield _twice(number, earlier)
             sentences.append((sentence, number))
 
 
-def _plain(words: str) -> str:
-    return re.sub(r"[*_>]", "", words).strip().lower()
+def _plain(stripped: str) -> str:
+    return re.sub(r"[*_>]", "", stripped).strip().lower()
 
 
 def _twice(number: int, first: int) -> tuple[int, str, str]:

@@ -156,13 +156,13 @@ def _nesting(lines: Sequence[str]) -> Found:
         "",
     )  # `depth`: how far to the right text may begin, in steps of four spaces
     for number, line in enumerate(lines, 1):
-        words = line.lstrip(" ")
-        if not words.strip() or words.startswith(("\t", "{{")):
+        text = line.lstrip(" ")
+        if not text.strip() or text.startswith(("\t", "{{")):
             above = ""
             continue
-        indent = len(line) - len(words)
+        indent = len(line) - len(text)
         level, alone = indent // 4, not above or above.lstrip().startswith(("!!!", "#", "|"))
-        point, opens = _POINT.match(words), _OPENS.match(words)
+        point, opens = _POINT.match(text), _OPENS.match(text)
         if point or opens or alone:
             if level > depth and alone:
                 yield (
@@ -175,7 +175,7 @@ def _nesting(lines: Sequence[str]) -> Found:
                 level = indent // 4 + bool(
                     point
                 )  # where it was meant to stand, so that what follows is not told as well
-            elif point and _hangs(words, indent, above):
+            elif point and _hangs(text, indent, above):
                 yield (
                     number,
                     "the list hangs on the line above and would run into its words.",
@@ -198,7 +198,7 @@ def _nesting(lines: Sequence[str]) -> Found:
         above = line
 
 
-def _hangs(words: str, indent: int, above: str) -> bool:
+def _hangs(text: str, indent: int, above: str) -> bool:
     """Whether a list inside a block or a point follows words of a paragraph. At the left margin another rule looks."""
     before = above.lstrip(" ")
     return bool(

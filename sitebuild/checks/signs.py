@@ -51,8 +51,8 @@ def signs(lines: Sequence[str], in_module: bool) -> Found:
                 "a star stands alone between two spaces and could slant what follows.",
                 "Write × or “and”, or \\* where a star is meant.",
             )
-    for number, words in _paragraphs(lines):
-        if "**" in words and (opened := open_bold(re.sub(r"\\.", "", words))):
+    for number, text in _paragraphs(lines):
+        if "**" in text and (opened := open_bold(re.sub(r"\\.", "", text))):
             yield (
                 number,
                 f"** opens at “{opened}” and never closes, or a space parts it from its words.",
@@ -123,13 +123,13 @@ def _links(lines: Sequence[str]) -> Found:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(line, words) of each paragraph, point, heading and row."""
-    start, words = 1, []
+    start, parts = 1, []
     for number, line in enumerate([*lines, ""], 1):
         if re.fullmatch(r"[ *_-]*", line) or _BEGINS.match(line):
-            if words:
-                yield start, " ".join(words)
-            words = []
-        if not words:
+            if parts:
+                yield start, " ".join(parts)
+            parts = []
+        if not parts:
             start = number
         if not re.fullmatch(r"[ *_-]*", line):  # a rule between two parts
-            words.append(line.strip())
+            parts.append(line.strip())

@@ -42,10 +42,10 @@ def svg_slips(path: Path) -> Found:
     parser.CommentHandler = lambda text: tell(
         "the picture holds a remark that nobody sees.", "Delete the lines between <!-- and -->."
     )
-    parser.ProcessingInstructionHandler = lambda *words: tell(
+    parser.ProcessingInstructionHandler = lambda *args: tell(
         "the picture holds an instruction (“<?”)."
     )
-    parser.EntityDeclHandler = lambda *words: tell(
+    parser.EntityDeclHandler = lambda *args: tell(
         "the picture defines signs of its own (“<!ENTITY”)."
     )
     try:

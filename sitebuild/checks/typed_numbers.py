@@ -37,21 +37,21 @@ def typed_numbers(lines: Sequence[str]) -> Found:
     heard, seen = as_heard(shown), Counter()
     for found in numbers_in(shown):
         number = 1 + heard.count("\n", 0, found.at)
-        seen[number, found.words] += 1
+        seen[number, found.text] += 1
         if not found.is_short:
             yield (
                 number,
-                f"a phone number is typed here: “{' '.join(found.words.split())}”.",
+                f"a phone number is typed here: “{' '.join(found.text.split())}”.",
                 "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.",
             )
         elif found.digits not in KNOWN:
-            yield number, f"“{found.words}” is not a number to call.", KNOWN_WORDS
-        elif in_digits(lines[number - 1]).count(found.words) < seen[
-            number, found.words
+            yield number, f"“{found.text}” is not a number to call.", KNOWN_WORDS
+        elif in_digits(lines[number - 1]).count(found.text) < seen[
+            number, found.text
         ] and not HIDDEN.search(lines[number - 1]):
             yield (
                 number,
-                f"the number “{found.words}” has signs or code inside that readers do not see.",
+                f"the number “{found.text}” has signs or code inside that readers do not see.",
                 f"Type it again, digit beside digit: {found.digits}",
             )
     yield from _not_seen(lines)

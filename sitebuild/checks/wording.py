@@ -92,8 +92,8 @@ def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> 
 
 def _avoided(lines: Sequence[str], wording: Wording) -> Found:
     for number, line in enumerate(lines, 1):
-        for words, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
-            yield number, f"“{words}” is a word that we avoid.", f"Write instead: {write}."
+        for avoided, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
+            yield number, f"“{avoided}” is a word that we avoid.", f"Write instead: {write}."
 
 
 def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
@@ -105,12 +105,12 @@ def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
         for entry in wording.avoid
         for match in entry.pattern.finditer(text)
     ]
-    for start, end, words, write in sorted(found):
+    for start, end, avoided, write in sorted(found):
         if not any(
             other[0] <= start and end <= other[1] and other[1] - other[0] > end - start
             for other in found
         ):
-            yield words, write
+            yield avoided, write
 
 
 @lru_cache(maxsize=4096)  # as above; there are some 700 files of data
@@ -119,12 +119,12 @@ def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
         Problem(
             doc.file,
             doc.line(place),
-            f"“{words}” is a word that we avoid.",
+            f"“{avoided}” is a word that we avoid.",
             f"Write instead: {write}.",
         )
         for place, text in walk_texts(doc.data)
         if not set(place) & _NAMES
-        for words, write in avoided_words(text, wording)
+        for avoided, write in avoided_words(text, wording)
     ]
 
 
@@ -142,15 +142,15 @@ def _long_sentences(lines: Sequence[str], most: int) -> Found:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(line, text) of each paragraph, list item and heading, without marks; the lines at the top between --- are left out."""
-    start, words, in_top = 0, [], lines[0] == "---"
+    start, parts, in_top = 0, [], lines[0] == "---"
     for number, line in enumerate([*lines, ""], 1):
         if in_top:
             in_top = number == 1 or line != "---"
             continue
         line = "" if line.startswith("<") else line  # HTML of ours: cards and doors, no sentences
         begins = re.match(r"\s*(?:[-*+] |\d+\. |#+ |\|)", line)
-        if words and (begins or not line.strip()):
-            yield start, " ".join(words)
-            words = []
+        if parts and (begins or not line.strip()):
+            yield start, " ".join(parts)
+            parts = []
         if line.strip():
-            start, words = (start if words else number), [*words, _SIGNS.sub("", line.strip())]
+            start, parts = (start if parts else number), [*parts, _SIGNS.sub("", line.strip())]

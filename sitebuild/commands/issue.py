@@ -91,7 +91,7 @@ def issue_text(lines: list[str], todo: str) -> str:
     )
 
 
-def _gh(root: Path, *words: str) -> str:
+def _gh(root: Path, *args: str) -> str:
     return subprocess.run(
-        ["gh", "issue", *words], cwd=root, check=True, stdout=subprocess.PIPE, text=True
+        ["gh", "issue", *args], cwd=root, check=True, stdout=subprocess.PIPE, text=True
     ).stdout

@@ -113,7 +113,7 @@ def _row(
         kind.name,
         contact.description,
         *of_line,
-        freshness_of(contact, kind).words(labels),
+        freshness_of(contact, kind).in_words(labels),
         status_words(contact, labels),
         contact.hours,
         labels.text("table_yes") if contact.open_day_and_night else None,

@@ -154,7 +154,7 @@ def _service(
         address=_address(contact, lists),
         schedule_description=contact.hours,
         assured_date=fresh.checked.isoformat() if fresh.checked else None,
-        assurance=fresh.words(labels),
+        assurance=fresh.in_words(labels),
     )
 
 

@@ -65,7 +65,7 @@ def _label(phone: Phone, labels: Interface) -> str:
 
 def _note(contact: Contact, lists: Lists, labels: Interface) -> str:
     """Freshness, hours and what a dialler must know. A sentence with a telling word is replaced by a plain one."""
-    said = [freshness_of(contact, lists.kinds[contact.kind]).words(labels)]
+    said = [freshness_of(contact, lists.kinds[contact.kind]).in_words(labels)]
     said += [labels.text("vcard_hours", hours=contact.hours)] if contact.hours else []
     for phone in contact.publishable_phones:
         if phone.extension:

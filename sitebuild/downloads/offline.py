@@ -125,11 +125,11 @@ def _moved(address: str, here: str, there: str, folder: bool = False) -> str:
 
 def _age(interface: Interface, version: str) -> str:
     said = escape(interface.text("offline_age", date=version))
-    words = "".join(
+    ages = "".join(
         f' data-{name}="{escape(interface.labels[f"offline_age_{name}"])}"'
         for name in ("one", "many", "old")
     )
-    return f'<p class="copy-age" data-date="{version}"{words}>{said}</p>'
+    return f'<p class="copy-age" data-date="{version}"{ages}>{said}</p>'
 
 
 def _offline_index(script: str) -> str:

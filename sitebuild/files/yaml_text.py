@@ -165,13 +165,13 @@ class _Reader:
             return
         first, *others = plain
         goes_on = (
-            [words for words in others if _GOES_ON.search(words)]
+            [text for text in others if _GOES_ON.search(text)]
             if re.match(r"[A-ZÀ-Ý].*[a-z]", first)
             else []
         )
-        if goes_on or any(_ONE_WORD.fullmatch(words) for words in plain):
+        if goes_on or any(_ONE_WORD.fullmatch(text) for text in plain):
             self.result.parted.append(path)
-        if any(words.endswith((".", "?", "!")) and words.count(" ") > 1 for words in plain):
+        if any(text.endswith((".", "?", "!")) and text.count(" ") > 1 for text in plain):
             self.result.add(
                 node.start_mark.line + 1,
                 "a comma parts what stands in this list, and here it would part a sentence.",

@@ -50,9 +50,9 @@ def style_link(name: str) -> str:
     return f'<link rel="stylesheet" href="overrides/print/{name}.css">'
 
 
-def foot_line(words: str) -> str:
+def foot_line(text: str) -> str:
     """The element that the print styles move to the foot of every page."""
-    return f'<p class="foot">{escape(words)}</p>'
+    return f'<p class="foot">{escape(text)}</p>'
 
 
 def put_code_under_title(root: Tag, code: str) -> None:

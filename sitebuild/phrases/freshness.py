@@ -32,7 +32,7 @@ class Freshness:
     done: str = "fresh_confirmed"
     overdue: str = "fresh_overdue"
 
-    def words(self, labels: Interface) -> str:
+    def in_words(self, labels: Interface) -> str:
         """What stands beside the contact, on a page or on paper. Holds absolute dates, so that it stays true."""
         if self.checked is None:
             return labels.text(self.never)

@@ -5,29 +5,29 @@ from __future__ import annotations
 from pydantic import Field
 
 from sitebuild.records.base import Id, Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class Cards(Record):
     """`data/cards.yml`. The plain card itself has no words: it must look like any scrap of paper."""
 
-    title: Words = Field(
+    title: PlainText = Field(
         description="The name of the page the cards are cut from.", examples=["Cards to cut out"]
     )
-    how_to_cut: Words = Field(
+    how_to_cut: PlainText = Field(
         description="One line on printing and cutting.",
         examples=["Print at full size and cut along the lines."],
     )
-    worker_title: Words = Field(
+    worker_title: PlainText = Field(
         description="The line at the top of the worker's card.", examples=["First days"]
     )
-    steps: list[Words] = Field(
+    steps: list[PlainText] = Field(
         min_length=5,
         max_length=5,
         description="The five steps, a word or two each.",
         examples=["Keep everyone safe"],
     )
-    order: Words = Field(
+    order: PlainText = Field(
         description="One line: the order may change.", examples=["The order may change."]
     )
     national_line: Id = Field(
@@ -49,19 +49,19 @@ class Cards(Record):
         description="Which crown numbers the worker's card shows, in order.",
         examples=["maple-line"],
     )
-    not_confirmed: Words = Field(
+    not_confirmed: PlainText = Field(
         description="The line below the numbers as long as nobody has confirmed them by phone.",
         examples=["Not yet confirmed – call first."],
     )
-    plain_title: Words = Field(
+    plain_title: PlainText = Field(
         description="The heading above the plain cards, outside the cut.", examples=["Plain cards"]
     )
-    plain_use: list[Words] = Field(
+    plain_use: list[PlainText] = Field(
         min_length=1,
         description="How to use the plain card.",
         examples=["Write the number without a name."],
     )
-    not_to_hand_over: list[Words] = Field(
+    not_to_hand_over: list[PlainText] = Field(
         min_length=1,
         description="When a client should get no card at all.",
         examples=["when somebody searches the person's things"],

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record, Slide, Whole
 from sitebuild.records.numbers_in_text import SHORT_NUMBERS, phone_in
-from sitebuild.records.source import PageDate, PastDate, PastYear, WebAddress, Words
+from sitebuild.records.source import PageDate, PastDate, PastYear, PlainText, WebAddress
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SHORT = re.compile(
@@ -35,15 +35,15 @@ def _short(value: str) -> str | None:
     return found[0] if found else None
 
 
-# Before the rule of Words, which would send the number to the contact's own file.
-Text = Annotated[Words, BeforeValidator(_check_no_number)]
+# Before the rule of PlainText, which would send the number to the contact's own file.
+Text = Annotated[PlainText, BeforeValidator(_check_no_number)]
 
 
 class ReadAt(Record):
     """A page on which the change was read. No sentence of it is kept."""
 
-    publisher: Words = Field(description="Who published it.", examples=["The ministry"])
-    title: Words = Field(description="What the page is called.", examples=["Fees for permits"])
+    publisher: PlainText = Field(description="Who published it.", examples=["The ministry"])
+    title: PlainText = Field(description="What the page is called.", examples=["Fees for permits"])
     url: WebAddress | None = Field(
         default=None,
         description="Its address, a link for readers: its host must be in data/lists/source_hosts.yml.",
@@ -86,7 +86,7 @@ class SecondReading(Record):
     verdict: Literal["holds", "imprecise", "wrong", "nothing-found"] = Field(
         description="How the first draft stood; `now` is the corrected text."
     )
-    note: Words | None = Field(
+    note: PlainText | None = Field(
         default=None,
         description="What to know about it.",
         examples=["The page gives the month only."],
@@ -127,7 +127,7 @@ class Told(Record):
 class HoldBack(Record):
     """Why a note is not published as it stands."""
 
-    reason: Words = Field(
+    reason: PlainText = Field(
         min_length=10,
         description="What was not found or read. For maintainers.",
         examples=["The law itself was not read, only a report on it."],
@@ -142,7 +142,7 @@ class ChangeCheck(Record):
     """A person compared the note with its sources of today."""
 
     date: PastDate = Field(description="The day of the check.", examples=["2026-03-14"])
-    by: Words = Field(
+    by: PlainText = Field(
         min_length=3,
         description="The role of the person who checked, from data/lists/roles.yml, never a name.",
         examples=["Legal editor"],
@@ -178,7 +178,7 @@ class Change(Told):
     last_seen: PastYear = Field(
         ge=2013, le=2100, description="The year of the newest page read.", examples=[2026]
     )
-    careful: Words | None = Field(
+    careful: PlainText | None = Field(
         default=None,
         description="For maintainers: what a careless wording could lead to.",
         examples=["“Free” must not be read as “safe to apply”."],

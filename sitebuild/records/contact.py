@@ -23,7 +23,7 @@ from sitebuild.records.number import seen_digits
 from sitebuild.records.persons import FREE_MAIL
 from sitebuild.records.phone import Phone
 from sitebuild.records.places import find_place
-from sitebuild.records.source import Check, Plain, Source, Website, refuse_future_year
+from sitebuild.records.source import AsTyped, Check, Source, Website, refuse_future_year
 
 _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ class Address(Record):
         description="Only when public.",
         examples=["A1A 1A1"],
     )
-    note: Plain | None = Field(
+    note: AsTyped | None = Field(
         default=None, description="What the door is.", examples=["public entrance"]
     )
 
@@ -88,7 +88,7 @@ class Address(Record):
 class Alert(Record):
     """A notice above the record, for as long as it holds."""
 
-    text: Plain = Field(
+    text: AsTyped = Field(
         description="What callers must know now.",
         examples=["Closed for repairs. Call the Maple line."],
     )
@@ -103,13 +103,13 @@ class Contact(Record):
 
     NAMES = ("alternate_names", "ask_first", "conflicts")
 
-    name: Plain = Field(description="The name it uses itself.", examples=["Harbour Lights"])
-    name_fr: Plain | None = Field(
+    name: AsTyped = Field(description="The name it uses itself.", examples=["Harbour Lights"])
+    name_fr: AsTyped | None = Field(
         default=None,
         description="Its French name, where it has one.",
         examples=["Lumières du port"],
     )
-    alternate_names: list[Plain] = Field(
+    alternate_names: list[AsTyped] = Field(
         default=[],
         description="Old names and short forms, so that search finds them.",
         examples=["Harbour Coalition"],
@@ -133,7 +133,7 @@ class Contact(Record):
         description="Whether it works today. With anything but active its numbers are shown nowhere."
     )
     alert: Alert | None = Field(default=None, description="A notice callers must read first.")
-    description: Plain = Field(
+    description: AsTyped = Field(
         min_length=20,
         max_length=400,
         description="What it is for, in one or two plain sentences of our own.",
@@ -141,17 +141,17 @@ class Contact(Record):
             "Agencies that work together for people who have left. They find a bed, a lawyer and a nurse."
         ],
     )
-    ask_first: list[Plain] = Field(
+    ask_first: list[AsTyped] = Field(
         default=[],
         description="What to ask before sending someone.",
         examples=["Is there a bed tonight?"],
     )
-    ask_for: Plain | None = Field(
+    ask_for: AsTyped | None = Field(
         default=None,
         description="What to ask the national line for when we have no number: “Call the national line and ask for …”.",
         examples=["a shelter near Maple Bay"],
     )
-    lead_agency: Plain | None = Field(
+    lead_agency: AsTyped | None = Field(
         default=None,
         description="The agency that leads or hosts it, where known.",
         examples=["Maple Bay Community Services"],
@@ -196,10 +196,10 @@ class Contact(Record):
         description="Languages it names, from data/lists/languages.yml.",
         examples=["en"],
     )
-    interpretation_services: Plain | None = Field(
+    interpretation_services: AsTyped | None = Field(
         default=None, description="Interpretation, in words.", examples=["Any language by phone"]
     )
-    hours: Plain | None = Field(
+    hours: AsTyped | None = Field(
         default=None,
         description="When it can be reached, in words.",
         examples=["Monday to Friday, 9 to 5"],
@@ -209,7 +209,7 @@ class Contact(Record):
     )
     indigenous_led: bool = Field(default=False, description="Yes when Indigenous people lead it.")
     french: bool = Field(default=False, description="Yes when it answers in French.")
-    eligibility_description: Plain | None = Field(
+    eligibility_description: AsTyped | None = Field(
         default=None,
         description="Who is accepted, in words.",
         examples=["Women of 16 and over, with or without children"],
@@ -220,41 +220,41 @@ class Contact(Record):
     maximum_age: Age | None = Field(
         default=None, ge=0, le=120, description="The highest age accepted.", examples=[24]
     )
-    application_process: Plain | None = Field(
+    application_process: AsTyped | None = Field(
         default=None,
         description="How to get in: self-referral, call first, through police.",
         examples=["Phone first. A worker will arrange where to meet."],
     )
-    fees_description: Plain | None = Field(
+    fees_description: AsTyped | None = Field(
         default=None, description="What it costs.", examples=["Free"]
     )
-    accessibility: Plain | None = Field(
+    accessibility: AsTyped | None = Field(
         default=None,
         description="Access for people with disabilities.",
         examples=["No steps; ask for a ride"],
     )
-    capacity_description: Plain | None = Field(
+    capacity_description: AsTyped | None = Field(
         default=None,
         description="Room, and whether a group can stay together.",
         examples=["Eight beds; a family can stay together"],
     )
-    environment_description: Plain | None = Field(
+    environment_description: AsTyped | None = Field(
         default=None,
         description="Rules and who else lives there.",
         examples=["Shared rooms; the door is locked at 11 pm"],
     )
-    substance_use: Plain | None = Field(
+    substance_use: AsTyped | None = Field(
         default=None,
         description="Whether people who use substances are accepted.",
         examples=["Accepted; nothing may be used inside"],
     )
-    children: Plain | None = Field(
+    children: AsTyped | None = Field(
         default=None, description="Whether children may come along.", examples=["Yes, up to 17"]
     )
-    pets: Plain | None = Field(
+    pets: AsTyped | None = Field(
         default=None, description="Whether pets may come along.", examples=["Small pets"]
     )
-    immigration_status: Plain | None = Field(
+    immigration_status: AsTyped | None = Field(
         default=None, description="Whether status in Canada matters.", examples=["Nobody asks"]
     )
     succeeded_by: list[Id] = Field(
@@ -266,7 +266,7 @@ class Contact(Record):
     confidence: Literal["high", "medium", "low"] = Field(
         description="Whether the body exists and fits: the grade of the sources."
     )
-    conflicts: list[Plain] = Field(
+    conflicts: list[AsTyped] = Field(
         default=[],
         description="For maintainers: doubts, and where sources disagree.",
         examples=["Two pages give different hours."],

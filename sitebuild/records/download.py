@@ -6,15 +6,15 @@ from pydantic import Field, field_validator, model_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class Group(Record):
     """What people print for: a heading of the page of downloads."""
 
     id: Id = Field(description="What files name under `group:`.", examples=["wall"])
-    title: Words = Field(description="The heading.", examples=["For the wall"])
-    about: Words = Field(
+    title: PlainText = Field(description="The heading.", examples=["For the wall"])
+    about: PlainText = Field(
         description="What it holds and how to use it, in one or two sentences.",
         examples=["One sheet in large type, and cards to cut out."],
     )
@@ -27,8 +27,8 @@ class Download(Record):
     group: Id = Field(
         description="What people print it for: the id of one of the groups.", examples=["wall"]
     )
-    title: Words = Field(description="What people call it.", examples=["The handbook"])
-    purpose: Words = Field(
+    title: PlainText = Field(description="What people call it.", examples=["The handbook"])
+    purpose: PlainText = Field(
         description="What it is for, in one sentence.",
         examples=["The whole module, to print and keep at hand."],
     )

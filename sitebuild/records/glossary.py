@@ -6,30 +6,30 @@ from pydantic import Field, RootModel, field_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class Term(Record):
     """One entry of `data/glossary.yml`."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["continuum-of-care"])
-    term: Words = Field(
+    term: PlainText = Field(
         min_length=2,
         max_length=60,
         description="The term as a heading, with a capital letter.",
         examples=["Continuum of care"],
     )
-    also: list[Words] = Field(
+    also: list[PlainText] = Field(
         default=[],
         description="Other ways it is written: short forms, plurals. The text's own term is found without them.",
         examples=["TRP"],
     )
-    french: Words | None = Field(
+    french: PlainText | None = Field(
         default=None,
         description="Its French name, only where an official one is known.",
         examples=["Permis de séjour temporaire"],
     )
-    definition: Words = Field(
+    definition: PlainText = Field(
         min_length=20,
         max_length=240,
         description="What it means, in one to three short sentences of our own.",

@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 # Pages that only the book has; their words are made from data, by render/book.py.
 LEAVES = ("our-numbers", "five-steps", "change-slip")
@@ -15,7 +15,7 @@ LEAVES = ("our-numbers", "five-steps", "change-slip")
 class Part(Record):
     """A run of pages. Its name is a line of the contents and a bookmark when there is one."""
 
-    title: Words | None = Field(
+    title: PlainText | None = Field(
         default=None,
         description="The part's name; leave it out for pages that stand alone.",
         examples=["Checklists"],
@@ -47,15 +47,15 @@ class Part(Record):
 class HandbookPlan(Record):
     """`data/handbook.yml`. The title, the order and the contents of the book."""
 
-    title: Words = Field(
+    title: PlainText = Field(
         description="The title on the cover and in the file's properties.", examples=["First steps"]
     )
-    subtitle: Words = Field(description="The line above the title.", examples=["Handbook"])
-    cover_line: Words = Field(
+    subtitle: PlainText = Field(description="The line above the title.", examples=["Handbook"])
+    cover_line: PlainText = Field(
         description="What it is and for whom, on the cover.",
         examples=["For people who work in shelters."],
     )
-    author: Words = Field(description="Whose words the module is.", examples=["Harbour Lights"])
+    author: PlainText = Field(description="Whose words the module is.", examples=["Harbour Lights"])
     parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
     left_out: list[str] = Field(
         default=[], description="Markdown files that are only online.", examples=["downloads.md"]

@@ -8,18 +8,18 @@ from pydantic import Field, field_validator
 
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class Principle(Record):
     """A rule with its reason."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["one-copy"])
-    rule: Words = Field(
+    rule: PlainText = Field(
         description="What to do or not to do, in one sentence.",
         examples=["Keep one copy, in a locked place."],
     )
-    why: Words = Field(
+    why: PlainText = Field(
         description="What could happen otherwise.",
         examples=["A second copy is the one that is found."],
     )
@@ -29,8 +29,8 @@ class Topic(Record):
     """Points under one heading, for example on keeping paper."""
 
     id: Id = Field(description="Typed by hand, never reused.", examples=["storing"])
-    title: Words = Field(description="The heading.", examples=["Where to keep it"])
-    points: list[Words] = Field(
+    title: PlainText = Field(description="The heading.", examples=["Where to keep it"])
+    points: list[PlainText] = Field(
         min_length=1,
         description="One sentence each.",
         examples=["In the agency's file, never in a bag."],
@@ -40,10 +40,12 @@ class Topic(Record):
 class ReviewTime(Record):
     """When a form is looked at again, and how."""
 
-    when: Words = Field(
+    when: PlainText = Field(
         description="On which occasion or after which time.", examples=["After one week"]
     )
-    what: Words = Field(description="What is looked at.", examples=["Is everything still true?"])
+    what: PlainText = Field(
+        description="What is looked at.", examples=["Is everything still true?"]
+    )
 
 
 class Review(Record):
@@ -52,12 +54,12 @@ class Review(Record):
     times: list[ReviewTime] = Field(
         min_length=1, description="The regular reviews, the soonest first."
     )
-    straight_away_when: list[Words] = Field(
+    straight_away_when: list[PlainText] = Field(
         min_length=1,
         description="What brings a review forward to now.",
         examples=["The person moves."],
     )
-    note: Words = Field(
+    note: PlainText = Field(
         description="The line below the list.",
         examples=["Write the day of the review on the form."],
     )
@@ -80,7 +82,7 @@ class SlidePoint(Record):
         description="The slide's number, a hyphen, the point's number; a letter marks a part of it.",
         examples=["3.5-1a"],
     )
-    says: Words = Field(
+    says: PlainText = Field(
         description="The point in a few words of ours.", examples=["Is there a safe place to talk?"]
     )
 

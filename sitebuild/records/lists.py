@@ -8,7 +8,7 @@ from pydantic import Field, RootModel, model_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Whole
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 KIND_IDS = (
     "coalition",
@@ -34,13 +34,13 @@ class Entry(Record):
         description="What records write. Never reused for something else.",
         examples=["place-to-stay"],
     )
-    name: Words = Field(description="What readers see.", examples=["A place to stay"])
-    name_fr: Words | None = Field(
+    name: PlainText = Field(description="What readers see.", examples=["A place to stay"])
+    name_fr: PlainText | None = Field(
         default=None,
         description="The French name where it is well known.",
         examples=["Un endroit où rester"],
     )
-    synonyms: list[Words] = Field(
+    synonyms: list[PlainText] = Field(
         default=[], description="Other words people search for.", examples=["bed"]
     )
 
@@ -48,7 +48,7 @@ class Entry(Record):
 class Area(Entry):
     """A part of the area the directory covers, as people there call it."""
 
-    towns: list[Words] = Field(
+    towns: list[PlainText] = Field(
         default=[],
         description="Main towns and districts, so that people find their area without its official name.",
         examples=["Maple Harbour"],
@@ -58,7 +58,7 @@ class Area(Entry):
         description="Areas beside it; each names this one too.",
         examples=["pine-county"],
     )
-    heading: Words | None = Field(
+    heading: PlainText | None = Field(
         default=None,
         description="The part of the province under whose heading its name stands.",
         examples=["North"],
@@ -112,7 +112,7 @@ class Kind(Entry):
     page: Id = Field(
         description="The page under contacts/ that shows it.", examples=["crisis-lines"]
     )
-    description: Words = Field(
+    description: PlainText = Field(
         description="What the page holds, in one line.",
         examples=["Places to sleep tonight and later"],
     )

@@ -6,13 +6,13 @@ from pydantic import Field
 
 from sitebuild.records.base import Record
 from sitebuild.records.number import PhoneNumber, digits_of, shown_number
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class LocalNumber(Record):
     """A number that only this agency prints."""
 
-    name: Words = Field(
+    name: PlainText = Field(
         description="Who answers; a role or a place, never a person's name.",
         examples=["On-call worker"],
     )
@@ -25,7 +25,7 @@ class LocalNumber(Record):
         description="Digits to dial after the call is answered.",
         examples=["5005"],
     )
-    note: Words | None = Field(
+    note: PlainText | None = Field(
         default=None,
         description="When it answers, or what to say.",
         examples=["After 5 pm and on weekends"],
@@ -40,7 +40,7 @@ class LocalNumber(Record):
 class Local(Record):
     """`data/local.yml`: one agency's own numbers, never published. Every line but the name may be left out; what is left out stays a blank line on paper."""
 
-    name: Words = Field(
+    name: PlainText = Field(
         description="The agency's name as it stands on the cover.", examples=["Harbour Lights"]
     )
     logo: str | None = Field(

@@ -125,16 +125,16 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """A number in a text: `words` as they stand, `digits` as they would be dialled, `at` their place in what a reader hears."""
+    """A number in a text: `text` as it stands there, `digits` as they are dialled, `at` its place in what a reader hears."""
 
-    words: str
+    text: str
     digits: str
     at: int
 
     @property
     def is_short(self) -> bool:
         """Whether it is a number of two to six digits, like 911."""
-        return len(self.digits) <= 6 and not any(map(str.isalpha, self.words))
+        return len(self.digits) <= 6 and not any(map(str.isalpha, self.text))
 
 
 @lru_cache(maxsize=2**15)  # most texts are those of the build before
@@ -144,7 +144,7 @@ def numbers_in(text: str) -> tuple[Found, ...]:
         return ()
     read = as_heard(text)
     phones = list(_phones(read)) if _MAY_BE_PHONE.search(read) else []
-    taken = [(found.at, found.at + len(found.words)) for found in phones]
+    taken = [(found.at, found.at + len(found.text)) for found in phones]
     short = [
         found
         for found in _short_numbers(read)
@@ -156,13 +156,13 @@ def numbers_in(text: str) -> tuple[Found, ...]:
 
 def phone_in(text: str) -> str | None:
     """The first phone number in `text`, as it stands there."""
-    return next((found.words for found in numbers_in(text) if not found.is_short), None)
+    return next((found.text for found in numbers_in(text) if not found.is_short), None)
 
 
 def wrong_short_number(text: str) -> str | None:
     """The first short number in `text` that nobody can dial here for help, such as 991."""
     return next(
-        (found.words for found in numbers_in(text) if found.is_short and found.digits not in KNOWN),
+        (found.text for found in numbers_in(text) if found.is_short and found.digits not in KNOWN),
         None,
     )
 
@@ -202,15 +202,15 @@ def _phones(read: str) -> Iterator[Found]:
 def _short_numbers(read: str) -> Iterator[Found]:
     """Numbers of two to six digits behind a word such as “call”, and twins of 911 and 988 wherever they stand."""
     for found in _LONE.finditer(read):
-        words, before = (
+        text, before = (
             found[0],
             _CLAUSE_ENDS.split(read[max(0, found.start() - 60) : found.start()])[-1],
         )
-        digits = re.sub(r"\D", "", words)
+        digits = re.sub(r"\D", "", text)
         after = read[found.end() : found.end() + 40]
         if (
-            " " in words
-            and {*words.split()} <= {*KNOWN}
+            " " in text
+            and {*text.split()} <= {*KNOWN}
             or _REFERS.search(before)
             or _COUNTED.match(after)
         ):
@@ -230,8 +230,8 @@ def _short_numbers(read: str) -> Iterator[Found]:
             or len(digits) > 4
             and _TEXT_IT.search(before)
         ):
-            yield Found(words, digits, found.start())
+            yield Found(text, digits, found.start())
 
 
-def _found(words: str, at: int) -> Found:
-    return Found(words.strip(), re.sub(r"\D", "", words), at)
+def _found(text: str, at: int) -> Found:
+    return Found(text.strip(), re.sub(r"\D", "", text), at)

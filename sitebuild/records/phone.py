@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record
 from sitebuild.records.number import SHORT_NUMBERS, TEXT_CODES, PhoneNumber, digits_of, shown_number
-from sitebuild.records.source import NumberSource, PastYear, SecondLook, Words
+from sitebuild.records.source import NumberSource, PastYear, PlainText, SecondLook
 
 OLD = 2017  # a number that one page gave before this year waits until somebody has dialled it
 
@@ -34,10 +34,10 @@ class Phone(Record):
         description="Digits to dial after the call is answered.",
         examples=["5005"],
     )
-    description: Words | None = Field(
+    description: PlainText | None = Field(
         default=None, description="Who or what answers.", examples=["crisis line"]
     )
-    whose_line: Words | None = Field(
+    whose_line: PlainText | None = Field(
         default=None,
         description="Whose line it is when it is another agency's: the number is then a way in.",
         examples=["Maple Bay Community Services"],
@@ -47,7 +47,7 @@ class Phone(Record):
         description="Languages of this line, from data/lists/languages.yml.",
         examples=["fr"],
     )
-    hours: Words | None = Field(
+    hours: PlainText | None = Field(
         default=None, description="When it is answered, in words.", examples=["Day and night"]
     )
     confidence: Literal["high", "medium", "low"] = Field(

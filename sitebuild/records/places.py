@@ -70,9 +70,9 @@ def find_place(text: str, hints: bool = False) -> tuple[str, str] | None:
 
     With `hints` also a crossing or a landmark, which on a page of ours are harmless and beside a hidden house are not.
     """
-    for words, pattern in (*_SIGNS, *(_HINTS if hints else ())):
+    for name, pattern in (*_SIGNS, *(_HINTS if hints else ())):
         if found := pattern.search(text):
-            return words, found[0]
+            return name, found[0]
     text = text.lower()
     host = next((host for host in MAP_HOSTS if host in text), None)
     return ("a link to a map", host) if host else None

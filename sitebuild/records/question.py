@@ -5,16 +5,16 @@ from __future__ import annotations
 from pydantic import Field, RootModel
 
 from sitebuild.records.base import Id, Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class Question(Record):
     """One entry of `data/open-questions.yml`."""
 
-    question: Words = Field(
+    question: PlainText = Field(
         description="What to find out.", examples=["Does the line answer at night?"]
     )
-    known: Words = Field(
+    known: PlainText = Field(
         description="What was found so far.",
         examples=["Its page says “24/7”; a list says “office hours”."],
     )

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record, Slide, Whole
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 ONE_RIGHT = ("single", "scenario", "true-false")
 
@@ -16,7 +16,9 @@ ONE_RIGHT = ("single", "scenario", "true-false")
 class Option(Record):
     """One answer to choose from, with the note that is shown once the question was answered."""
 
-    text: Words = Field(description="The answer, in a few words.", examples=["Everyone's safety"])
+    text: PlainText = Field(
+        description="The answer, in a few words.", examples=["Everyone's safety"]
+    )
     correct: bool = Field(description="Whether it is right.")
     caution: bool = Field(
         default=False, description="Yes when somebody who acted on it could be hurt."
@@ -27,7 +29,7 @@ class Option(Record):
         description="Its right place, in a question of type order.",
         examples=[1],
     )
-    feedback: Words | None = Field(
+    feedback: PlainText | None = Field(
         default=None,
         description="Why it is right, or what the module says instead. Without “Yes.”, which is put before it.",
         examples=["Every later step depends on it."],
@@ -64,10 +66,10 @@ class QuizQuestion(Record):
     also_at_section_end: bool = Field(
         default=False, description="Yes to show it at the end of its section's page too."
     )
-    stem: Words = Field(
+    stem: PlainText = Field(
         description="The question.", examples=["A person has just left. What comes first?"]
     )
-    on_paper: Words | None = Field(
+    on_paper: PlainText | None = Field(
         default=None,
         description="The question where its choices are not shown, because some are unsafe.",
         examples=["What comes first when a person has just left?"],
@@ -75,7 +77,7 @@ class QuizQuestion(Record):
     options: list[Option] = Field(
         min_length=2, description="The answers, in the order of the page."
     )
-    rationale: Words = Field(
+    rationale: PlainText = Field(
         description="What the slide says, in a sentence or two.",
         examples=["The slide puts everyone's safety first."],
     )
@@ -172,7 +174,7 @@ class Care(Record):
     """The line for readers whom the quiz has touched, and the slide that helps."""
 
     slide: Slide = Field(description="The slide that helps.", examples=["9.2"])
-    text: Words = Field(
+    text: PlainText = Field(
         description="What a reader is told.", examples=["Has a question touched you? Take a break."]
     )
 
@@ -180,24 +182,24 @@ class Care(Record):
 class Quiz(Record):
     """One file of `data/quiz/`. The file name is the quiz's id."""
 
-    title: Words = Field(
+    title: PlainText = Field(
         description="What the quiz is for, in a few words.", examples=["Check yourself"]
     )
     pass_mark: Whole = Field(
         ge=1, description="How many right answers are a good result.", examples=[16]
     )
-    notice: Words = Field(
+    notice: PlainText = Field(
         description="The line above the quiz.", examples=["Nothing you choose is kept."]
     )
-    passed: Words = Field(
+    passed: PlainText = Field(
         description="What a reader with a good result is told.",
         examples=["You know where to look."],
     )
-    not_yet: Words = Field(
+    not_yet: PlainText = Field(
         description="What the others are told.", examples=["Read the slides that are named below."]
     )
     care: Care = Field(description="The line for readers whom the quiz has touched.")
-    goals: dict[str, Words] = Field(
+    goals: dict[str, PlainText] = Field(
         description="Short name of each goal: what a reader can do afterwards.",
         examples=[{"first-days": "say what comes first"}],
     )

@@ -40,11 +40,11 @@ def _check_fillable(value: str) -> str:
     )
 
 
-def _check_words(value: str) -> str:
+def _check_plain_text(value: str) -> str:
     return _without_links(_check_said(value))
 
 
-def _check_plain(value: str) -> str:
+def _check_as_typed(value: str) -> str:
     if mark := _MARK.search(value):
         raise Slip(
             f"“{mark[0]}” would stand here as it is typed: these words are shown plainly.",
@@ -135,8 +135,12 @@ def _not_in_future(value: dt.date, info: ValidationInfo) -> dt.date:
 
 
 Said = Annotated[str, AfterValidator(_check_said)]  # words that may hold a link
-Words = Annotated[str, AfterValidator(_check_words)]
-Plain = Annotated[Words, AfterValidator(_check_plain)]  # shown as typed: no bold, no link, no {id}
+PlainText = Annotated[
+    str, AfterValidator(_check_plain_text)
+]  # words that hold neither link nor number
+AsTyped = Annotated[
+    PlainText, AfterValidator(_check_as_typed)
+]  # shown as typed: no bold, no link, no {id}
 Fillable = Annotated[
     str, AfterValidator(_check_fillable)
 ]  # words in which {contact-id} becomes the contact's number
@@ -224,7 +228,7 @@ class Check(Record):
     """A person reached the contact and went through its record."""
 
     date: PastDate = Field(description="The day of the call.", examples=["2026-03-14"])
-    by: Words = Field(
+    by: PlainText = Field(
         min_length=3,
         description="The role of the person who called, from data/lists/roles.yml, never a name.",
         examples=["Directory editor"],

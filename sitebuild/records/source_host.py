@@ -8,7 +8,7 @@ from pydantic import Field, RootModel, field_validator, model_validator
 
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 
 class SourceHost(Record):
@@ -18,8 +18,8 @@ class SourceHost(Record):
         description="The name of the site in small letters, without https://, without www. and without what follows a slash.",
         examples=["ministry.example"],
     )
-    who: Words = Field(min_length=3, description="Whose site it is.", examples=["The ministry"])
-    why: Words = Field(
+    who: PlainText = Field(min_length=3, description="Whose site it is.", examples=["The ministry"])
+    why: PlainText = Field(
         min_length=3,
         description="Why readers may be led there: what kind of body stands behind it.",
         examples=["government of the province"],

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, RootModel, field_validator, model_va
 
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record
-from sitebuild.records.source import Words
+from sitebuild.records.source import PlainText
 
 _PAGE = re.compile(r"([a-z0-9/-]+)\.md(#[a-z0-9-]+)?")
 
@@ -26,12 +26,12 @@ def _check_page(value: str) -> str:
 class SynonymGroup(Record):
     """One entry of `data/search/synonyms.yml`."""
 
-    say: list[Words] = Field(
+    say: list[PlainText] = Field(
         min_length=1,
         description="What people type: everyday, street, legal, French and old words.",
         examples=["work permit"],
     )
-    find: list[Words] = Field(
+    find: list[PlainText] = Field(
         default=[],
         description="What the pages call it. Each is searched for beside the words typed.",
         examples=["temporary resident permit"],
@@ -70,12 +70,12 @@ class Synonyms(RootModel[list[SynonymGroup]]):
     def _said_once(cls, groups: list[SynonymGroup]) -> list[SynonymGroup]:
         seen: set[str] = set()
         for group in groups:
-            for words in group.say:
-                if words.casefold() in seen:
+            for phrase in group.say:
+                if phrase.casefold() in seen:
                     raise Slip(
-                        f"“{words}” stands twice under “say:”.",
+                        f"“{phrase}” stands twice under “say:”.",
                         "Keep it in the one group where it fits best.",
-                        words,
+                        phrase,
                     )
-                seen.add(words.casefold())
+                seen.add(phrase.casefold())
         return groups

@@ -9,7 +9,7 @@ from pydantic import Field, RootModel, field_validator
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Day, Id, Record, Slide
 from sitebuild.records.number import PhoneNumber
-from sitebuild.records.source import Plain
+from sitebuild.records.source import AsTyped
 
 
 class NumberChange(Record):
@@ -34,8 +34,8 @@ class RuleChange(Record):
         description='The slide whose reader must know, for example "3.3".',
         examples=["3.3"],
     )
-    was: Plain = Field(description="What older paper says.", examples=["Report within 24 hours."])
-    now: Plain = Field(description="What holds now.", examples=["Report at once."])
+    was: AsTyped = Field(description="What older paper says.", examples=["Report within 24 hours."])
+    now: AsTyped = Field(description="What holds now.", examples=["Report at once."])
 
 
 class Update(Record):
@@ -43,7 +43,7 @@ class Update(Record):
 
     date: Day = Field(description="The day of the change.", examples=["2026-03-14"])
     kind: Literal["edition", "contact", "law", "wording"] = Field(description="What was changed.")
-    summary: Plain = Field(
+    summary: AsTyped = Field(
         description="One sentence for a person with a paper copy.",
         examples=["New number for the Harbour Lights Coalition."],
     )

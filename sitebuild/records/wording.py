@@ -102,10 +102,10 @@ class Wording(Record):
     def _promised(self) -> re.Pattern[str]:
         """Reads small letters only: without regard to capitals the search would take ten times as long."""
         parts = (
-            re.escape(words.lower())
+            re.escape(promise.lower())
             .replace("\\ …\\ ", r"\W+(?:[\w'-]+\W+){0,4}?")
             .replace("\\ ", r"\s+")
-            for words in self.promises
+            for promise in self.promises
         )
         return re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
 
@@ -117,7 +117,7 @@ class Wording(Record):
 
     @cached_property  # tried on every file
     def _ends(self) -> set[str]:
-        return {words.lower().rpartition("… ")[2] for words in self.promises}
+        return {promise.lower().rpartition("… ")[2] for promise in self.promises}
 
     def may_promise(self, text: str) -> bool:
         """Whether any part of `text`, a whole file, may hold a promise: a look for plain words, which is quick."""

@@ -177,7 +177,7 @@ def _note(page: Page, id: str, change: Change) -> dict:
         "why": page.say(told.why) if told.why else "",
         "since": month_words(change.since) if told is change else None,
         "sure": page.edition.labels[f"changes_{change.confidence}"],
-        "check": freshness_of_change(change).words(page.edition.library.interface),
+        "check": freshness_of_change(change).in_words(page.edition.library.interface),
         "anchor": note_anchor(id, "n"),
         "entry": note_anchor(id, "s"),
         "publishers": "; ".join(dict.fromkeys(source.publisher for source in change.read_at)),

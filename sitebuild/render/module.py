@@ -113,5 +113,5 @@ def _section_markdown(section: Section) -> str:
 
 def _slide_markdown(slide: Slide) -> str:
     # links start from docs/module/, this page stands one folder higher
-    words = re.sub(r"\]\((?=[\w-]+\.md)", "](module/", slide.markdown).replace("](../", "](")
-    return f"### {slide.number} {slide.title} {{: #{slide.anchor} }}\n\n{words}"
+    markdown = re.sub(r"\]\((?=[\w-]+\.md)", "](module/", slide.markdown).replace("](../", "](")
+    return f"### {slide.number} {slide.title} {{: #{slide.anchor} }}\n\n{markdown}"

@@ -53,7 +53,9 @@ def _entry(number: int, row: DueContact, labels: Interface) -> str:
         or f"<li>{escape(labels.text('call_no_number'))}</li>"
     )
     doubts = "".join(f"<li>{escape(doubt)}</li>" for doubt in row.contact.conflicts)
-    why = f"{row.reason} · {row.freshness.words(labels)} · {labels.text('call_record', id=row.id)}"
+    why = (
+        f"{row.reason} · {row.freshness.in_words(labels)} · {labels.text('call_record', id=row.id)}"
+    )
     return f"""<section class="call-sheet__entry" id="{escape(row.id)}">
 <h3>{number}. {escape(row.contact.name)}</h3>
 <p>{escape(why)}</p>
@@ -79,5 +81,5 @@ def _phone(row: DueContact, phone: Phone, labels: Interface) -> str:
     ]
     not_published = f" <em>{escape(labels.text('call_unpublished'))}</em>"
     published = "" if phone in row.contact.publishable_phones else not_published
-    words = escape("; ".join(filter(None, parts)))
-    return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({words})</li>"
+    details = escape("; ".join(filter(None, parts)))
+    return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({details})</li>"

@@ -68,5 +68,5 @@ def _cells(row: DueContact, phone: Phone | None, labels: Interface) -> list[obje
         row.reason,
         *of_phone,
         " ".join(row.contact.conflicts),
-        row.freshness.words(labels),
+        row.freshness.in_words(labels),
     ]

@@ -105,7 +105,7 @@ def _text(path: Path) -> list[str]:
         return []
     lines = []
     for element in article.iter(*_LINES):
-        words = " ".join(element.text_content().split())
-        if words and next(element.iterancestors(*_LINES), None) is None:
-            lines.append(words)
+        text = " ".join(element.text_content().split())
+        if text and next(element.iterancestors(*_LINES), None) is None:
+            lines.append(text)
     return lines

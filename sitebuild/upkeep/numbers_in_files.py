@@ -43,9 +43,9 @@ def texts_of(address: str, raw: bytes) -> Iterator[str]:
         document = pypdfium2.PdfDocument(raw)
         yield from (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
     elif address.endswith(".docx"):
-        words = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
+        document = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
         yield "\n".join(
-            "".join(paragraph.itertext(f"{_WORD}t")) for paragraph in words.iter(f"{_WORD}p")
+            "".join(paragraph.itertext(f"{_WORD}t")) for paragraph in document.iter(f"{_WORD}p")
         )
     elif address.endswith((".txt", _SEARCH)):
         yield raw.decode("utf-8", errors="replace")

@@ -152,9 +152,9 @@ def _digits(text: str) -> str:
 def _foreign_in(text: str, allowed: Collection[str]) -> Iterator[str]:
     for found in numbers_in(text):
         if found.is_short and found.digits not in KNOWN:
-            yield f"“{found.words}” is not a number to call."
-        elif not found.is_short and shown_number(digits_of(found.words)) not in allowed:
-            yield f"the number “{' '.join(found.words.split())}” is not in the data."
+            yield f"“{found.text}” is not a number to call."
+        elif not found.is_short and shown_number(digits_of(found.text)) not in allowed:
+            yield f"the number “{' '.join(found.text.split())}” is not in the data."
 
 
 def _copied(tree: html.HtmlElement):

@@ -102,9 +102,9 @@ def _describe_links(document) -> None:
         for box in page._page_box.descendants():
             annotation = getattr(box, "link_annotation", None)
             if annotation is not None and box.element is not None:
-                words = " ".join("".join(box.element.itertext()).split())
-                if words:
-                    annotation["Contents"] = pydyf.String(words)
+                text = " ".join("".join(box.element.itertext()).split())
+                if text:
+                    annotation["Contents"] = pydyf.String(text)
 
 
 def _mark_running_lines_as_artifacts(pdf: pydyf.PDF) -> None:
