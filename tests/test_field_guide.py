@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sitebuild.records.files import guided_places
+from sitebuild.records.files import guided_paths
 from sitebuild.upkeep.field_guide import (
     FILE,
     fields_without_example,
@@ -27,7 +27,7 @@ def test_the_guide_is_current(root: Path):
 
 def test_every_data_file_is_explained(root: Path):
     """If this fails, begin the description of the new model with the file's name: `data/new-file.yml`."""
-    data, places = root / "data", guided_places()
+    data, paths = root / "data", guided_paths()
     files = [
         path.relative_to(root).as_posix()
         for path in data.rglob("*.yml")
@@ -37,8 +37,8 @@ def test_every_data_file_is_explained(root: Path):
     assert [
         file
         for file in files
-        if file not in places
-        and f"{file.rsplit('/', 1)[0]}/" not in places
+        if file not in paths
+        and f"{file.rsplit('/', 1)[0]}/" not in paths
         and not file.startswith("data/contacts/")  # one folder an area
     ] == []
 
@@ -46,7 +46,7 @@ def test_every_data_file_is_explained(root: Path):
 def test_every_place_the_guide_names_exists(root: Path):
     # a file of one agency's own numbers is never part of the project
     assert [
-        place for place in guided_places() if not (root / place).exists() and "local" not in place
+        path for path in guided_paths() if not (root / path).exists() and "local" not in path
     ] == []
 
 

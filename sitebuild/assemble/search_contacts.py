@@ -80,7 +80,7 @@ def area_words(area: Area) -> list[str]:
 def _area_pages(areas: Mapping[str, Area], labels: Mapping[str, str]) -> list[dict]:
     """One entry a page. The places of its areas in the list lead from a town to it."""
     pages: dict[str, dict] = {}
-    for place, area in enumerate(areas.values()):
+    for position, area in enumerate(areas.values()):
         said = (
             labels["search_area_wide"]
             if area.everywhere
@@ -97,7 +97,7 @@ def _area_pages(areas: Mapping[str, Area], labels: Mapping[str, str]) -> list[di
             },
         )
         page["text"] = ", ".join(filter(None, (page["text"], *area.towns)))
-        page["of"].append(place)
+        page["of"].append(position)
     return list(pages.values())
 
 

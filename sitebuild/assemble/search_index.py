@@ -92,8 +92,8 @@ def write_index(
     directory = directory or Directory([], {}, [])
     rows = [*_rows(pages, directory), *directory.entries]
     synonyms = list(synonyms)
-    places = {row.get("address", ""): place for place, row in enumerate(rows)}
-    first = [places.get(page, -1) if page else -1 for _, _, page in synonyms]
+    positions = {row.get("address", ""): position for position, row in enumerate(rows)}
+    first = [positions.get(page, -1) if page else -1 for _, _, page in synonyms]
     index = {"version": version, **directory.lists, "first": first, "entries": rows}
     words = {
         "synonyms": [[list(say), list(find)] for say, find, _ in synonyms],

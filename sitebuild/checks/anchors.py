@@ -45,9 +45,9 @@ def check_anchors(root: Path, made: Made | None, contacts: Mapping[str, str]) ->
     ]
     synonyms = read_yaml(root / "data" / "search" / "synonyms.yml", root)
     found += [
-        (synonyms.file, synonyms.line(place), *text.split("#", 1))
-        for place, text in walk_texts(synonyms.data)
-        if place[-1] == "page" and "#" in text
+        (synonyms.file, synonyms.line(path), *text.split("#", 1))
+        for path, text in walk_texts(synonyms.data)
+        if path[-1] == "page" and "#" in text
     ]
     return [
         Problem(

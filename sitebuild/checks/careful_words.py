@@ -83,9 +83,9 @@ def _in_data(
     look = _what_to_look_for(raw, wording, names)
     texts = walk_texts(doc.data) if look else ()
     return [
-        Problem(doc.file, doc.line(place), *slip)
-        for place, text in texts
-        if not set(place) & _ADDRESSES
+        Problem(doc.file, doc.line(path), *slip)
+        for path, text in texts
+        if not set(path) & _ADDRESSES
         for finder in (*look, *((_private_phone,) if is_contact else ()))
         for slip in finder(text)
     ]

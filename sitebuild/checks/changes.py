@@ -27,7 +27,7 @@ def check_changes(root: Path, library: Library) -> list[Problem]:
     docs = {doc.file: doc for doc in (read_yaml(path, root) for path in files)}
     return [
         *_slides_exist(library, docs, slides),
-        *_places_differ(library, docs),
+        *_priorities_differ(library, docs),
         *_checked_by_roles(library, docs),
         *_old_links_hold(library, docs["data/old-links.yml"], slides),
         *(problem for doc in docs.values() for problem in _numbers_exist(library, doc)),
@@ -52,7 +52,7 @@ def _slides_exist(
             )
 
 
-def _places_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
+def _priorities_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
     first: dict[int, str] = {}
     for id, change in library.changes.items():
         doc = docs[_file(id)]
@@ -74,12 +74,12 @@ def _places_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[Prob
 
 def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[Problem]:
     for id, change in library.changes.items():
-        for place, check in enumerate(change.checks):
+        for position, check in enumerate(change.checks):
             if check.by not in library.lists.role_names:
                 doc = docs[_file(id)]
                 yield Problem(
                     doc.file,
-                    doc.line(("checks", place, "by")),
+                    doc.line(("checks", position, "by")),
                     *not_a_role(check.by, library.lists.role_names),
                 )
 
@@ -106,11 +106,11 @@ def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:
 
 def _old_links_hold(library: Library, doc: YamlText, slides: dict[str, str]) -> Iterator[Problem]:
     """The address stands in the slide's words, and what replaces it is a contact; one that is withdrawn is left out for now."""
-    for place, link in enumerate(library.old_links):
+    for position, link in enumerate(library.old_links):
         if link.address not in slides.get(link.slide, ""):
             yield Problem(
                 doc.file,
-                doc.line((place, "address")),
+                doc.line((position, "address")),
                 f"slide {link.slide} does not name “{link.address}”.",
                 "Copy the address from the slide, or correct the number of the slide.",
             )
@@ -118,7 +118,7 @@ def _old_links_hold(library: Library, doc: YamlText, slides: dict[str, str]) -> 
             if id not in library.contacts:
                 yield Problem(
                     doc.file,
-                    doc.line((place, "use", number)),
+                    doc.line((position, "use", number)),
                     f"there is no contact “{id}”.",
                     nearest(id, library.contacts),
                 )

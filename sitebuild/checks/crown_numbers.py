@@ -22,16 +22,16 @@ def check_crown_numbers(
 ) -> list[Problem]:
     """What differs between the two files, once for each slip. A contact that is not working has no number to guard."""
     entries: dict[str, dict[int, CrownNumber]] = {}
-    for place, entry in enumerate(crown):
-        entries.setdefault(entry.contact, {})[place] = entry
+    for position, entry in enumerate(crown):
+        entries.setdefault(entry.contact, {})[position] = entry
     problems = [
         Problem(
             crown_doc.file,
-            crown_doc.line((min(places), "contact")),
+            crown_doc.line((min(positions), "contact")),
             f"there is no contact “{id}”.",
             nearest(id, contacts),
         )
-        for id, places in entries.items()
+        for id, positions in entries.items()
         if id not in contacts
     ]
     misnamed = {entry.e164 for entry in crown if entry.contact not in contacts}
@@ -68,9 +68,9 @@ def _differences(
 ) -> list[Problem]:
     """Each number to publish has its entry, and each entry its number; a number and an entry left over are one slip."""
     phones = {phone.e164: phone for phone in contact.phones if phone.publishable}
-    guarded = {entry.e164: (place, entry) for place, entry in entries.items()}
+    guarded = {entry.e164: (position, entry) for position, entry in entries.items()}
     extra = [phone for e164, phone in phones.items() if e164 not in guarded]
-    unmet = [(place, entry) for e164, (place, entry) in guarded.items() if e164 not in phones]
+    unmet = [(position, entry) for e164, (position, entry) in guarded.items() if e164 not in phones]
     problems = [
         problem
         for e164, phone in phones.items()
@@ -94,11 +94,11 @@ def _differences(
     problems += [
         Problem(
             crown_doc.file,
-            crown_doc.line((place, "number")),
+            crown_doc.line((position, "number")),
             f"“{entry.number}” is not among the numbers to publish in {doc.file}, line {doc.line(('phones',))}.",
             _TWO_PEOPLE,
         )
-        for place, entry in unmet[len(extra) :]
+        for position, entry in unmet[len(extra) :]
     ]
     if (
         phones
@@ -107,12 +107,12 @@ def _differences(
         and not unmet
         and (first := next(iter(phones.values()))).e164 != next(iter(guarded))
     ):
-        place, entry = next(iter(guarded.values()))
+        position, entry = next(iter(guarded.values()))
         problems.append(
             Problem(
                 doc.file,
                 _line(contact, doc, first, "number"),
-                f"“{first.number}” stands first, but in {crown_doc.file}, line {crown_doc.line((place, 'number'))}, “{entry.number}” does.",
+                f"“{first.number}” stands first, but in {crown_doc.file}, line {crown_doc.line((position, 'number'))}, “{entry.number}” does.",
                 "The first number is the one on cards and buttons. A second person decides which it is.",
             )
         )
@@ -123,7 +123,7 @@ def _kind_differs(
     contact: Contact,
     doc: YamlText,
     phone: Phone,
-    place: int,
+    position: int,
     entry: CrownNumber,
     crown_doc: YamlText,
 ) -> list[Problem]:
@@ -140,9 +140,9 @@ def _kind_differs(
                 Problem(
                     doc.file,
                     _line(contact, doc, phone, field),
-                    f"“{field}: {_word(here)}” stands here, but {crown_doc.file}, line {crown_doc.line((place, field))}, {says}."
+                    f"“{field}: {_word(here)}” stands here, but {crown_doc.file}, line {crown_doc.line((position, field))}, {says}."
                     if here
-                    else f"“{phone.number}” has no line “{field}:”, but {crown_doc.file}, line {crown_doc.line((place, field))}, {says}.",
+                    else f"“{phone.number}” has no line “{field}:”, but {crown_doc.file}, line {crown_doc.line((position, field))}, {says}.",
                     "One of the two is wrong. A second person looks the number up at its source and decides.",
                 )
             )

@@ -62,11 +62,11 @@ def lost_contacts(published: list[str], contacts: Contacts, doc: YamlText) -> li
     return [
         Problem(
             doc.file,
-            doc.line((place,)),
+            doc.line((position,)),
             f"“{id}” is gone, and people have it on paper.",
             f"Bring its file “{id}.yml” back from the last version and write “status: inactive” in it, so that old paper finds it.",
         )
-        for place, id in enumerate(published)
+        for position, id in enumerate(published)
         if id not in contacts
     ]
 
@@ -88,18 +88,18 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
     for id, contact in contacts.items():
         allow(id, contact.kind, ("kind",), "kinds")
         for field, name in _LISTED:
-            for place, value in enumerate(getattr(contact, field)):
-                allow(id, value, (field, place), name)
+            for position, value in enumerate(getattr(contact, field)):
+                allow(id, value, (field, position), name)
         for number, phone in enumerate(contact.phones):
-            for place, value in enumerate(phone.languages):
-                allow(id, value, ("phones", number, "languages", place), "languages")
+            for position, value in enumerate(phone.languages):
+                allow(id, value, ("phones", number, "languages", position), "languages")
         problems += [
             Problem(
                 docs[id].file,
-                docs[id].line(("checks", place, "by")),
+                docs[id].line(("checks", position, "by")),
                 *not_a_role(check.by, lists.role_names),
             )
-            for place, check in enumerate(contact.checks)
+            for position, check in enumerate(contact.checks)
             if check.by not in lists.role_names
         ]
     return problems
@@ -112,14 +112,14 @@ def _folders(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
         area = lists.areas.get(contact.service_areas[0])
         if area is None:  # told as a value that is not in the list
             continue
-        place = f"data/contacts/{area.folder}/{id}.yml"
-        if docs[id].file != place:
+        path = f"data/contacts/{area.folder}/{id}.yml"
+        if docs[id].file != path:
             problems.append(
                 Problem(
                     docs[id].file,
                     docs[id].line(("service_areas", 0)),
                     f"the first area is “{area.id}”, and the file does not lie in its folder.",
-                    f"Move it to {place}, or name its own area first.",
+                    f"Move it to {path}, or name its own area first.",
                 )
             )
     return problems
@@ -130,11 +130,11 @@ def _needs_of_slots(lists: Lists, doc: YamlText) -> list[Problem]:
     return [
         Problem(
             doc.file,
-            doc.line((place, "needs", number)),
+            doc.line((position, "needs", number)),
             f"“{need}” is not in data/lists/needs.yml.",
             nearest(need, lists.needs),
         )
-        for place, slot in enumerate(lists.slots.values())
+        for position, slot in enumerate(lists.slots.values())
         for number, need in enumerate(slot.needs)
         if need not in lists.needs
     ]
@@ -160,12 +160,12 @@ def _successors_exist(contacts: Contacts, docs: Docs) -> list[Problem]:
     return [
         Problem(
             docs[id].file,
-            docs[id].line(("succeeded_by", place)),
+            docs[id].line(("succeeded_by", position)),
             f"there is no other contact “{successor}”.",
             nearest(successor, [other for other in contacts if other != id]),
         )
         for id, contact in contacts.items()
-        for place, successor in enumerate(contact.succeeded_by)
+        for position, successor in enumerate(contact.succeeded_by)
         if successor not in contacts or successor == id
     ]
 
@@ -204,9 +204,9 @@ def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:
             holders.setdefault(value, []).append(id)
     problems = []
     for id, contact in contacts.items():
-        for place, phone in enumerate(contact.phones):
+        for position, phone in enumerate(contact.phones):
             others = [other for other in holders[phone.e164] if other != id]
-            line = docs[id].line(("phones", place, "number"))
+            line = docs[id].line(("phones", position, "number"))
             for other in sorted(set(others) - set(phone.shared_with)):
                 problems.append(
                     Problem(
@@ -221,7 +221,7 @@ def _shared_numbers(contacts: Contacts, docs: Docs) -> list[Problem]:
                     Problem(
                         docs[id].file,
                         docs[id].line(
-                            ("phones", place, "shared_with", phone.shared_with.index(named))
+                            ("phones", position, "shared_with", phone.shared_with.index(named))
                         ),
                         f"“{named}” does not have the number “{phone.number}”.",
                         "Compare the two numbers digit by digit, or delete this line.",
@@ -236,12 +236,12 @@ def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> li
     return [
         Problem(
             docs[id].file,
-            docs[id].line(("phones", place, "number")),
+            docs[id].line(("phones", position, "number")),
             f"“{phone.number}” differs only in its prefix from “{twin.number}”, a number of {twin.contact}.",
             "Dial it. If it is right, write “confidence: low” below it until its owner has confirmed it in writing.",
         )
         for id, contact in contacts.items()
-        for place, phone in enumerate(contact.phones)
+        for position, phone in enumerate(contact.phones)
         if phone.publishable and (twin := _twin(phone, crowns))
     ]
 
@@ -255,7 +255,7 @@ def _questions(
     questions: list[Question], contacts: Contacts, lists: Lists, doc: YamlText
 ) -> list[Problem]:
     problems = []
-    for place, question in enumerate(questions):
+    for position, question in enumerate(questions):
         for field, known, where in (
             ("areas", lists.areas, "data/lists/areas.yml"),
             ("contacts", contacts, "data/contacts/"),
@@ -263,7 +263,7 @@ def _questions(
             problems += [
                 Problem(
                     doc.file,
-                    doc.line((place, field, number)),
+                    doc.line((position, field, number)),
                     f"“{value}” is not in {where}.",
                     nearest(value, known),
                 )

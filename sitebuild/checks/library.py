@@ -75,16 +75,16 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     )
     named = [
         *(line for line in lines if line[1]),
-        *((("numbers", place), id) for place, id in enumerate(library.cards.numbers)),
+        *((("numbers", position), id) for position, id in enumerate(library.cards.numbers)),
     ]
     return [
         Problem(
             doc.file,
-            doc.line(place),
+            doc.line(path),
             f"“{id}” has no number in data/crown-numbers.yml.",
             nearest(id, sorted(crowned)),
         )
-        for place, id in named
+        for path, id in named
         if id not in crowned
     ]
 
@@ -105,11 +105,11 @@ def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Prob
     return [
         Problem(
             doc.file,
-            doc.line((place, "page")),
+            doc.line((position, "page")),
             f"there is no page docs/{page}.",
             nearest(page, sorted(pages)),
         )
-        for place, group in enumerate(groups)
+        for position, group in enumerate(groups)
         if group.page and (page := group.page.split("#")[0]) not in pages
     ]
 

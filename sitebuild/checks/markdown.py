@@ -97,7 +97,7 @@ def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
 
 def _below_top(lines: list[str]) -> list[str]:
     """The lines, with those at the top between the two `---` emptied."""
-    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    start = next((position for position, line in enumerate(lines) if line.strip()), 0)
     end = (
         lines.index("---", start + 1) + 1
         if lines[start] == "---" and "---" in lines[start + 1 :]

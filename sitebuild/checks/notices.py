@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitebuild.content.library import Library
-from sitebuild.content.notices import FIX, place_of_notice
+from sitebuild.content.notices import FIX, line_of_notice
 from sitebuild.files.problems import Problem
 
 
@@ -14,7 +14,7 @@ def check_notices(library: Library, root: Path) -> list[Problem]:
     first = library.updates.root[-1].date
     return [
         Problem(
-            *place_of_notice(library.contact_files[id], root),
+            *line_of_notice(library.contact_files[id], root),
             f"this notice ended on {until}, before the first edition.",
             FIX,
         )

@@ -19,13 +19,13 @@ def check_evidence(
     problems = []
     for id, contact in contacts.items():
         doc, unconfirmed = docs[id], []
-        for place, phone in enumerate(contact.phones):
+        for position, phone in enumerate(contact.phones):
             if any(
-                (doc.file, doc.line(("phones", place, field))) in told
+                (doc.file, doc.line(("phones", position, field))) in told
                 for field in ("number", "extension")
             ):
                 continue
-            found = _other_digits(phone, doc, place, contact)
+            found = _other_digits(phone, doc, position, contact)
             problems += found
             check = contact.last_check
             if (
@@ -40,13 +40,13 @@ def check_evidence(
     return problems
 
 
-def _other_digits(phone: Phone, doc: YamlText, place: int, contact: Contact) -> list[Problem]:
+def _other_digits(phone: Phone, doc: YamlText, position: int, contact: Contact) -> list[Problem]:
     """One problem for each number that was seen instead; all that was about the same number is told together."""
     seen: dict[str, list[str]] = {}
     for name, field in (("the source", "source"), ("the second look", "second_look")):
         if number := _seen_instead(phone, field):
             seen.setdefault(number, []).append(
-                f"{name} (line {doc.line(('phones', place, field, 'number'))})"
+                f"{name} (line {doc.line(('phones', position, field, 'number'))})"
             )
     problems = []
     for number, names in seen.items():
@@ -61,7 +61,7 @@ def _other_digits(phone: Phone, doc: YamlText, place: int, contact: Contact) -> 
         problems.append(
             Problem(
                 doc.file,
-                doc.line(("phones", place, "number")),
+                doc.line(("phones", position, "number")),
                 f"{all_names} {'were' if many else 'was'} about {number}, not about “{_shown(phone)}”.",
                 f"Look the new number up again and write there what you saw, or take {'them' if many else 'it'} out.",
             )

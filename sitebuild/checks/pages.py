@@ -158,7 +158,8 @@ def _shape(lines: Sequence[str]) -> Found:
     """Tabs, blocks without their words, lists and headings that hang on the line above."""
     for number, line in enumerate(lines, 1):
         before, after = (
-            lines[place] if 0 <= place < len(lines) else "" for place in (number - 2, number)
+            lines[position] if 0 <= position < len(lines) else ""
+            for position in (number - 2, number)
         )
         if "\t" in line[: len(line) - len(line.lstrip())]:
             yield (

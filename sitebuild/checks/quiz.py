@@ -21,8 +21,8 @@ def check_quizzes(
         named = {
             ("care", "slide"): quiz.care.slide,
             **{
-                ("questions", place, "slide"): question.slide
-                for place, question in enumerate(quiz.questions)
+                ("questions", position, "slide"): question.slide
+                for position, question in enumerate(quiz.questions)
             },
         }
         doc = read_yaml(root / "data" / "quiz" / f"{id}.yml", root)

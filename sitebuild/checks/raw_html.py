@@ -62,7 +62,7 @@ def raw_html(lines: list[str]) -> Found:
                 f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
                 "Delete the line and type it again; the sign came along when the text was pasted.",
             )
-    for place, what, fix in [
+    for position, what, fix in [
         *_tags(text),
         *_unclosed(text),
         *_attribute_lists(text),
@@ -70,7 +70,7 @@ def raw_html(lines: list[str]) -> Found:
         *_bracketed(text),
         *_written_signs(text),
     ]:
-        yield text.count("\n", 0, place) + 1, what, fix
+        yield text.count("\n", 0, position) + 1, what, fix
 
 
 def without_code_and_calls(text: str) -> str:
@@ -177,23 +177,23 @@ def _attribute_lists(text: str) -> Found:
                 yield from _attribute(found.start(), name, value, False)
 
 
-def _attribute(place: int, name: str, value: str, image: bool) -> Found:
+def _attribute(position: int, name: str, value: str, image: bool) -> Found:
     if name in _HIDES:
-        yield place, f"{_HIDDEN_WORDS[0]}: “{name}”.", _HIDDEN_WORDS[1]
+        yield position, f"{_HIDDEN_WORDS[0]}: “{name}”.", _HIDDEN_WORDS[1]
     elif name not in ATTRIBUTES:
         yield (
-            place,
+            position,
             f"“{name}=” may not stand in a page.",
             "Take it out. How things look and behave is set in one place for all pages; ask a developer.",
         )
     elif name in ("href", "src"):
-        yield from _target(place, value, image or name == "src")
+        yield from _target(position, value, image or name == "src")
     elif name == "alt" and (told := file_name(value)):
-        yield place, *told
+        yield position, *told
     elif name == "class":
         for other in sorted(set(html.unescape(value).split()) - CLASSES):
             yield (
-                place,
+                position,
                 f"“{other}” is not a name for how a page's words look.",
                 f"Take it out, or write one of: {', '.join(sorted(CLASSES))}. Others can hide words.",
             )
@@ -231,19 +231,19 @@ def _bracketed(text: str) -> Found:
         )
 
 
-def _target(place: int, address: str, image: bool) -> Found:
+def _target(position: int, address: str, image: bool) -> Found:
     # As a browser reads it: without what stands around it, and without tabs and line ends inside.
     scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", html.unescape(address)).lstrip(_AROUND))
     address = address.split()[0].strip("<>")
     if scheme and image:
         yield (
-            place,
+            position,
             f"the picture “{address}” would be fetched from somebody else.",
             "Put the file into docs/assets/ and name it there.",
         )
     elif scheme and (scheme[1] or "").lower() != "https":
         yield (
-            place,
+            position,
             f"the link “{address}” does not begin with https://.",
             "Name a page of ours, for example act.md. Outside addresses stand in data/ and are shown by a macro.",
         )

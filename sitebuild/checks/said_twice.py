@@ -21,7 +21,7 @@ def said_twice(lines: Sequence[str]) -> Found:
             continue
         if point := _POINT.match(stripped):
             indent, text = len(line) - len(line.lstrip()), _plain(stripped[point.end() :])
-            lists = {place: points for place, points in lists.items() if place <= indent}
+            lists = {depth: points for depth, points in lists.items() if depth <= indent}
             first = lists.setdefault(indent, {}).setdefault(text, number)
             if first != number and len(text.split()) > 1:
                 yield _twice(number, first)

@@ -88,12 +88,12 @@ def fences(lines: Sequence[str]) -> Found:
                 f"Close it with a line {FENCE.match(lines[first])['signs']}, or take the signs away.",
             )
         code.update(range(first, (len(lines) if last is None else last) + 1))
-    for place, line in enumerate(lines):
-        if place not in code and FENCE.match(line):
+    for position, line in enumerate(lines):
+        if position not in code and FENCE.match(line):
             inside = not inside
             if inside:
                 yield (
-                    place + 1,
+                    position + 1,
                     "a block of code does not begin at the left margin.",
                     "Take the spaces and signs before it away, or take the fence away.",
                 )
@@ -192,7 +192,7 @@ def _nesting(lines: Sequence[str]) -> Found:
                     "Put an empty line between a list with hyphens and one with numbers.",
                 )
             depth = min(level, depth) + 1 if point or opens else min(level, depth)
-            kinds = {place: kind for place, kind in kinds.items() if place < depth}
+            kinds = {at: kind for at, kind in kinds.items() if at < depth}
             if point:
                 last_point, kinds[depth - 1] = indent, point["points"] is None
         above = line

@@ -26,9 +26,9 @@ def signs(lines: Sequence[str], in_module: bool) -> Found:
     """The slips in a page's `lines`, of which those in code and those at the top have been emptied."""
     text = without_code_and_calls("\n".join(lines))
     told = set()
-    for place, what, fix in unknown_marks(text):
+    for position, what, fix in unknown_marks(text):
         if what not in told:  # a footnote stands in the sentence and below it
-            yield text.count("\n", 0, place) + 1, what, fix
+            yield text.count("\n", 0, position) + 1, what, fix
         told.add(what)
     lines = text.split("\n")
     yield from _boxes(lines, in_module)

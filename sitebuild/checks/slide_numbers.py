@@ -21,13 +21,13 @@ def check_slide_numbers(root: Path, sections: list[Section]) -> list[Problem]:
         read_yaml(path, root) for pattern in _FILES for path in files_like(root / "data", pattern)
     ]
     return [
-        Problem(doc.file, doc.line(place), f"there is no slide {number}.", nearest(number, slides))
+        Problem(doc.file, doc.line(path), f"there is no slide {number}.", nearest(number, slides))
         for doc in docs
-        for place, number in walk_texts(doc.data)
-        if _is_slide(place) and number not in slides
+        for path, number in walk_texts(doc.data)
+        if _is_slide(path) and number not in slides
     ]
 
 
-def _is_slide(place: tuple) -> bool:
-    names = [part for part in place if isinstance(part, str)]
+def _is_slide(path: tuple) -> bool:
+    names = [part for part in path if isinstance(part, str)]
     return bool(names) and names[-1] in _NAMES

@@ -85,13 +85,13 @@ def _difference(slide: Slide, kept: list[str]) -> tuple[str, Around] | None:
     words = [*folded_words(f"{slide.number} {slide.title}"), *slide_words(slide.markdown)]
     if words == kept:
         return None
-    place = next(
+    position = next(
         (number for number, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs),
         min(len(words), len(kept)),
     )
-    ours, theirs = " ".join(words[place : place + 3]), " ".join(kept[place : place + 3])
-    after = " ".join(kept[max(place - 3, 0) : place])
-    around = words[max(place - 3, 0) : place], words[place : place + 3]
+    ours, theirs = " ".join(words[position : position + 3]), " ".join(kept[position : position + 3])
+    after = " ".join(kept[max(position - 3, 0) : position])
+    around = words[max(position - 3, 0) : position], words[position : position + 3]
     if not ours:
         return f"“{theirs}” is missing at its end", around
     if not theirs:

@@ -18,9 +18,9 @@ def check_source_hosts(root: Path, library: Library) -> list[Problem]:
     The sources of contacts are evidence for maintainers and never links; if they are ever shown, they belong here.
     """
     return [
-        _problem(root, id, place, host)
+        _problem(root, id, path, host)
         for id, change in library.changes.items()
-        for place, source in _sources(change)
+        for path, source in _sources(change)
         if source.url and (host := host_of(source.url)) not in library.source_hosts
     ]
 
@@ -37,11 +37,11 @@ def _sources(change: Change) -> Iterator[tuple[tuple, ReadAt]]:
         yield ("second_look", "source"), change.second_look.source
 
 
-def _problem(root: Path, id: str, place: tuple, host: str) -> Problem:
+def _problem(root: Path, id: str, path: tuple, host: str) -> Problem:
     doc = read_yaml(root / "data" / "changes" / f"{id}.yml", root)
     return Problem(
         doc.file,
-        doc.line((*place, "url")),
+        doc.line((*path, "url")),
         f"the source is a link to “{host}”, which is not in data/lists/source_hosts.yml.",
         "Give the page of the publisher itself. Else write “seen_at:” instead of “url:”: the source is then named without a link. "
         "Only a host that readers can trust for years is added to the list, with its reason.",

@@ -14,7 +14,7 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
 
 _SLIDE_OR_WARNING = re.compile(r"^(?:## (\d+\.\d+) .*|!!! content-note .*)$", re.M)
-_PLACE = re.compile(r"\{([^}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
 def check_trainer(
@@ -26,9 +26,9 @@ def check_trainer(
     """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
     doc = read_yaml(root / "data" / "trainer.yml", root)
     slides, problems = _slides(root), _numbers(contacts, doc)
-    for place, run in enumerate(trainer.runs):
+    for position, run in enumerate(trainer.runs):
         for number, step in enumerate(run.steps):
-            path = ("runs", place, "steps", number)
+            path = ("runs", position, "steps", number)
             problems += [
                 Problem(
                     doc.file,
@@ -73,7 +73,7 @@ def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
                 f"there is no contact “{id}” with a number to show.",
                 nearest(id, sorted(contacts)),
             )
-            for id in _PLACE.findall(text)
+            for id in _PLACEHOLDER.findall(text)
             if id not in contacts
             or not (contacts[id].publishable_phones or contacts[id].is_withdrawn)
         ]

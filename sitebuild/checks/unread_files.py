@@ -8,7 +8,7 @@ from pathlib import Path
 from sitebuild.content.library import CONTACTS_GUIDE
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under
-from sitebuild.records.files import guided_places
+from sitebuild.records.files import guided_paths
 
 # Not facts, or an agency's own: the guides, what helps an editor, and local numbers with their picture.
 _BESIDE = (
@@ -22,18 +22,18 @@ _BESIDE = (
 
 def check_unread_files(root: Path) -> list[Problem]:
     """Files of `root`/data that nothing reads."""
-    places = [*guided_places(), *_BESIDE]
+    read = [*guided_paths(), *_BESIDE]
     # A file by a wrong name is told where its right name is missed.
     missing = [
-        place
-        for place in places
-        if place.endswith(".yml") and not (root / place).is_file() and place not in _BESIDE
+        path
+        for path in read
+        if path.endswith(".yml") and not (root / path).is_file() and path not in _BESIDE
     ]
     return [
-        Problem(file, 1, "nothing reads this file.", _fix(file, places))
+        Problem(file, 1, "nothing reads this file.", _fix(file, read))
         for file in (shown_path(path, root) for path in files_under(root / "data"))
-        if file not in places
-        and f"{file.rpartition('/')[0]}/" not in places
+        if file not in read
+        and f"{file.rpartition('/')[0]}/" not in read
         # a folder an area, one level deep
         and not (
             file.startswith("data/contacts/") and file.endswith(".yml") and file.count("/") == 3
@@ -42,13 +42,13 @@ def check_unread_files(root: Path) -> list[Problem]:
     ]
 
 
-def _fix(file: str, places: list[str]) -> str:
+def _fix(file: str, read: list[str]) -> str:
     """Where the file belongs."""
     if not file.endswith(".yml"):
         return "It does not belong in data/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them."
     folder, _, name = file.rpartition("/")
     near = get_close_matches(
-        f"{folder}/", [place for place in places if place.endswith("/")], n=1, cutoff=0.75
+        f"{folder}/", [path for path in read if path.endswith("/")], n=1, cutoff=0.75
     )
     meant = f"Did you mean {near[0]}{name}? " if near else ""
     return (

@@ -118,12 +118,12 @@ def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
     return [
         Problem(
             doc.file,
-            doc.line(place),
+            doc.line(path),
             f"“{avoided}” is a word that we avoid.",
             f"Write instead: {write}.",
         )
-        for place, text in walk_texts(doc.data)
-        if not set(place) & _NAMES
+        for path, text in walk_texts(doc.data)
+        if not set(path) & _NAMES
         for avoided, write in avoided_words(text, wording)
     ]
 

@@ -45,10 +45,10 @@ def run(root: Path, annotations: bool, for_deploy: bool) -> int:
 
 def annotation(problem: Problem, level: str = "error") -> str:
     """The workflow command that shows `problem` on its line, as an error or a warning. A file's own text must not end the command or start another."""
-    place = (
+    where = (
         f"file={_escaped(problem.file).replace(':', '%3A').replace(',', '%2C')},line={problem.line}"
     )
-    return f"::{level} {place}::{_escaped(f'{problem.what} {problem.fix}')}"
+    return f"::{level} {where}::{_escaped(f'{problem.what} {problem.fix}')}"
 
 
 def _escaped(text: str) -> str:

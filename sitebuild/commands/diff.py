@@ -25,10 +25,14 @@ def run(root: Path, old: str, new: str | None, summary: bool) -> int:
     Each is a built folder, or a version as git names it (main, HEAD~1, 2026.11); without NEW it is the files as they
     are now. Differences are no fault: gives 0, unless a version cannot be built.
     """
-    before, after = (_built(root, place, name) for place, name in ((old, "before"), (new, "after")))
+    before, after = (
+        _built(root, version, name) for version, name in ((old, "before"), (new, "after"))
+    )
     if before is None or after is None:
         return 1
-    projects = [_project(root, place, name) for place, name in ((old, "before"), (new, "after"))]
+    projects = [
+        _project(root, version, name) for version, name in ((old, "before"), (new, "after"))
+    ]
     told = tell_differences(
         before, after, tell_for_second_person(*projects) if None not in projects else ()
     )
@@ -40,41 +44,41 @@ def run(root: Path, old: str, new: str | None, summary: bool) -> int:
     return 0
 
 
-def _project(root: Path, place: str | None, name: str) -> Path | None:
-    """The folder whose data `_built` has built; None when `place` is a folder that was built before."""
-    if place is None:
+def _project(root: Path, version: str | None, name: str) -> Path | None:
+    """The folder whose data `_built` has built; None when `version` is a folder that was built before."""
+    if version is None:
         return root
-    return None if (root / place).is_dir() else root / "build" / "versions" / name
+    return None if (root / version).is_dir() else root / "build" / "versions" / name
 
 
-def _built(root: Path, place: str | None, name: str) -> Path | None:
-    """The folder of a build of `place`; of a version it is made aside. None when that fails, which is said."""
-    if place is None:
+def _built(root: Path, version: str | None, name: str) -> Path | None:
+    """The folder of a build of `version`; of a version it is made aside. None when that fails, which is said."""
+    if version is None:
         return _build(root, root, name)
-    if (folder := root / place).is_dir():
+    if (folder := root / version).is_dir():
         return folder
     files = root / "build" / "versions" / name
     shutil.rmtree(files, ignore_errors=True)
     files.mkdir(parents=True)
     packed = subprocess.run(
-        ["git", "-C", str(root), "archive", "--format=tar", place], capture_output=True
+        ["git", "-C", str(root), "archive", "--format=tar", version], capture_output=True
     )
     if packed.returncode:
-        print(_unknown_version(root, place), file=sys.stderr)
+        print(_unknown_version(root, version), file=sys.stderr)
         return None
     subprocess.run(["tar", "-x", "-C", str(files)], input=packed.stdout, check=True)
     return _build(root, files, name)
 
 
-def _unknown_version(root: Path, place: str) -> str:
+def _unknown_version(root: Path, version: str) -> str:
     shallow = subprocess.run(
         ["git", "-C", str(root), "rev-parse", "--is-shallow-repository"],
         capture_output=True,
         text=True,
     ).stdout.strip()
     if shallow == "true":
-        return f"This copy has no history, so “{place}” is not in it. Fetch it with: git fetch --unshallow"
-    return f"“{place}” is neither a built folder nor a version that git knows."
+        return f"This copy has no history, so “{version}” is not in it. Fetch it with: git fetch --unshallow"
+    return f"“{version}” is neither a built folder nor a version that git knows."
 
 
 def _build(root: Path, files: Path, name: str) -> Path | None:

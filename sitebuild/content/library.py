@@ -214,9 +214,9 @@ def _read_contacts(
 ) -> tuple[dict[str, Contact], dict[str, str]]:
     """Contacts by id, and the file of each; one folder an area, and an id stands in one of them only."""
     contacts, files = {}, {}
-    for place in [folder, *(path for path in files_like(folder, "*") if path.is_dir())]:
-        for id, contact in _read_folder(Contact, place, root, problems, docs, today).items():
-            file = (place / f"{id}.yml").relative_to(root).as_posix()
+    for subfolder in [folder, *(path for path in files_like(folder, "*") if path.is_dir())]:
+        for id, contact in _read_folder(Contact, subfolder, root, problems, docs, today).items():
+            file = (subfolder / f"{id}.yml").relative_to(root).as_posix()
             if id in contacts:
                 problems.append(
                     Problem(

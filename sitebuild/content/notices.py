@@ -35,7 +35,7 @@ def remind(ended: Mapping[str, dt.date], files: Mapping[str, str], root: Path) -
     """The same for notices that have ended since: to be tidied, not to stop anything."""
     return [
         Problem(
-            *place_of_notice(files[id], root),
+            *line_of_notice(files[id], root),
             f"this notice ended on {until} and is not shown any more.",
             FIX,
         )
@@ -43,7 +43,7 @@ def remind(ended: Mapping[str, dt.date], files: Mapping[str, str], root: Path) -
     ]
 
 
-def place_of_notice(file: str, root: Path) -> tuple[str, int]:
+def line_of_notice(file: str, root: Path) -> tuple[str, int]:
     """File and line of the last day of the notice in a contact's `file`."""
     doc = read_yaml(root / file, root)
     return doc.file, doc.line(("alert", "until"))

@@ -20,7 +20,7 @@ def in_order(
     )
     crowns = list(dict.fromkeys(entry.contact for entry in crown))
 
-    def place(id: str) -> tuple:
+    def sort_key(id: str) -> tuple:
         contact = contacts[id]
         crisis = contact.crisis_line or contact.kind == "crisis-line"
         return (
@@ -37,4 +37,4 @@ def in_order(
             contact.name.casefold(),
         )
 
-    return {id: contacts[id] for id in sorted(contacts, key=place)}
+    return {id: contacts[id] for id in sorted(contacts, key=sort_key)}

@@ -16,7 +16,7 @@ from sitebuild.records.contact import Contact
 from sitebuild.records.phone import Phone
 
 # A number beside the name it belongs to (“the line, {maple-line}, answers”), or one that the sentence is built on (“call {maple-line}”).
-_PLACE = re.compile(r"[,:] \{([^{}]*)\}(?:,(?= )|(?=[.;!?)]|$| and | or ))|\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"[,:] \{([^{}]*)\}(?:,(?= )|(?=[.;!?)]|$| and | or ))|\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,16 @@ class ShownNumbers:
     def fill_in(self, text: str) -> list[str | Phone]:
         """`text` in pieces, with a number for each {contact-id}; where there is none, words with which it still reads as a sentence."""
         pieces, end = [], 0
-        for place in _PLACE.finditer(text):
-            before = text[end : place.start()]
+        for placeholder in _PLACEHOLDER.finditer(text):
+            before = text[end : placeholder.start()]
             pieces += [
                 before,
                 *self._at(
-                    place, begins=not before.strip() or before.rstrip().endswith((".", "?", "!"))
+                    placeholder,
+                    begins=not before.strip() or before.rstrip().endswith((".", "?", "!")),
                 ),
             ]
-            end = place.end()
+            end = placeholder.end()
         return [*pieces, text[end:]]
 
     def plain(self, text: str) -> str:
@@ -52,14 +53,14 @@ class ShownNumbers:
             piece.shown if isinstance(piece, Phone) else piece for piece in self.fill_in(text)
         )
 
-    def _at(self, place: re.Match, *, begins: bool) -> list[str | Phone]:
-        id = place[1] or place[2]
+    def _at(self, placeholder: re.Match, *, begins: bool) -> list[str | Phone]:
+        id = placeholder[1] or placeholder[2]
         if id not in self.contacts:
             raise Slip(f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, self.contacts))
-        before, after = place[0].split(f"{{{id}}}")
+        before, after = placeholder[0].split(f"{{{id}}}")
         if phone := self.first(id):
             return [before, phone, after]
-        if place[1] and id != self.cards.emergency:
+        if placeholder[1] and id != self.cards.emergency:
             return [" ", *self.fill_in(self._said("number_withdrawn", self.whom_to_ask()))]
         text = (
             self.labels["emergency_number"]

@@ -90,7 +90,9 @@ def _row(
     no_number: Callable[[Contact], str],
     labels: Interface,
 ) -> list[object]:
-    place = contact.address if contact.address and contact.address.disclosure == "public" else None
+    address = (
+        contact.address if contact.address and contact.address.disclosure == "public" else None
+    )
     kind = lists.kinds[contact.kind]
     of_line = (
         [
@@ -127,8 +129,8 @@ def _row(
         contact.maximum_age,
         contact.publishable_website,
         contact.email,
-        place.address_1 if place else None,
-        place.city if place else None,
+        address.address_1 if address else None,
+        address.city if address else None,
     ]
 
 

@@ -45,11 +45,11 @@ def _card(id: str, contact: Contact, lists: Lists, labels: Interface) -> str:
     card.add("org").value = [contact.name]
     card.add("uid").value = f"urn:uuid:{uuid.uuid5(_SPACE, id)}"
     card.add("categories").value = [labels.text("short_name")]
-    for place, phone in enumerate(contact.publishable_phones, 1):
+    for position, phone in enumerate(contact.publishable_phones, 1):
         line = card.add("tel")
-        line.value, line.group, line.type_param = phone.e164, f"item{place}", _TYPES[phone.type]
+        line.value, line.group, line.type_param = phone.e164, f"item{position}", _TYPES[phone.type]
         label = card.add("x-ablabel")
-        label.value, label.group = _label(phone, labels), f"item{place}"
+        label.value, label.group = _label(phone, labels), f"item{position}"
     card.add("note").value = _note(contact, lists, labels)
     return card.serialize()
 

@@ -101,11 +101,11 @@ def _add_rows(document, field: Field, labels: dict[str, str], controls: Controls
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for number, row in enumerate(table.rows[1:], 1):
         who = field.options[number - 1] if signed else labels["row"].format(number=number)
-        for place, (cell, column) in enumerate(zip(row.cells, columns), 1):
-            name, tag = f"{who}, {column}", f"{field.id}-{number}-{place}"
-            if signed and place == 1:
+        for position, (cell, column) in enumerate(zip(row.cells, columns), 1):
+            name, tag = f"{who}, {column}", f"{field.id}-{number}-{position}"
+            if signed and position == 1:
                 _fill(cell, who)
-            elif signed and place == len(columns):
+            elif signed and position == len(columns):
                 controls.add_date(cell.paragraphs[0], name, tag)
             else:
                 controls.add_text(cell.paragraphs[0], name, tag)

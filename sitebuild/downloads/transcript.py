@@ -37,7 +37,7 @@ def write_txt(transcript: Tag, path: Path) -> None:
                 "",
             ]
     text = "\n".join(
-        line for place, line in enumerate(lines) if line or (place and lines[place - 1])
+        line for position, line in enumerate(lines) if line or (position and lines[position - 1])
     )
     path.write_text(text.strip() + "\n", encoding="utf-8")
 

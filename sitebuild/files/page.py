@@ -14,12 +14,12 @@ FENCE = re.compile(r"(?P<indent>(?:[> ]|[-*+] |\d+\. )*)(?P<signs>`{3,}|~{3,})(?
 def code_blocks(lines: Sequence[str]) -> list[tuple[int, int | None]]:
     """First and last line, from 0, of each block of code between fences; the last is None where it never ends."""
     blocks, opened = [], None
-    for place, line in enumerate(lines):
+    for position, line in enumerate(lines):
         fence = FENCE.match(line)
         if opened is None and fence and not fence["indent"]:
-            opened = (place, fence["signs"])
+            opened = (position, fence["signs"])
         elif opened is not None and line.rstrip() == opened[1]:
-            blocks.append((opened[0], place))
+            blocks.append((opened[0], position))
             opened = None
     return [*blocks, (opened[0], None)] if opened else blocks
 

@@ -218,10 +218,10 @@ class _Reader:
 
     def _name(self, key: str, line: int) -> None:
         if space := _SPACE.search(key):
-            place = self.text[line - 1].find(space[0]) + 1
+            position = self.text[line - 1].find(space[0]) + 1
             self.result.add(
                 line,
-                f"an invisible sign ({name_of_space(space[0])}) stands at place {place} of the line.",
+                f"an invisible sign ({name_of_space(space[0])}) stands at place {position} of the line.",
                 "Type the spaces again.",
             )
         elif _CURLY.fullmatch(key):

@@ -57,8 +57,8 @@ def _run_in(facts: Tag, soup: BeautifulSoup) -> None:
     """A card's list of facts as one run of words: it takes a third of the room, and PDF tags know no rows in lists."""
     line = soup.new_tag("p")
     line["class"] = "entry__facts"
-    for place, row in enumerate(facts.find_all("div", recursive=False)):
-        if place:
+    for position, row in enumerate(facts.find_all("div", recursive=False)):
+        if position:
             line.append(" · ")
         name = soup.new_tag("span")
         name["class"], name.string = "entry__fact", f"{row.dt.get_text()}: "

@@ -15,9 +15,9 @@ from sitebuild.records.base import Record
 _NAMED = re.compile(r"`(data/[^`]+)`")
 
 
-def guided_places() -> list[str]:
+def guided_paths() -> list[str]:
     """The files and folders that hold records, for example `data/contacts/` and `data/updates.yml`."""
-    return sorted(place for places in models_by_place() for place in _spread(places))
+    return sorted(path for paths in models_by_path() for path in _spread(paths))
 
 
 def _models() -> list[type[Record]]:
@@ -36,7 +36,7 @@ def _models() -> list[type[Record]]:
     return found
 
 
-def models_by_place() -> dict[str, type]:
+def models_by_path() -> dict[str, type]:
     """The first line of a model's description names its file; of two that name the same, the one of the whole file."""
     found: dict[str, type] = {}
     for model in _models():
@@ -47,7 +47,7 @@ def models_by_place() -> dict[str, type]:
     return found
 
 
-def _spread(places: str) -> list[str]:
+def _spread(paths: str) -> list[str]:
     """`data/lists/needs.yml, languages.yml` as two whole paths."""
-    first, *others = places.split(", ")
+    first, *others = paths.split(", ")
     return [first, *(f"{first.rsplit('/', 1)[0]}/{other}" for other in others)]

@@ -128,10 +128,10 @@ class QuizQuestion(Record):
         return self
 
     @model_validator(mode="after")
-    def _places_fit_the_type(self) -> QuizQuestion:
-        places = [option.position for option in self.options]
+    def _positions_fit_the_type(self) -> QuizQuestion:
+        positions = [option.position for option in self.options]
         if self.type != "order":
-            if any(places):
+            if any(positions):
                 raise Slip(
                     f"the question “{self.id}” of type “{self.type}” gives its answers a position.",
                     "Delete the lines “position:”, or choose the type order.",
@@ -142,13 +142,13 @@ class QuizQuestion(Record):
                 f"the question “{self.id}” of type “order” has an answer that is not right.",
                 "Write “correct: yes” under each; only their places are asked.",
             )
-        wanted = list(range(1, len(places) + 1))
-        if sorted(place or 0 for place in places) != wanted:
+        wanted = list(range(1, len(positions) + 1))
+        if sorted(position or 0 for position in positions) != wanted:
             raise Slip(
-                f"the positions of the question “{self.id}” are {', '.join(str(place) if place else 'missing' for place in places)}.",
+                f"the positions of the question “{self.id}” are {', '.join(str(position) if position else 'missing' for position in positions)}.",
                 f"Use each of {', '.join(map(str, wanted))} once.",
             )
-        if places == wanted:
+        if positions == wanted:
             raise Slip(
                 f"the answers of the question “{self.id}” already stand in their right order.",
                 "Mix the lines; “position:” keeps the right place.",

@@ -102,21 +102,21 @@ def _with_notes(edition: Edition, markdown: str) -> str:
     """
     lines = [line.rstrip() for line in markdown.split("\n")]
     told = {change.slide for change in edition.library.changes.values() if change.told}
-    for number, first, last in reversed(_places(lines)):
+    for number, first, last in reversed(_slide_lines(lines)):
         if number in told:
             lines[last + 1 : last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
             lines[first:first] = [f'{{{{ change_pointer("{number}") }}}}', ""]
     return "\n".join(lines)
 
 
-def _places(lines: list[str]) -> list[tuple[str, int, int]]:
+def _slide_lines(lines: list[str]) -> list[tuple[str, int, int]]:
     """(number, first and last line of the transcript's words) of each slide of a page."""
-    places: list[list] = []
-    for place, line in enumerate(without_own_blocks(lines)):
+    spans: list[list] = []
+    for position, line in enumerate(without_own_blocks(lines)):
         if heading := SLIDE_HEADING.fullmatch(line):
-            places.append([heading["number"], None, None])
+            spans.append([heading["number"], None, None])
         elif (
-            places
+            spans
             and line
             and (
                 not line.startswith("{{")
@@ -124,8 +124,8 @@ def _places(lines: list[str]) -> list[tuple[str, int, int]]:
                 or line.startswith("{{ speaker(")
             )
         ):
-            places[-1][1:] = [place if places[-1][1] is None else places[-1][1], place]
-    return [tuple(found) for found in places if found[1] is not None]
+            spans[-1][1:] = [position if spans[-1][1] is None else spans[-1][1], position]
+    return [tuple(found) for found in spans if found[1] is not None]
 
 
 def of_slide(changes: dict[str, Change], slide: str) -> dict[str, Change]:
@@ -144,10 +144,10 @@ def by_date(changes: dict[str, Change]) -> dict[str, Change]:
     """All published notes, the newest change first; those that show no date last, by the year of the newest page."""
     found = {id: change for id, change in changes.items() if change.told}
 
-    def place(id: str) -> tuple:
+    def sort_key(id: str) -> tuple:
         return (found[id].since or "" if found[id].told is found[id] else "", found[id].last_seen)
 
-    return {id: found[id] for id in sorted(found, key=place, reverse=True)}
+    return {id: found[id] for id in sorted(found, key=sort_key, reverse=True)}
 
 
 def month_words(since: str | None) -> str | None:

@@ -12,7 +12,7 @@ from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
 from sitebuild.records.base import Record
-from sitebuild.records.files import models_by_place
+from sitebuild.records.files import models_by_path
 
 FILE = Path("data") / "README.md"
 _VAGUE = ("words", "a list", "a whole number", "names and values")
@@ -33,7 +33,7 @@ rule, `python -m sitebuild schemas` makes it anew.
 
 def make_field_guide() -> str:
     """The guide as Markdown: one part a file, one table a thing that stands in it."""
-    parts = [_part(place, model) for place, model in sorted(models_by_place().items())]
+    parts = [_part(path, model) for path, model in sorted(models_by_path().items())]
     return "\n".join([_TOP, *parts])
 
 
@@ -41,7 +41,7 @@ def models_explained() -> set[type]:
     """Every model that has a table in the guide."""
     return {
         inner
-        for model in models_by_place().values()
+        for model in models_by_path().values()
         for inner in [_row_model(model), *_inner(_row_model(model))]
     }
 
@@ -66,20 +66,20 @@ def fields_without_example() -> list[str]:
     )
 
 
-def _part(places: str, model: type) -> str:
+def _part(paths: str, model: type) -> str:
     rows = _row_model(model)
     each = " It is a list; each entry has these lines:" if rows is not model else ""
-    lines = [f"## {places}", "", f"{_about(model, places)}{each}".strip(), "", *_table(rows)]
+    lines = [f"## {paths}", "", f"{_about(model, paths)}{each}".strip(), "", *_table(rows)]
     for inner in _inner(rows):
         lines += ["", f"### {_title(inner)}", "", _first_line(inner), "", *_table(inner)]
     return "\n".join([*lines, ""])
 
 
-def _about(model: type, places: str) -> str:
+def _about(model: type, paths: str) -> str:
     text = re.sub(
         r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model)
     )
-    kind = "One file for each; the file's name is its id." if places.endswith("/") else ""
+    kind = "One file for each; the file's name is its id." if paths.endswith("/") else ""
     text = re.sub(r"\s*The file name is (its|the quiz's) id\.$", "", text)
     text = text[:1].upper() + text[1:]
     return " ".join(

@@ -13,7 +13,7 @@ WIDE = {"change-notes", "who-to-call"}  # over text and column both, so in place
 
 def mirror_left_pages(document) -> None:
     """Moves text and notes of each left-hand page with the column, in place. `document` is WeasyPrint's, laid out."""
-    for place, page in enumerate(document.pages):
+    for position, page in enumerate(document.pages):
         box = page._page_box
         if box.page_type.name != PAGE or box.page_type.side != "left":
             continue
@@ -26,7 +26,7 @@ def mirror_left_pages(document) -> None:
         _move(root, root.width - text.width, leave=[*notes, *wide])
         for note in notes:
             _move(note, edge - note.border_box_x(), leave=[])
-        document.pages[place] = type(page)(
+        document.pages[position] = type(page)(
             box
         )  # links, anchors and bookmarks are read from the boxes once
 

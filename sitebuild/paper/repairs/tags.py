@@ -113,7 +113,7 @@ def _mark_running_lines_as_artifacts(pdf: pydyf.PDF) -> None:
     root = _follow(objects, pdf.catalog["StructTreeRoot"])
     reached = _reached(objects, root)
     numbers = _follow(objects, root["ParentTree"])["Nums"]
-    parents = {numbers[place]: numbers[place + 1] for place in range(0, len(numbers), 2)}
+    parents = {numbers[position]: numbers[position + 1] for position in range(0, len(numbers), 2)}
     for page in list(pdf.objects):
         if not (
             isinstance(page, pydyf.Dictionary)
@@ -123,13 +123,13 @@ def _mark_running_lines_as_artifacts(pdf: pydyf.PDF) -> None:
             continue
         owners = parents[page["StructParents"]]
         stream = _follow(objects, page["Contents"]).stream
-        for place, item in enumerate(stream):
+        for position, item in enumerate(stream):
             if isinstance(item, pydyf.Dictionary) and "MCID" in item:
                 owner = _follow(objects, owners[item["MCID"]])
                 if owner.number not in reached:
-                    stream[place - 1] = "/Artifact"
+                    stream[position - 1] = "/Artifact"
                     owners[item["MCID"]] = "null"
-                    stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+                    stream[position] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 def _reached(objects: dict, root: pydyf.Dictionary) -> set[int]:
