@@ -61,34 +61,37 @@ def make_blocks(root: Path, edition: Edition, *, try_them: bool) -> tuple[Blocks
 
 
 def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         bare = re.sub(r"`[^`]*`", "", line)
         if bare.count("{{") != bare.count("}}"):
             yield (
-                number,
+                line_number,
                 "a call is opened with {{ and not closed with }} on this line, or the other way round.",
                 "Write it on one line, for example {{ downloads() }}",
             )
             continue
         if "{%" in bare:
             yield (
-                number,
+                line_number,
                 "“{%” has a special meaning here.",
                 "Take it out; only calls such as {{ downloads() }} are used on pages.",
             )
         if "{#" in bare:
             yield (
-                number,
+                line_number,
                 "“{#” has a special meaning here: what follows would not be shown.",
                 "Take it out. An id of a heading is written {: #3-3 }.",
             )
         for call in _CALL.finditer(bare):
             beside = bare.replace(call[0], "")
-            around = lines[max(number - 2, 0) : number - 1] + lines[number : number + 1]
+            around = (
+                lines[max(line_number - 2, 0) : line_number - 1]
+                + lines[line_number : line_number + 1]
+            )
             if slip := _within_words(call[1], beside, around):
-                yield (number, *slip)
+                yield (line_number, *slip)
                 continue
-            yield from ((number, *slip) for slip in _slips_of_call(call, page, blocks))
+            yield from ((line_number, *slip) for slip in _slips_of_call(call, page, blocks))
 
 
 def _within_words(call: str, beside: str, around: list[str]) -> tuple[str, str] | None:

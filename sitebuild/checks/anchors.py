@@ -135,14 +135,14 @@ def _once(id: str, taken: Mapping[str, None]) -> str:
 
 def _links(page: str, text: str) -> Iterator[tuple[int, str, str]]:
     """Line, page and place of each link to a place on one of our pages."""
-    for number, line in enumerate(outside_code(text.split("\n")), 1):
+    for line_number, line in enumerate(outside_code(text.split("\n")), 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)) if "#" in line else ():
             to = html.unescape(unquote(link["page"]))
             if not re.match(r"(?i)[a-z][a-z0-9+.-]*:|/", to):
                 there = (
                     posixpath.normpath(posixpath.join(posixpath.dirname(page), to)) if to else page
                 )
-                yield number, there, html.unescape(unquote(link["anchor"]))
+                yield line_number, there, html.unescape(unquote(link["anchor"]))
 
 
 def _nearest(anchor: str, places: list[str], contacts: Mapping[str, str]) -> str:

@@ -68,8 +68,8 @@ def check_careful_words(root: Path, library: Library) -> list[Problem]:
 def _on_page(lines: tuple[str, ...], wording: Wording, names: str) -> list[tuple[int, str, str]]:
     look = _what_to_look_for("\n".join(lines), wording, names)
     return [
-        (number, *slip)
-        for number, line in enumerate(lines if look else (), 1)
+        (line_number, *slip)
+        for line_number, line in enumerate(lines if look else (), 1)
         for finder in look
         for slip in finder(line)
     ]

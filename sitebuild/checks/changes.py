@@ -114,11 +114,11 @@ def _old_links_hold(library: Library, doc: YamlText, slides: dict[str, str]) -> 
                 f"slide {link.slide} does not name “{link.address}”.",
                 "Copy the address from the slide, or correct the number of the slide.",
             )
-        for number, id in enumerate(link.use):
+        for at, id in enumerate(link.use):
             if id not in library.contacts:
                 yield Problem(
                     doc.file,
-                    doc.line((position, "use", number)),
+                    doc.line((position, "use", at)),
                     f"there is no contact “{id}”.",
                     nearest(id, library.contacts),
                 )

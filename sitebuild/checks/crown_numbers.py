@@ -77,10 +77,10 @@ def _differences(
         if e164 in guarded
         for problem in _kind_differs(contact, doc, phone, *guarded[e164], crown_doc)
     ]
-    for number, phone in enumerate(extra):
+    for at, phone in enumerate(extra):
         other = (
-            f", line {crown_doc.line((unmet[number][0], 'number'))}, which has “{unmet[number][1].number}”"
-            if number < len(unmet)
+            f", line {crown_doc.line((unmet[at][0], 'number'))}, which has “{unmet[at][1].number}”"
+            if at < len(unmet)
             else ""
         )
         problems.append(

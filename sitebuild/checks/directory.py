@@ -90,9 +90,9 @@ def _listed_values(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem
         for field, name in _LISTED:
             for position, value in enumerate(getattr(contact, field)):
                 allow(id, value, (field, position), name)
-        for number, phone in enumerate(contact.phones):
+        for at, phone in enumerate(contact.phones):
             for position, value in enumerate(phone.languages):
-                allow(id, value, ("phones", number, "languages", position), "languages")
+                allow(id, value, ("phones", at, "languages", position), "languages")
         problems += [
             Problem(
                 docs[id].file,
@@ -130,12 +130,12 @@ def _needs_of_slots(lists: Lists, doc: YamlText) -> list[Problem]:
     return [
         Problem(
             doc.file,
-            doc.line((position, "needs", number)),
+            doc.line((position, "needs", at)),
             f"“{need}” is not in data/lists/needs.yml.",
             nearest(need, lists.needs),
         )
         for position, slot in enumerate(lists.slots.values())
-        for number, need in enumerate(slot.needs)
+        for at, need in enumerate(slot.needs)
         if need not in lists.needs
     ]
 
@@ -263,11 +263,11 @@ def _questions(
             problems += [
                 Problem(
                     doc.file,
-                    doc.line((position, field, number)),
+                    doc.line((position, field, at)),
                     f"“{value}” is not in {where}.",
                     nearest(value, known),
                 )
-                for number, value in enumerate(getattr(question, field))
+                for at, value in enumerate(getattr(question, field))
                 if value not in known
             ]
     return problems

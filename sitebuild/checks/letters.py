@@ -31,12 +31,12 @@ def check_letters(root: Path) -> list[Problem]:
     return [
         Problem(
             shown_path(path, root),
-            number,
+            line_number,
             f"the sign “{sign}” ({_name(sign)}) is in no font of ours and would be missing on paper.",
             "Write the word, or the letter without its special mark.",
         )
         for path, text in rare
-        for number, line in enumerate(text.splitlines(), 1)
+        for line_number, line in enumerate(text.splitlines(), 1)
         if (sign := next((sign for sign in _COMMON.findall(line) if sign not in letters), None))
         and not _told_elsewhere(sign)
     ]

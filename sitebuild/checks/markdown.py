@@ -116,53 +116,55 @@ def _own_blocks(lines: list[str]) -> list[str]:
 
 def _indented_macros(lines: list[str]) -> Found:
     """Inside an indented block a macro's HTML can swallow the rest of the page while the strict build stays green."""
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if line[:1].isspace() and line.lstrip().startswith("{{"):
-            yield _not_at_margin(number, line)
+            yield _not_at_margin(line_number, line)
 
 
 def _crowded_macros(lines: list[str]) -> Found:
     """On a module's page a macro is a block of its own; within a sentence it would count as the transcript's words."""
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         macro = _MACRO.search(line)
-        around = "".join(lines[max(number - 2, 0) : number - 1] + lines[number : number + 1])
+        around = "".join(
+            lines[max(line_number - 2, 0) : line_number - 1] + lines[line_number : line_number + 1]
+        )
         if macro and not line.lstrip().startswith("{{"):
-            yield _not_at_margin(number, macro[0])
+            yield _not_at_margin(line_number, macro[0])
         elif line.startswith("{{") and (line.rstrip() != macro[0] or around.strip()):
             yield (
-                number,
+                line_number,
                 f"the call “{macro[0]}” does not stand alone.",
                 "Leave an empty line above and below it, and nothing after it.",
             )
 
 
-def _not_at_margin(number: int, macro: str) -> tuple[int, str, str]:
+def _not_at_margin(line_number: int, macro: str) -> tuple[int, str, str]:
     return (
-        number,
+        line_number,
         f"the call “{macro.strip()}” does not stand at the left margin.",
         "Give it a line of its own that begins with the call, and an empty line above and below.",
     )
 
 
 def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         call = CHECKLIST.search(line)
         if not call:
             if re.search(r"\{\{ *checklist\(", line):
                 yield (
-                    number,
+                    line_number,
                     f"the call “{line.strip()}” cannot be read.",
                     'Write it like this: {{ checklist("self-care") }}',
                 )
         elif call["id"] not in checklists:
             yield (
-                number,
+                line_number,
                 f"there is no list “{call['id']}” in data/checklists/.",
                 nearest(call["id"], sorted(checklists)),
             )
         elif call["slide"] and call["slide"] not in checklists[call["id"]].slides:
             yield (
-                number,
+                line_number,
                 f"the list “{call['id']}” has no part for slide “{call['slide']}”.",
                 f"Write one of: {', '.join(checklists[call['id']].slides)}.",
             )
@@ -172,24 +174,28 @@ def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> 
     text = "\n".join(outside_code(lines))
     if "{" not in text:
         return
-    for number, line in enumerate(without_code_and_calls(text).split("\n"), 1):
+    for line_number, line in enumerate(without_code_and_calls(text).split("\n"), 1):
         for id in NUMBER_IN_SENTENCE.findall(line):
             if id not in contacts:
-                yield number, f"there is no contact “{id}” for “{{{id}}}”.", nearest(id, contacts)
+                yield (
+                    line_number,
+                    f"there is no contact “{id}” for “{{{id}}}”.",
+                    nearest(id, contacts),
+                )
             elif contacts[id].is_working and not contacts[id].publishable_phones:
                 yield (
-                    number,
+                    line_number,
                     f"the contact “{id}” has no number that may be published.",
                     "Name the contact without its number: take the braces out.",
                 )
 
 
 def _blocks(lines: list[str]) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         block = BLOCK.fullmatch(line)
         if block and line.startswith("!") and block["type"] not in OWN_BLOCKS:
             yield (
-                number,
+                line_number,
                 f"“{block['type']}” is not a kind of block that a module's page has.",
                 nearest(block["type"], OWN_BLOCKS),
             )
@@ -197,7 +203,9 @@ def _blocks(lines: list[str]) -> Found:
 
 def _section(lines: list[str]) -> Found:
     said = _said_number(lines)
-    headings = [(number, line) for number, line in enumerate(lines, 1) if line.startswith("# ")]
+    headings = [
+        (line_number, line) for line_number, line in enumerate(lines, 1) if line.startswith("# ")
+    ]
     if said is None:
         yield (
             1,

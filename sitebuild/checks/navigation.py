@@ -23,7 +23,7 @@ def check_navigation(root: Path) -> list[Problem]:
     if next(conflicts(lines, text), None):
         return []  # the settings' own check says so
     problems: list[Problem] = []
-    start = next((number for number, line in enumerate(lines) if line.startswith("nav:")), None)
+    start = next((position for position, line in enumerate(lines) if line.startswith("nav:")), None)
     if start is None:
         return [
             *problems,
@@ -32,7 +32,7 @@ def check_navigation(root: Path) -> list[Problem]:
             ),
         ]
     named: dict[str, int] = {}
-    for number, line in enumerate(lines[start + 1 :], start + 2):
+    for line_number, line in enumerate(lines[start + 1 :], start + 2):
         if line and not line[0].isspace():
             break
         if entry := _ENTRY.match(line):
@@ -40,21 +40,21 @@ def check_navigation(root: Path) -> list[Problem]:
                 problems.append(
                     Problem(
                         FILE,
-                        number,
+                        line_number,
                         f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
                         "Keep one of the two lines.",
                     )
                 )
-            named.setdefault(entry["page"], number)
+            named.setdefault(entry["page"], line_number)
     pages = {page.relative_to(root / "docs").as_posix() for page in pages_under(root / "docs")}
     problems += [
         Problem(
             FILE,
-            number,
+            line_number,
             f"the menu names docs/{page}, which does not exist.",
             nearest(page, sorted(pages - set(named))),
         )
-        for page, number in named.items()
+        for page, line_number in named.items()
         if page not in pages
     ]
     problems += [
@@ -74,7 +74,8 @@ def moved_pages(root: Path) -> set[str]:
     path = root / FILE
     lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
     start = next(
-        (number for number, line in enumerate(lines) if line.startswith("not_in_nav:")), len(lines)
+        (position for position, line in enumerate(lines) if line.startswith("not_in_nav:")),
+        len(lines),
     )
     found = set()
     for line in lines[start + 1 :]:

@@ -25,17 +25,17 @@ def check_owners(root: Path) -> list[Problem]:
     if not found:
         return []
     first: dict[str, int] = {}
-    for number, line in enumerate(owners.read_text(encoding="utf-8").splitlines(), 1):
+    for line_number, line in enumerate(owners.read_text(encoding="utf-8").splitlines(), 1):
         for team in [] if line.startswith("#") else _TEAM.finditer(line):
-            first.setdefault(team["owner"], number)
+            first.setdefault(team["owner"], line_number)
     ours = found["owner"]
     return [
         Problem(
             FILE.as_posix(),
-            number,
+            line_number,
             f"the project belongs to “{ours}” (mkdocs.yml, repository_address), and this asks teams of “{other}” to agree: nobody would be asked.",
             f"Write “@{ours}/” before each team's name in this file, and make those teams on the organisation's page, under “Teams”.",
         )
-        for other, number in first.items()
+        for other, line_number in first.items()
         if other.casefold() != ours.casefold()
     ]

@@ -156,21 +156,21 @@ def _top(text: str) -> Found:
 
 def _shape(lines: Sequence[str]) -> Found:
     """Tabs, blocks without their words, lists and headings that hang on the line above."""
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         before, after = (
             lines[position] if 0 <= position < len(lines) else ""
-            for position in (number - 2, number)
+            for position in (line_number - 2, line_number)
         )
         if "\t" in line[: len(line) - len(line.lstrip())]:
             yield (
-                number,
+                line_number,
                 "the line begins with a tab.",
                 "Begin it with spaces, four for each step to the right.",
             )
         elif line.startswith(("!!!", "???")) and not after.startswith("    "):
             if not after.startswith("\t"):
                 yield (
-                    (number + 1 if after.strip() else number),
+                    (line_number + 1 if after.strip() else line_number),
                     "the words of this block are not set to the right.",
                     "Begin each of its lines with four spaces.",
                 )
@@ -182,13 +182,13 @@ def _shape(lines: Sequence[str]) -> Found:
         ):
             if not re.match(r"\d+\. ", line) or line.startswith("1. "):
                 yield (
-                    number,
+                    line_number,
                     "the list hangs on the line above and would run into its words.",
                     "Put an empty line above the list.",
                 )
         elif re.match(r"#{1,6}[^#\s{]", line):
             yield (
-                number,
+                line_number,
                 f"the heading “{line.strip()}” has no space after its “#”.",
                 "Put a space between the “#” and the words.",
             )
@@ -209,14 +209,14 @@ def _alarming(text: str, wording: Wording) -> Found:
     stems, fix = _stems(wording), _NEUTRAL
     lines = text.split("\n")
     top = lines[: lines.index("---", 1)] if lines[0] == "---" and "---" in lines[1:] else []
-    for number, line in enumerate(top, 1):
+    for line_number, line in enumerate(top, 1):
         if line.startswith(("title:", "description:")) and (found := stems.search(line)):
-            yield number, f"the {line.split(':')[0]} of the page holds “{found[0]}”.", fix
-    for number, line in enumerate(lines, 1):
+            yield line_number, f"the {line.split(':')[0]} of the page holds “{found[0]}”.", fix
+    for line_number, line in enumerate(lines, 1):
         for id in _HEADING_ID.findall(line):
             if found := stems.search(id):
                 yield (
-                    number,
+                    line_number,
                     f"the id “{id}” holds “{found[0]}”, which would stand in an address.",
                     fix,
                 )
@@ -239,30 +239,30 @@ def _stems_in_places(wording: Wording) -> list[tuple[str, int]]:
 
 
 def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
             target = html.unescape(link["target"]).partition("#")[0]
             if link["picture"] and not link["words"].strip():
                 yield (
-                    number,
+                    line_number,
                     f"the picture “{target}” has no words for people who cannot see it.",
                     "Write between the brackets what it shows: ![The cover](cover.png)",
                 )
             elif link["picture"] and (told := file_name(link["words"])):
-                yield number, *told
+                yield line_number, *told
             if not link["picture"] and not link["words"].strip():
                 yield (
-                    number,
+                    line_number,
                     f"the link to “{link['target']}” has no words.",
                     "Write between the brackets where it leads.",
                 )
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", re.sub(r"[\t\n\r]", "", target)):
                 continue  # raw_html says what is wrong with those
             if not re.match(r"/|$", target):
-                yield from _dead(number, link, target, page, files)
+                yield from _dead(line_number, link, target, page, files)
             elif target.startswith("/"):
                 yield (
-                    number,
+                    line_number,
                     f"the link “{link['target']}” begins with a slash, which leads nowhere in the copy without a network.",
                     "Write the way from this page's file, for example ../contacts/index.md.",
                 )
@@ -271,20 +271,20 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
 def _html_links(lines: Sequence[str], page: str, files: set[str]) -> Found:
     """Links written as HTML hold addresses, not files: they are seen from the page's place on the site."""
     pages = {page_address(file): file for file in files if file.endswith(".md")}
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         for link in _HTML_LINK.finditer(re.sub(r"`[^`]*`", "", line)):
             target = unquote(html.unescape(link["target"])).partition("#")[0]
             there = posixpath.normpath(posixpath.join("/", page_address(page), target)).lstrip("/")
             if not target or there in files or f"{there}/".lstrip("/") in pages:
                 continue
             yield (
-                number,
+                line_number,
                 f"there is no page at “{target}”.",
                 nearest(f"{there}/", sorted(address for address in pages if address)),
             )
 
 
-def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
+def _dead(line_number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
     parts: list[str] = []
     for part in [*page.split("/")[:-1], *target.split("/")]:
         parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
@@ -295,7 +295,7 @@ def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) 
             there, sorted(file for file in files if file.endswith(".md") != (what == "picture"))
         )
         yield (
-            number,
+            line_number,
             f"there is no {what} “{target}”.",
             suggestion
             if suggestion.startswith("Did")
@@ -304,20 +304,20 @@ def _dead(number: int, link: re.Match, target: str, page: str, files: set[str]) 
 
 
 def _raw_addresses(lines: Sequence[str]) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         for address in _ADDRESS.finditer(_TOLD_ELSEWHERE.sub("", line)):
             yield (
-                number,
+                line_number,
                 f"an outside address is typed here: “{address[0]}”.",
                 "Put it into data/ (“website:” of a contact, or a source) and show it with a macro, so that it is visited weekly.",
             )
 
 
 def _places(lines: Sequence[str]) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if place := find_place(_ADDRESS.sub("", line)):
             yield (
-                number,
+                line_number,
                 f"{place[0]} is typed here: “{place[1]}”.",
                 "Put it into data/contacts/, where the rules for confidential places hold, or leave it out.",
             )

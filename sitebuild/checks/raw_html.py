@@ -55,10 +55,10 @@ Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write ins
 def raw_html(lines: list[str]) -> Found:
     """The slips in a page's `lines`, of which those in code blocks have been emptied."""
     text = without_code_and_calls("\n".join(lines))
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if hidden := HIDDEN.search(line):
             yield (
-                number,
+                line_number,
                 f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
                 "Delete the line and type it again; the sign came along when the text was pasted.",
             )

@@ -15,16 +15,16 @@ def said_twice(lines: Sequence[str]) -> Found:
         int, dict[str, int]
     ] = {}  # how far to the right each open list stands, and its points
     sentences: list[tuple[str, int]] = []
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         stripped = line.strip()
         if not stripped:
             continue
         if point := _POINT.match(stripped):
             indent, text = len(line) - len(line.lstrip()), _plain(stripped[point.end() :])
             lists = {depth: points for depth, points in lists.items() if depth <= indent}
-            first = lists.setdefault(indent, {}).setdefault(text, number)
-            if first != number and len(text.split()) > 1:
-                yield _twice(number, first)
+            first = lists.setdefault(indent, {}).setdefault(text, line_number)
+            if first != line_number and len(text.split()) > 1:
+                yield _twice(line_number, first)
             continue
         if not line.startswith("    "):
             lists = {}
@@ -34,14 +34,14 @@ def said_twice(lines: Sequence[str]) -> Found:
         for sentence in map(_plain, re.split(r"(?<=[.!?])\s+", stripped)):
             earlier = next((first for said, first in sentences[-2:] if said == sentence), None)
             if len(sentence.split()) > 2 and earlier:
-                yield _twice(number, earlier)
-            sentences.append((sentence, number))
+                yield _twice(line_number, earlier)
+            sentences.append((sentence, line_number))
 
 
 def _plain(stripped: str) -> str:
     return re.sub(r"[*_>]", "", stripped).strip().lower()
 
 
-def _twice(number: int, first: int) -> tuple[int, str, str]:
-    where = "on this line" if first == number else f"on line {first}"
-    return number, f"the same words stand twice (first {where}).", "Keep one."
+def _twice(line_number: int, first: int) -> tuple[int, str, str]:
+    where = "on this line" if first == line_number else f"on line {first}"
+    return line_number, f"the same words stand twice (first {where}).", "Keep one."

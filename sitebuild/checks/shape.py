@@ -29,35 +29,37 @@ def shape(lines: Sequence[str]) -> Found:
     yield from _nesting(
         [re.sub(r" *(?:> ?)+", "", line) if line.lstrip().startswith(">") else "" for line in lines]
     )
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if (step := _BRACKET.match(line)) and not (
-            number > 1 and _BRACKET.match(lines[number - 2])
+            line_number > 1 and _BRACKET.match(lines[line_number - 2])
         ):
             yield (
-                number,
+                line_number,
                 f"“{step[1]})” does not begin a step here.",
                 f"Write “{step[1]}. ” instead.",
             )
         elif re.match(r" *\?\?\?", line):
             yield (
-                number,
+                line_number,
                 "a block that opens and shuts does not exist here.",
                 "Write !!! instead of ???: on paper nothing can be opened.",
             )
-        elif _NO_BREAK.match(line) and not (number > 1 and _NO_BREAK.match(lines[number - 2])):
+        elif _NO_BREAK.match(line) and not (
+            line_number > 1 and _NO_BREAK.match(lines[line_number - 2])
+        ):
             yield (
-                number,
+                line_number,
                 "a no-break space stands where a space belongs, so the mark at the beginning is not seen.",
                 "Delete what stands before the first word and type it again.",
             )
         elif (
-            number > 2
+            line_number > 2
             and line.startswith(">")
-            and not lines[number - 2].strip()
-            and lines[number - 3].startswith(">")
+            and not lines[line_number - 2].strip()
+            and lines[line_number - 3].startswith(">")
         ):
             yield (
-                number,
+                line_number,
                 "two quotations would become one.",
                 "Put > on the empty line if one person says both, and words of ours between them if not.",
             )
@@ -66,11 +68,11 @@ def shape(lines: Sequence[str]) -> Found:
 def conflicts(lines: Sequence[str]) -> Found:
     """Where two versions met and both stayed. Each place is told once, at its first line of signs."""
     inside = False
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             if not inside:
                 yield (
-                    number,
+                    line_number,
                     "two versions met here.",
                     "Keep one and delete the lines of signs (<<<<<<<, ======= and >>>>>>>).",
                 )
@@ -101,44 +103,52 @@ def fences(lines: Sequence[str]) -> Found:
 
 def _headings(lines: Sequence[str]) -> Found:
     level = 0
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if heading := re.match(r" *(#{1,6}) ", line):
             if level and len(heading[1]) > level + 1:
                 yield (
-                    number,
+                    line_number,
                     f"the heading “{line.strip()}” skips a level.",
                     f"Write {'#' * (level + 1)} before it.",
                 )
             level = len(heading[1])
-        elif re.fullmatch(r" {0,3}(?:=+|-+) *", line) and number > 1 and lines[number - 2].strip():
+        elif (
+            re.fullmatch(r" {0,3}(?:=+|-+) *", line)
+            and line_number > 1
+            and lines[line_number - 2].strip()
+        ):
             yield (
-                number,
+                line_number,
                 f"the line “{line.strip()}” would make a heading of the line above.",
                 "Put an empty line above it. A heading is written with ## before its words.",
             )
 
 
 def _tables(lines: Sequence[str]) -> Found:
-    number = 0
-    while number < len(lines) - 1:
-        number += 1
-        if not (_DELIMITERS.match(lines[number]) and "|" in lines[number - 1]):
+    position = 0
+    while position < len(lines) - 1:
+        position += 1
+        if not (_DELIMITERS.match(lines[position]) and "|" in lines[position - 1]):
             continue
-        if number > 1 and lines[number - 2].strip():
-            yield number, "the table hangs on the line above.", "Put an empty line above the table."
-        head = _cells(lines[number - 1])
-        if _cells(lines[number]) != head:
+        if position > 1 and lines[position - 2].strip():
             yield (
-                number + 1,
-                f"the table's head has {head} cells, and the line of hyphens below it {_cells(lines[number])}.",
+                position,
+                "the table hangs on the line above.",
+                "Put an empty line above the table.",
+            )
+        head = _cells(lines[position - 1])
+        if _cells(lines[position]) != head:
+            yield (
+                position + 1,
+                f"the table's head has {head} cells, and the line of hyphens below it {_cells(lines[position])}.",
                 "Give both the same number of cells.",
             )
-        while number < len(lines) - 1 and lines[number + 1].strip():
-            number += 1
-            if _cells(lines[number]) > head:
+        while position < len(lines) - 1 and lines[position + 1].strip():
+            position += 1
+            if _cells(lines[position]) > head:
                 yield (
-                    number + 1,
-                    f"this row has {_cells(lines[number])} cells, and the table's head {head}: the last would not be shown.",
+                    position + 1,
+                    f"this row has {_cells(lines[position])} cells, and the table's head {head}: the last would not be shown.",
                     "Take the cell out, or give the head one more. A stroke that is no border is written \\|.",
                 )
 
@@ -155,7 +165,7 @@ def _nesting(lines: Sequence[str]) -> Found:
         0,
         "",
     )  # `depth`: how far to the right text may begin, in steps of four spaces
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         text = line.lstrip(" ")
         if not text.strip() or text.startswith(("\t", "{{")):
             above = ""
@@ -166,18 +176,18 @@ def _nesting(lines: Sequence[str]) -> Found:
         if point or opens or alone:
             if level > depth and alone:
                 yield (
-                    number,
+                    line_number,
                     "four spaces make this look like the text of a program.",
                     "Take them away.",
                 )
             elif level > depth or indent % 4 and depth and not (point and indent == last_point):
-                yield number, "this would not belong to the line above it.", _FOUR
+                yield line_number, "this would not belong to the line above it.", _FOUR
                 level = indent // 4 + bool(
                     point
                 )  # where it was meant to stand, so that what follows is not told as well
             elif point and _hangs(text, indent, above):
                 yield (
-                    number,
+                    line_number,
                     "the list hangs on the line above and would run into its words.",
                     "Put an empty line above the list.",
                 )
@@ -187,7 +197,7 @@ def _nesting(lines: Sequence[str]) -> Found:
                 and kinds.get(level, point["points"] is None) != (point["points"] is None)
             ):
                 yield (
-                    number,
+                    line_number,
                     "points and steps follow each other without a gap.",
                     "Put an empty line between a list with hyphens and one with numbers.",
                 )

@@ -33,38 +33,38 @@ def signs(lines: Sequence[str], in_module: bool) -> Found:
     lines = text.split("\n")
     yield from _boxes(lines, in_module)
     yield from _links(lines)
-    for number, line in enumerate(lines, 1):
-        ends_paragraph = number == len(lines) or not lines[number].strip()
+    for line_number, line in enumerate(lines, 1):
+        ends_paragraph = line_number == len(lines) or not lines[line_number].strip()
         if (
             "\\" in line
             and (found := _BACKSLASH.search(line))
             and not (found[0] == "\\" and ends_paragraph)
         ):
             yield (
-                number,
+                line_number,
                 f"the backslash in “{line[max(found.start() - 10, 0) : found.end()].strip()}” would be shown.",
                 "Take it away. For a new line leave an empty line.",
             )
         if " * " in line and " * " in _BEGINS.sub("", line):
             yield (
-                number,
+                line_number,
                 "a star stands alone between two spaces and could slant what follows.",
                 "Write × or “and”, or \\* where a star is meant.",
             )
-    for number, text in _paragraphs(lines):
+    for line_number, text in _paragraphs(lines):
         if "**" in text and (opened := open_bold(re.sub(r"\\.", "", text))):
             yield (
-                number,
+                line_number,
                 f"** opens at “{opened}” and never closes, or a space parts it from its words.",
                 "Put ** directly before the first and after the last bold word.",
             )
 
 
 def _boxes(lines: Sequence[str], in_module: bool) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if _TASK.match(line):
             yield (
-                number,
+                line_number,
                 "a box to tick would stand there as signs.",
                 "Boxes to tick belong in data/checklists/. Here take “[ ]” away.",
             )
@@ -77,7 +77,7 @@ def _boxes(lines: Sequence[str], in_module: bool) -> Found:
                 else "note"
             )
             yield (
-                number,
+                line_number,
                 f"“[!{alert[1]}]” would stand there as it is.",
                 f"Write !!! {block}, and below it the text with four spaces before each line.",
             )
@@ -87,35 +87,39 @@ def _links(lines: Sequence[str]) -> Found:
     text = "\n".join(lines)
     named = {name.lower() for name in re.findall(r"\[([^\[\]]+)\](?![(:])", text)}
     told = {found[1].lower() for line in lines if (found := _LINE_OF_ADDRESS.match(line))}
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if "[" not in line:
             continue
         if found := _LINK_PARTED.search(line):
-            yield number, f"“{found[0]}” is not a link.", "Take the space between ] and ( away."
+            yield (
+                line_number,
+                f"“{found[0]}” is not a link.",
+                "Take the space between ] and ( away.",
+            )
         if found := _LINK_TURNED.search(line):
             yield (
-                number,
+                line_number,
                 f"“{found[0]}” is not a link.",
                 "Write the words between [ ] and then the address between ( ).",
             )
         if found := _LINK_SPACED.search(line):
             yield (
-                number,
+                line_number,
                 f"“{found[0]}” is not a link: its address holds a space.",
                 "Take the space out; the names of our files have none.",
             )
         if found := _LINK_OPEN.search(line):
-            yield number, f"the link “{found[0]}” never closes.", "Put ) after its address."
+            yield line_number, f"the link “{found[0]}” never closes.", "Put ) after its address."
         for found in _NAMED_LINK.finditer(line):
             if (found[1] or found[0][1:].split("]")[0]).lower() not in told:
                 yield (
-                    number,
+                    line_number,
                     f"“{found[0]}” is not a link.",
                     "Write the address between ( ) after the words.",
                 )
         if (found := _LINE_OF_ADDRESS.match(line)) and found[1].lower() not in named:
             yield (
-                number,
+                line_number,
                 f"the line “{line.strip()}” would not be shown: it looks like the address of a link.",
                 "Take it out, or write it as a sentence.",
             )
@@ -124,12 +128,12 @@ def _links(lines: Sequence[str]) -> Found:
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(line, words) of each paragraph, point, heading and row."""
     start, parts = 1, []
-    for number, line in enumerate([*lines, ""], 1):
+    for line_number, line in enumerate([*lines, ""], 1):
         if re.fullmatch(r"[ *_-]*", line) or _BEGINS.match(line):
             if parts:
                 yield start, " ".join(parts)
             parts = []
         if not parts:
-            start = number
+            start = line_number
         if not re.fullmatch(r"[ *_-]*", line):  # a rule between two parts
             parts.append(line.strip())

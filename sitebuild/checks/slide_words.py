@@ -86,7 +86,7 @@ def _difference(slide: Slide, kept: list[str]) -> tuple[str, Around] | None:
     if words == kept:
         return None
     position = next(
-        (number for number, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs),
+        (at for at, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs),
         min(len(words), len(kept)),
     )
     ours, theirs = " ".join(words[position : position + 3]), " ".join(kept[position : position + 3])
@@ -109,10 +109,10 @@ def _place(
     for file in (page, *lists):
         found = (root / file).read_text(encoding="utf-8").split("\n")
         first, last = (start, _end(lines, start)) if file == page else (1, len(found))
-        for number, line in enumerate(found[first - 1 : last], first):
+        for line_number, line in enumerate(found[first - 1 : last], first):
             held = _in_a_row(folded_words(line), around)
             if held > most:
-                best, most = (file, number), held
+                best, most = (file, line_number), held
     return best
 
 
@@ -132,27 +132,32 @@ def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | Non
     start = _heading(lines, slide)
     end = _end(lines, start)
     ours = [
-        (number, line.rstrip())
-        for number, line in enumerate(lines[start:end], start + 1)
+        (line_number, line.rstrip())
+        for line_number, line in enumerate(lines[start:end], start + 1)
         if line.startswith((">", "{:") if kept else ">")
     ]
     theirs = kept.split("\n") if kept else []
-    for (number, line), wanted in zip(ours, theirs):
+    for (line_number, line), wanted in zip(ours, theirs):
         if line != wanted:
-            return number
+            return line_number
     if len(ours) > len(theirs):
         return ours[len(theirs)][0]
     if len(ours) == len(theirs):
         return None
     last = ours[-1][0] if ours else start
     return next(
-        (number for number, line in enumerate(lines[last:], last + 1) if line.strip()), last
+        (line_number for line_number, line in enumerate(lines[last:], last + 1) if line.strip()),
+        last,
     )
 
 
 def _heading(lines: list[str], slide: Slide) -> int:
     return next(
-        (number for number, line in enumerate(lines, 1) if line.startswith(f"## {slide.number} ")),
+        (
+            line_number
+            for line_number, line in enumerate(lines, 1)
+            if line.startswith(f"## {slide.number} ")
+        ),
         1,
     )
 
@@ -160,7 +165,11 @@ def _heading(lines: list[str], slide: Slide) -> int:
 def _end(lines: list[str], start: int) -> int:
     """The last line of the slide whose heading is line `start`."""
     return next(
-        (number for number, line in enumerate(lines[start:], start) if line.startswith("## ")),
+        (
+            line_number
+            for line_number, line in enumerate(lines[start:], start)
+            if line.startswith("## ")
+        ),
         len(lines),
     )
 

@@ -32,7 +32,7 @@ def host_of(address: str) -> str:
 
 def _sources(change: Change) -> Iterator[tuple[tuple, ReadAt]]:
     """(place in the file, source) of each source that readers see."""
-    yield from ((("sources", number), source) for number, source in enumerate(change.sources))
+    yield from ((("sources", position), source) for position, source in enumerate(change.sources))
     if change.second_look and change.second_look.source:
         yield ("second_look", "source"), change.second_look.source
 

@@ -27,8 +27,8 @@ def check_trainer(
     doc = read_yaml(root / "data" / "trainer.yml", root)
     slides, problems = _slides(root), _numbers(contacts, doc)
     for position, run in enumerate(trainer.runs):
-        for number, step in enumerate(run.steps):
-            path = ("runs", position, "steps", number)
+        for step_position, step in enumerate(run.steps):
+            path = ("runs", position, "steps", step_position)
             problems += [
                 Problem(
                     doc.file,

@@ -36,21 +36,21 @@ def typed_numbers(lines: Sequence[str]) -> Found:
     )
     heard, seen = as_heard(shown), Counter()
     for found in numbers_in(shown):
-        number = 1 + heard.count("\n", 0, found.at)
-        seen[number, found.text] += 1
+        line_number = 1 + heard.count("\n", 0, found.at)
+        seen[line_number, found.text] += 1
         if not found.is_short:
             yield (
-                number,
+                line_number,
                 f"a phone number is typed here: “{' '.join(found.text.split())}”.",
                 "Put it into data/contacts/ and show it with a macro, so that its last check stands beside it.",
             )
         elif found.digits not in KNOWN:
-            yield number, f"“{found.text}” is not a number to call.", KNOWN_WORDS
-        elif in_digits(lines[number - 1]).count(found.text) < seen[
-            number, found.text
-        ] and not HIDDEN.search(lines[number - 1]):
+            yield line_number, f"“{found.text}” is not a number to call.", KNOWN_WORDS
+        elif in_digits(lines[line_number - 1]).count(found.text) < seen[
+            line_number, found.text
+        ] and not HIDDEN.search(lines[line_number - 1]):
             yield (
-                number,
+                line_number,
                 f"the number “{found.text}” has signs or code inside that readers do not see.",
                 f"Type it again, digit beside digit: {found.digits}",
             )
@@ -59,13 +59,13 @@ def typed_numbers(lines: Sequence[str]) -> Found:
 
 def _not_seen(lines: Sequence[str]) -> Found:
     """A number that is struck out or hidden: some programs read it out, others do not show it."""
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         for part in _NOT_SEEN.finditer(line):
             if found := _A_KNOWN_NUMBER.search(
                 part["tildes"] or part["struck"] or part["hidden"] or ""
             ):
                 yield (
-                    number,
+                    line_number,
                     f"the number “{found[0]}” is struck out or hidden.",
                     "Show it plainly, or take it out.",
                 )

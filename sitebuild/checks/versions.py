@@ -18,9 +18,9 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
     """A change slip that names the present number as the old one would send people to the wrong line; one that was never printed, on a search."""
     doc, problems = read_yaml(root / "data" / "updates.yml", root), []
     for position, entry in enumerate(updates.root):
-        for number, change in enumerate(entry.numbers):
+        for at, change in enumerate(entry.numbers):
             if change.contact not in contacts:
-                line = doc.line((position, "numbers", number, "contact"))
+                line = doc.line((position, "numbers", at, "contact"))
                 problems.append(
                     Problem(
                         doc.file,
@@ -35,7 +35,7 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
                 problems.append(
                     Problem(
                         doc.file,
-                        doc.line((position, "numbers", number, "was")),
+                        doc.line((position, "numbers", at, "was")),
                         f"“{change.was}” is still a number of {change.contact}.",
                         f"Change the file {change.contact}.yml of data/contacts/ first, or delete this line.",
                     )
@@ -46,7 +46,7 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
                 problems.append(
                     Problem(
                         doc.file,
-                        doc.line((position, "numbers", number, "was")),
+                        doc.line((position, "numbers", at, "was")),
                         f"{change.contact} has no number “{change.was}”, not even a retired one, so it seems never to have had it.",
                         "Write the one on older paper, or no line. What was on paper stays in that file of data/contacts/ with “retired: yes”, so that search finds it.",
                     )

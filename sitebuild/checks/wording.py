@@ -91,9 +91,9 @@ def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> 
 
 
 def _avoided(lines: Sequence[str], wording: Wording) -> Found:
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         for avoided, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
-            yield number, f"“{avoided}” is a word that we avoid.", f"Write instead: {write}."
+            yield line_number, f"“{avoided}” is a word that we avoid.", f"Write instead: {write}."
 
 
 def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
@@ -129,12 +129,12 @@ def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
 
 
 def _long_sentences(lines: Sequence[str], most: int) -> Found:
-    for number, text in _paragraphs(lines):
+    for line_number, text in _paragraphs(lines):
         for sentence in re.split(r"(?<=[.!?:;])\s+", text):
             count = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", sentence))
             if count > most:
                 yield (
-                    number,
+                    line_number,
                     f"a sentence of {count} words stands on a page that is read under stress: “{' '.join(sentence.split()[:6])} …”.",
                     f"Make two of it; {most} words are the most.",
                 )
@@ -143,9 +143,9 @@ def _long_sentences(lines: Sequence[str], most: int) -> Found:
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(line, text) of each paragraph, list item and heading, without marks; the lines at the top between --- are left out."""
     start, parts, in_top = 0, [], lines[0] == "---"
-    for number, line in enumerate([*lines, ""], 1):
+    for line_number, line in enumerate([*lines, ""], 1):
         if in_top:
-            in_top = number == 1 or line != "---"
+            in_top = line_number == 1 or line != "---"
             continue
         line = "" if line.startswith("<") else line  # HTML of ours: cards and doors, no sentences
         begins = re.match(r"\s*(?:[-*+] |\d+\. |#+ |\|)", line)
@@ -153,4 +153,4 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield start, " ".join(parts)
             parts = []
         if line.strip():
-            start, parts = (start if parts else number), [*parts, _SIGNS.sub("", line.strip())]
+            start, parts = (start if parts else line_number), [*parts, _SIGNS.sub("", line.strip())]

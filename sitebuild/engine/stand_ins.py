@@ -24,10 +24,10 @@ class StandIns:
 
     def take_back(self, html: str) -> str:
         """`html` with each block in its place again."""
-        for number, block in enumerate(self._blocks):
-            html = html.replace(_stand_in(number), block, 1)
+        for position, block in enumerate(self._blocks):
+            html = html.replace(_stand_in(position), block, 1)
         return html
 
 
-def _stand_in(number: int) -> str:
-    return f"<div>block {number}</div>"
+def _stand_in(position: int) -> str:
+    return f"<div>block {position}</div>"

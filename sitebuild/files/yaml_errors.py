@@ -88,14 +88,14 @@ def _sign_at(lines: Sequence[str], mark: yaml.Mark) -> str:
 
 def _curly(lines: Sequence[str], last: int, opened: int) -> int | None:
     """The line with a value between curly marks that made YAML give up on line `last`, both from 0."""
-    for number in (opened, last):
-        if number < len(lines) and _ALL_CURLY.search(lines[number]):
-            return number + 1
+    for position in (opened, last):
+        if position < len(lines) and _ALL_CURLY.search(lines[position]):
+            return position + 1
     return next(
         (
-            number + 1
-            for number in range(min(last, len(lines) - 1), -1, -1)
-            if _HALF_CURLY.search(lines[number])
+            position + 1
+            for position in range(min(last, len(lines) - 1), -1, -1)
+            if _HALF_CURLY.search(lines[position])
         ),
         None,
     )
@@ -105,9 +105,9 @@ def _quote_within(lines: Sequence[str], mark: yaml.Mark) -> Told | None:
     """A mark inside a quoted value ends it, and what follows cannot be read."""
     before = lines[mark.line][: mark.column].rstrip() if mark.line < len(lines) else ""
     if _OPENS.fullmatch(before):  # a mark opened further up ends where the next value begins
-        for number in range(mark.line - 1, -1, -1):
-            if _LEFT_OPEN.search(lines[number]):
-                return number + 1, *_NEVER_CLOSED
+        for position in range(mark.line - 1, -1, -1):
+            if _LEFT_OPEN.search(lines[position]):
+                return position + 1, *_NEVER_CLOSED
     if before.endswith("'"):
         return (
             mark.line + 1,
@@ -141,11 +141,11 @@ def _hyphen_missing(
         return None
     above = next(
         (
-            number
-            for number in range(mark.line - 1, -1, -1)
-            if lines[number].strip()
-            and _indent(lines[number]) < mark.column
-            or re.match(rf" {{{mark.column}}}[\w-]+:\s*$", lines[number])
+            position
+            for position in range(mark.line - 1, -1, -1)
+            if lines[position].strip()
+            and _indent(lines[position]) < mark.column
+            or re.match(rf" {{{mark.column}}}[\w-]+:\s*$", lines[position])
         ),
         None,
     )

@@ -26,11 +26,11 @@ def conflicts(lines: Sequence[str], text: str) -> Found:
     within = False
     if not _SIGNS.search(text):
         return
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if mark := _CONFLICT.match(line):
             if not within:
                 yield (
-                    number,
+                    line_number,
                     f"two versions met here (“{mark[1]}”).",
                     "Keep one of the two and delete the lines of signs (<<<<<<<, =======, >>>>>>>).",
                 )
@@ -42,35 +42,35 @@ def slips_of_lines(lines: Sequence[str], text: str) -> Found:
     if not _ODD_SIGN.search(text) and not _ODD_LINE.search(text):
         return
     begun = False
-    for number, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if re.match(r"[ -]*\t", line):
             yield (
-                number,
+                line_number,
                 "the line begins with a tab.",
                 "Begin it with spaces, two for each step to the right.",
             )
         if hidden := HIDDEN.search(line):
             yield (
-                number,
+                line_number,
                 f"an invisible sign (U+{ord(hidden[0]):04X}) stands at place {hidden.start() + 1} of the line.",
                 "Delete the line and type it again; the sign came along when the text was pasted.",
             )
         elif space := _SPACE_IN_FRONT.match(line):
             yield (
-                number,
+                line_number,
                 f"an invisible sign ({name_of_space(space['sign'])}) stands at place {space.end()} of the line.",
                 "Type the spaces again.",
             )
         if re.match(r" *-[^\W\d_]", line):
             yield (
-                number,
+                line_number,
                 "the hyphen has no space after it.",
                 "Put a space between the hyphen and the words.",
             )
         if re.match(r"(---|\.\.\.)(\s|$)", line):
             if begun:
                 yield (
-                    number,
+                    line_number,
                     f"{line[:3]} stands a second time, or between lines: another record would begin here.",
                     "Delete the line; a second record needs a file of its own.",
                 )

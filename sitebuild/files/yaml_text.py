@@ -133,7 +133,7 @@ class _Reader:
 
     def __init__(self, result: YamlText, lines: list[str]):
         self.result, self.text, self.seen = result, lines, set()
-        self.hashes = {number for number, line in enumerate(lines) if "#" in line}
+        self.hashes = {position for position, line in enumerate(lines) if "#" in line}
 
     def take(self, node: yaml.Node, path: tuple) -> object:
         self.result.lines.setdefault(path, node.start_mark.line + 1)
@@ -151,7 +151,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             if node.flow_style:
                 self._commas(node, path)
-            return [self.take(item, (*path, number)) for number, item in enumerate(node.value)]
+            return [self.take(item, (*path, position)) for position, item in enumerate(node.value)]
         return self._scalar(node)
 
     def _commas(self, node: yaml.SequenceNode, path: tuple) -> None:

@@ -125,10 +125,10 @@ def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
 
 def _entry(soup: BeautifulSoup, name: str, target: Tag) -> Tag:
     """A line of the contents: the link, then an empty place for the page number (outside the link: see pdf_tags)."""
-    entry, link, number = soup.new_tag(name), soup.new_tag("a"), soup.new_tag("span")
+    entry, link, page_number = soup.new_tag(name), soup.new_tag("a"), soup.new_tag("span")
     link["href"], link.string = f"#{target['id']}", target.get_text()
-    number["class"], number["data-target"] = "page-number", f"#{target['id']}"
-    entry.extend([link, number])
+    page_number["class"], page_number["data-target"] = "page-number", f"#{target['id']}"
+    entry.extend([link, page_number])
     return entry
 
 

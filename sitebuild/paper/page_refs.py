@@ -80,9 +80,11 @@ def _in_line(link: Tag, soup: BeautifulSoup, interface: Interface) -> None:
     ):
         return  # the styles put the page behind a note's slide themselves
     if link.find_parent(class_=_LIST):
-        number = soup.new_tag("span")
-        number["class"], number["data-target"] = "page-number", link["href"]
-        link.insert_before(number)  # it floats to the edge of its column, beside the first line
+        page_number = soup.new_tag("span")
+        page_number["class"], page_number["data-target"] = "page-number", link["href"]
+        link.insert_before(
+            page_number
+        )  # it floats to the edge of its column, beside the first line
         return
     page = _page(soup, interface, link["href"])
     if more:

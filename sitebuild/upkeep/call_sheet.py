@@ -21,7 +21,7 @@ def call_sheet_html(
     title = escape(labels.text("call_title"))
     use = labels.text("call_use", version=version, date=on, count=len(rows))
     script = "".join(f"<li>{escape(line)}</li>" for line in _parts(labels, "call_script"))
-    entries = "\n".join(_entry(number, row, labels) for number, row in enumerate(rows, 1))
+    entries = "\n".join(_entry(position, row, labels) for position, row in enumerate(rows, 1))
     return f"""<!DOCTYPE html>
 <html lang="{labels.language}">
 <head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="overrides/print/print.css"></head>
@@ -47,7 +47,7 @@ def _boxes(labels: Interface, name: str) -> str:
     return " ".join(f"{_BOX}{escape(box)}" for box in _parts(labels, name))
 
 
-def _entry(number: int, row: DueContact, labels: Interface) -> str:
+def _entry(position: int, row: DueContact, labels: Interface) -> str:
     phones = (
         "".join(_phone(row, phone, labels) for phone in row.contact.phones)
         or f"<li>{escape(labels.text('call_no_number'))}</li>"
@@ -57,7 +57,7 @@ def _entry(number: int, row: DueContact, labels: Interface) -> str:
         f"{row.reason} · {row.freshness.in_words(labels)} · {labels.text('call_record', id=row.id)}"
     )
     return f"""<section class="call-sheet__entry" id="{escape(row.id)}">
-<h3>{number}. {escape(row.contact.name)}</h3>
+<h3>{position}. {escape(row.contact.name)}</h3>
 <p>{escape(why)}</p>
 <ul class="call-sheet__numbers">{phones}</ul>
 {f'<ul class="call-sheet__doubts">{doubts}</ul>' if doubts else ""}

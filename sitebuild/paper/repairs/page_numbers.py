@@ -45,9 +45,9 @@ def lay_out(html: str, render: Callable[[str], Any]) -> Any:
 def _first_pages(document: Any) -> dict[str, int]:
     """Each anchor's page; of a target that goes on over several pages, the one on which it begins."""
     found: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
+    for page_number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
-            found.setdefault(anchor, number)
+            found.setdefault(anchor, page_number)
     return found
 
 
