@@ -152,7 +152,9 @@ def test_the_list_of_contents_names_the_pages_on_which_the_titles_stand(handbook
 
 def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path):
     body = '<p>See <span class="page-reference" data-target="#nowhere">page </span></p>'
-    document = print_document(load_edition(root), "A sheet", body, author="Nobody", kind="sheet")
+    document = print_document(
+        load_edition(root), "A sheet", body, author="Nobody", css_class="sheet"
+    )
     with pytest.raises(PrintFault, match="nowhere"):
         write_pdf(document, tmp_path / "sheet.pdf", root)
 

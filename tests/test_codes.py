@@ -76,7 +76,7 @@ def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_larg
 
 def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, tmp_path: Path):
     cover = print_document(
-        edition, "A book", leaves(edition)["cover"], author="Nobody", kind="handbook"
+        edition, "A book", leaves(edition)["cover"], author="Nobody", css_class="handbook"
     )
     write_pdf(cover, tmp_path / "cover.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "cover.pdf")

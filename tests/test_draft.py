@@ -76,7 +76,7 @@ def test_no_page_of_the_published_site_says_draft(site: Path):
 
 def grey_points(edition: Edition, folder: Path) -> int:
     """How many points of an otherwise empty sheet are grey."""
-    document = print_document(edition, "Sheet", "<h1>Sheet</h1>", author="A", kind="sheet")
+    document = print_document(edition, "Sheet", "<h1>Sheet</h1>", author="A", css_class="sheet")
     write_pdf(document, folder / "sheet.pdf", edition.root)
     with pypdfium2.PdfDocument(folder / "sheet.pdf") as pdf:
         picture = pdf[0].render(scale=0.5).to_pil().convert("L")

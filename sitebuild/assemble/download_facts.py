@@ -43,11 +43,11 @@ def offer_downloads(html: str, address: str, downloads: Path, interface: Interfa
     return _FACTS.sub(facts, _LINK.sub(link, html))
 
 
-def download_facts(path: Path, kind: str, interface: Interface) -> str:
+def download_facts(path: Path, file_format: str, interface: Interface) -> str:
     """For example `PDF, 46 pages, 23 sheets on both sides, 203 KB`; says so when the file is not there."""
     if not path.is_file():
         return interface.text("download_missing")
-    facts = [kind]
+    facts = [file_format]
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)

@@ -75,7 +75,7 @@ def _differences(
         problem
         for e164, phone in phones.items()
         if e164 in guarded
-        for problem in _kind_differs(contact, doc, phone, *guarded[e164], crown_doc)
+        for problem in _fields_differ(contact, doc, phone, *guarded[e164], crown_doc)
     ]
     for at, phone in enumerate(extra):
         other = (
@@ -119,7 +119,7 @@ def _differences(
     return problems
 
 
-def _kind_differs(
+def _fields_differ(
     contact: Contact,
     doc: YamlText,
     phone: Phone,
@@ -127,7 +127,7 @@ def _kind_differs(
     entry: CrownNumber,
     crown_doc: YamlText,
 ) -> list[Problem]:
-    """A right number of the wrong kind starts a text message, or dials an extension, where a voice should answer."""
+    """A right number of the wrong type starts a text message, or dials an extension, where a voice should answer."""
     problems = []
     for field in _COMPARED:
         if (here := getattr(phone, field)) != (there := getattr(entry, field)):

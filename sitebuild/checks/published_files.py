@@ -133,8 +133,8 @@ def _within(path: str, folder: str) -> bool:
 
 
 def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, str]]:
-    kind = path.suffix.lower()
-    if kind == ".svg":
+    ending = path.suffix.lower()
+    if ending == ".svg":
         yield from svg_slips(path)
     if path.name == "away.html":
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -146,36 +146,36 @@ def _slips(path: Path, docs: Path, named: set[str]) -> Iterator[tuple[int, str, 
             )
     if is_own(path, docs):
         return
-    if kind not in PICTURES:
-        yield 1, *_refused(path, kind)
+    if ending not in PICTURES:
+        yield 1, *_refused(path, ending)
     elif path.relative_to(docs).as_posix() not in named:
         yield (
             1,
             "no page names this picture, but it would be published.",
             "Name it on a page, ![What it shows](…), or delete it.",
         )
-    elif kind != ".svg":
+    elif ending != ".svg":
         yield from hidden_data(path)
 
 
-def _refused(path: Path, kind: str) -> tuple[str, str]:
+def _refused(path: Path, ending: str) -> tuple[str, str]:
     """What is wrong with a file that does not belong in docs/, and what to do."""
-    if kind in _HTML:
+    if ending in _HTML:
         return (
             "an HTML file is not published.",
             "Pages are written in Markdown: write its words into a file that ends in .md, or delete it.",
         )
-    if kind in _OTHER_PICTURES:
+    if ending in _OTHER_PICTURES:
         return (
             f"browsers do not show pictures that end in {path.suffix}.",
             "Save it as .jpg or .png, without what it says of place and person.",
         )
-    if kind in (".css", ".js", ".woff2", ".woff", ".ttf", ".otf"):
+    if ending in (".css", ".js", ".woff2", ".woff", ".ttf", ".otf"):
         return (
             "this file lies where no page looks for it.",
-            f"Ask a developer; ours lie in docs/assets/{ {'.css': 'css', '.js': 'js'}.get(kind, 'fonts') }/.",
+            f"Ask a developer; ours lie in docs/assets/{ {'.css': 'css', '.js': 'js'}.get(ending, 'fonts') }/.",
         )
-    what = next((name for name, endings in _KINDS.items() if kind in endings), "this file")
+    what = next((name for name, endings in _KINDS.items() if ending in endings), "this file")
     return (
         f"{what} would be published.",
         "It does not belong in docs/, so take it out. If it tells of a client, tell an owner now: .github/CODEOWNERS names them.",

@@ -159,7 +159,7 @@ def _cells(line: str) -> int:
 
 def _nesting(lines: Sequence[str]) -> Found:
     """Points, steps, paragraphs and blocks inside each other."""
-    depth, kinds, last_point, above = (
+    depth, list_types, last_point, above = (
         0,
         {},
         0,
@@ -194,7 +194,7 @@ def _nesting(lines: Sequence[str]) -> Found:
             elif (
                 point
                 and not alone
-                and kinds.get(level, point["points"] is None) != (point["points"] is None)
+                and list_types.get(level, point["points"] is None) != (point["points"] is None)
             ):
                 yield (
                     line_number,
@@ -202,9 +202,9 @@ def _nesting(lines: Sequence[str]) -> Found:
                     "Put an empty line between a list with hyphens and one with numbers.",
                 )
             depth = min(level, depth) + 1 if point or opens else min(level, depth)
-            kinds = {at: kind for at, kind in kinds.items() if at < depth}
+            list_types = {at: list_type for at, list_type in list_types.items() if at < depth}
             if point:
-                last_point, kinds[depth - 1] = indent, point["points"] is None
+                last_point, list_types[depth - 1] = indent, point["points"] is None
         above = line
 
 

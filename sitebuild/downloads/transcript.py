@@ -22,11 +22,11 @@ def read_transcript_page(html: str) -> Tag:
 def write_txt(transcript: Tag, path: Path) -> None:
     """Plain UTF-8 text, lines of at most 88 signs, points with a hyphen."""
     lines: list[str] = []
-    for kind, depth, element in walk(transcript):
+    for block_type, depth, element in walk(transcript):
         text, indent = _text(element), "  " * depth
-        if kind == "heading":
+        if block_type == "heading":
             lines += ["", text, "=" * len(text) if element.name == "h2" else "-" * len(text), ""]
-        elif kind == "point":
+        elif block_type == "point":
             lines += textwrap.wrap(
                 text, 88, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ", **_WRAP
             )
@@ -52,12 +52,12 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     title = library.interface.text("transcript_title")
     set_properties(document, title, library)
     document.add_heading(title, 0)
-    for kind, depth, element in walk(transcript):
-        if kind == "heading":
+    for block_type, depth, element in walk(transcript):
+        if block_type == "heading":
             document.add_heading(_text(element), int(element.name[1]) - 1)
         else:
             style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(
-                kind
+                block_type
             )
             _add_runs(document.add_paragraph(style=style), element)
     document.save(path)

@@ -69,7 +69,7 @@ class Controls:
             BOX,
         )
 
-    def _add(self, paragraph: Paragraph, name: str, tag: str, kind: str, shown: str):
+    def _add(self, paragraph: Paragraph, name: str, tag: str, control: str, shown: str):
         # Blanks are a placeholder, which the first letter typed replaces; a box is its own content.
         empty = "" if shown == BOX else "<w:showingPlcHdr/>"
         font = (
@@ -78,7 +78,7 @@ class Controls:
             else ""
         )
         control = parse_xml(
-            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias/><w:tag/><w:id w:val="{next(self._numbers)}"/>{empty}{kind}</w:sdtPr>'
+            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias/><w:tag/><w:id w:val="{next(self._numbers)}"/>{empty}{control}</w:sdtPr>'
             f'<w:sdtContent><w:r>{font}<w:t xml:space="preserve">{shown}</w:t></w:r></w:sdtContent></w:sdt>'
         )
         for element, value in (("alias", _short(name)), ("tag", tag)):

@@ -80,5 +80,5 @@ def slips_of_lines(lines: Sequence[str], text: str) -> Found:
 
 def name_of_space(sign: str) -> str:
     """A space that is not the common one, in words."""
-    kind = "a space that does not break" if sign in "\u00a0\u202f" else "a space of another width"
-    return f"{kind}, U+{ord(sign):04X}"
+    name = "a space that does not break" if sign in "\u00a0\u202f" else "a space of another width"
+    return f"{name}, U+{ord(sign):04X}"

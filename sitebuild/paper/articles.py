@@ -72,5 +72,5 @@ def _job(
     edition: Edition, title: str, body: str, path: Path, author: str, css_class: str
 ) -> PrintJob:
     with_footer = f"{foot_line(footer(edition, title))}{body}"
-    document = print_document(edition, title, with_footer, author=author, kind=css_class)
+    document = print_document(edition, title, with_footer, author=author, css_class=css_class)
     return PrintJob(document, path)

@@ -46,7 +46,7 @@ def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
     add_page_references(book, soup, interface)
     put_code_under_title(book, directory_code(edition))
     body = f"{own['cover']}{foot_line(book_footer(edition))}{contents}{book}"
-    return print_document(edition, plan.title, body, author=plan.author, kind="handbook")
+    return print_document(edition, plan.title, body, author=plan.author, css_class="handbook")
 
 
 def large_print(html: str) -> str:

@@ -15,14 +15,14 @@ BOOK_STYLES = (*STYLES, "book")
 
 
 def print_document(
-    edition: Edition, title: str, body: str, *, author: str, kind: str, dated: bool = True
+    edition: Edition, title: str, body: str, *, author: str, css_class: str, dated: bool = True
 ) -> str:
-    """A whole HTML document around `body`. `kind` is the class of its body, for example `handbook` or `sheet`.
+    """A whole HTML document around `body`. `css_class` is the class of its body, for example `handbook` or `sheet`.
 
     Its date is the edition's version, so that printing it again gives the same file.
     """
     names = [
-        *(BOOK_STYLES if kind == "handbook" else STYLES),
+        *(BOOK_STYLES if css_class == "handbook" else STYLES),
         *(["draft"] if edition.draft else []),
     ]
     styles = "".join(map(style_link, names))
@@ -32,10 +32,10 @@ def print_document(
         for name, value in (("author", author), ("dcterms.created", date))
         if value
     )
-    set_words = _running_words(edition.library.interface) if kind == "handbook" else ""
+    set_words = _running_words(edition.library.interface) if css_class == "handbook" else ""
     return (
         f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'{properties}{styles}</head><body class="{kind}"{set_words}>{body}</body></html>'
+        f'{properties}{styles}</head><body class="{css_class}"{set_words}>{body}</body></html>'
     )
 
 

@@ -48,7 +48,7 @@ def sheet_document(edition: Edition, sheet: Sheet) -> str:
         sheet.title,
         soup.body.decode_contents(),
         author=edition.library.handbook.author,
-        kind=sheet.kind,
+        css_class=sheet.css_class,
     )
 
 
@@ -61,7 +61,7 @@ def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> st
         edition.library.interface.text("form_plain_title"),
         soup.body.decode_contents(),
         author="",
-        kind=f"{sheet.kind} for-client",
+        css_class=f"{sheet.css_class} for-client",
         dated=False,
     )
 

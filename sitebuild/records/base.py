@@ -172,61 +172,61 @@ def _is_in(doc: YamlText, loc: tuple, part: str) -> bool:
 
 
 def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:  # noqa: C901  one branch for each kind of finding, no step inside another
-    kind, name = detail["type"], _name(detail["loc"])
+    error_type, name = detail["type"], _name(detail["loc"])
     slip = detail.get("ctx", {}).get("error")
     if isinstance(slip, Slip):
         return slip.what, slip.fix
-    if kind == "missing":
+    if error_type == "missing":
         return (
             f"the line “{name}:” is missing.",
             f"Add it. What goes in: {_field_help(model, detail['loc'])}",
         )
-    if kind == "extra_forbidden":
+    if error_type == "extra_forbidden":
         return f"“{name}” is not a name this file knows.", nearest(
             name, _fields(model, detail["loc"])
         )
-    if kind in ("literal_error", "enum"):
+    if error_type in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
         return f"“{detail['input']}” cannot stand after “{name}:”.", nearest(
             str(detail["input"]), allowed
         )
-    if kind.startswith("list"):
+    if error_type.startswith("list"):
         return (
             f"what belongs to “{name}:” must be a list.",
             f"Below “{name}:” write one thing a line, each beginning with a hyphen and a space.",
         )
-    if kind in ("string_type", "model_type", "dict_type", "model_attributes_type"):
+    if error_type in ("string_type", "model_type", "dict_type", "model_attributes_type"):
         return (
             f"what stands after “{name}:” cannot be read: a few words stand where several lines belong, or the other way round.",
             "Compare it with another entry of the same kind; the guide data/README.md shows its lines.",
         )
-    if kind.startswith("date"):
+    if error_type.startswith("date"):
         return (
             f"“{detail['input']}” is not a date.",
             "Write year-month-day, for example 2026-03-14.",
         )
-    if kind.startswith("int"):
+    if error_type.startswith("int"):
         return f"“{detail['input']}” is not a whole number.", "Write digits only, for example 16."
-    if kind.startswith("bool"):
+    if error_type.startswith("bool"):
         return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
-    if kind == "too_short":
+    if error_type == "too_short":
         return (
             f"the list “{name}:” is empty.",
             "Add a line to it that begins with a hyphen and a space, or delete it.",
         )
-    if kind in ("string_too_short", "string_too_long"):
-        few = kind == "string_too_short"
+    if error_type in ("string_too_short", "string_too_long"):
+        few = error_type == "string_too_short"
         return (
             f"the text after “{name}:” has {len(detail['input'])} letters and spaces; it needs at {'least' if few else 'most'} "
             f"{detail['ctx']['min_length' if few else 'max_length']}.",
             _field_help(model, detail["loc"]),
         )
-    if kind in ("greater_than_equal", "less_than_equal"):
+    if error_type in ("greater_than_equal", "less_than_equal"):
         return (
             f"“{detail['input']}” cannot stand after “{name}:”.",
             f"Write a number that is {detail['msg'].removeprefix('Input should be ')}.",
         )
-    if kind == "string_pattern_mismatch":
+    if error_type == "string_pattern_mismatch":
         return f"“{detail['input']}” cannot stand after “{name}:”.", _field_help(
             model, detail["loc"]
         )

@@ -39,8 +39,8 @@ class Download(Record):
     )
 
     @property
-    def kind(self) -> str:
-        """The kind of file in capitals, for example `PDF`."""
+    def format(self) -> str:
+        """The format of the file in capitals, for example `PDF`."""
         return {"docx": "Word", "txt": "Text"}.get(
             suffix := self.file.rsplit(".", 1)[-1], suffix.upper()
         )

@@ -38,9 +38,9 @@ class Option(Record):
     @model_validator(mode="after")
     def _has_its_note(self) -> Option:
         if self.feedback is None:
-            kind = "unsafe answer" if self.caution else "answer"
+            what = "unsafe answer" if self.caution else "answer"
             raise Slip(
-                f"the {kind} “{self.text}” stands without its note.",
+                f"the {what} “{self.text}” stands without its note.",
                 "Add “feedback:” with what the module says about it.",
             )
         if self.caution and self.correct:

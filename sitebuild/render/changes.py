@@ -157,9 +157,9 @@ def month_words(since: str | None) -> str | None:
     return f"{MONTHS[int(since[5:7]) - 1]} {since[:4]}"
 
 
-def note_anchor(id: str, kind: str) -> str:
-    """A neutral id, since what a note is called must not stand in an address. `kind`: n at the slide, s on the page of all."""
-    return f"{kind}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
+def note_anchor(id: str, where: str) -> str:
+    """A neutral id, since what a note is called must not stand in an address. `where`: n at the slide, s on the page of all."""
+    return f"{where}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
 def _notes(page: Page, changes: dict[str, Change]) -> list[dict]:

@@ -158,12 +158,14 @@ def _sheet(
         before=before or form.before_you_write,
         blanks=blanks(edition, shown, level=2, hints=not for_client),
     )
-    kind = f"toolkit form-{name}" + (" toolkit--apart" if form.parts_apart and name == PLAN else "")
+    css_class = f"toolkit form-{name}" + (
+        " toolkit--apart" if form.parts_apart and name == PLAN else ""
+    )
     return Sheet(
         f"forms/{name}.pdf",
         title,
         body,
-        kind,
+        css_class,
         f"data/forms/{_file_of(edition, form)}.yml",
         one_page,
         fillable=True,

@@ -79,13 +79,13 @@ def _about(model: type, paths: str) -> str:
     text = re.sub(
         r"^(One file of )?`data/[^`]+`(, `[^`]+`)*( or `[^`]+`)?[.,:]?\s*", "", _first_line(model)
     )
-    kind = "One file for each; the file's name is its id." if paths.endswith("/") else ""
+    each = "One file for each; the file's name is its id." if paths.endswith("/") else ""
     text = re.sub(r"\s*The file name is (its|the quiz's) id\.$", "", text)
     text = text[:1].upper() + text[1:]
     return " ".join(
         part
         for part in (
-            kind,
+            each,
             text.replace(
                 "The file name is its id, never used twice.", "An id is never used twice."
             ),
@@ -124,18 +124,18 @@ def _example(field: FieldInfo) -> str:
     if field.examples:
         example = field.examples[0]
         return f"`{', '.join(f'{name}: {value}' for name, value in example.items()) if isinstance(example, dict) else example}`"
-    kind = _bare(field.annotation)
-    if get_origin(kind) is list:
-        inner = _bare(get_args(kind)[0])
+    value_type = _bare(field.annotation)
+    if get_origin(value_type) is list:
+        inner = _bare(get_args(value_type)[0])
         return "a list" if not _is_model(inner) else f"a list, each as under “{_title(inner)}”"
-    if get_origin(kind) is dict:
+    if get_origin(value_type) is dict:
         return "names and values"
-    if get_origin(kind) is Literal:
-        return " or ".join(f"`{choice}`" for choice in get_args(kind))
-    if _is_model(kind):
-        return f"as under “{_title(kind)}”"
+    if get_origin(value_type) is Literal:
+        return " or ".join(f"`{choice}`" for choice in get_args(value_type))
+    if _is_model(value_type):
+        return f"as under “{_title(value_type)}”"
     return {"bool": "`yes` or `no`", "int": "a whole number", "date": "`2026-03-14`"}.get(
-        getattr(kind, "__name__", ""), "words"
+        getattr(value_type, "__name__", ""), "words"
     )
 
 
@@ -150,16 +150,16 @@ def _bare(annotation: object) -> object:
             return annotation
 
 
-def _is_model(kind: object) -> bool:
-    return inspect.isclass(kind) and issubclass(kind, (Record, RootModel))
+def _is_model(value_type: object) -> bool:
+    return inspect.isclass(value_type) and issubclass(value_type, (Record, RootModel))
 
 
 def _row_model(model: type) -> type:
     """Of a file that is a list, the model of one entry."""
     if not issubclass(model, RootModel):
         return model
-    kind = _bare(model.model_fields["root"].annotation)
-    inner = _bare(get_args(kind)[0]) if get_origin(kind) is list else kind
+    value_type = _bare(model.model_fields["root"].annotation)
+    inner = _bare(get_args(value_type)[0]) if get_origin(value_type) is list else value_type
     return inner if _is_model(inner) else model
 
 
@@ -167,13 +167,13 @@ def _inner(model: type) -> list[type]:
     """The models that stand inside `model`, each once, in the order in which they are met."""
     found: list[type] = []
 
-    def look(kind: object) -> None:
-        kind = _bare(kind)
-        for part in get_args(kind):
+    def look(value_type: object) -> None:
+        value_type = _bare(value_type)
+        for part in get_args(value_type):
             look(part)
-        if _is_model(kind) and kind not in found and kind is not model:
-            found.append(kind)
-            for field in kind.model_fields.values():
+        if _is_model(value_type) and value_type not in found and value_type is not model:
+            found.append(value_type)
+            for field in value_type.model_fields.values():
                 look(field.annotation)
 
     for field in model.model_fields.values():
