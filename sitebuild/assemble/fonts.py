@@ -22,11 +22,11 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
     letters = "".join(sorted(set(TYPED).union(*map(html.unescape, texts)) - set("\n\t\r")))
     for font in sorted(folder.glob("*.woff2")):
         digest = hashlib.sha256(font.read_bytes() + letters.encode()).hexdigest()[:16]
-        kept = cache / f"font-{digest}.woff2"
-        if not kept.is_file():
+        cached = cache / f"font-{digest}.woff2"
+        if not cached.is_file():
             cache.mkdir(parents=True, exist_ok=True)
-            _subset(font, letters, kept)
-        shutil.copyfile(kept, font)
+            _subset(font, letters, cached)
+        shutil.copyfile(cached, font)
 
 
 def _subset(font: Path, letters: str, target: Path) -> None:

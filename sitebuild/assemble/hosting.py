@@ -11,7 +11,7 @@ from sitebuild.content.edition import Edition
 # A browser writes no copy of a page to the disk, where its words could be found after the visit. Style, scripts, letters and
 # the search index are the same for every visitor and may be kept; their names do not change with their content, so not for
 # long: a corrected number is everywhere after ten minutes.
-NOT_KEPT, KEPT = "no-store", "public, max-age=600, must-revalidate"
+NOT_CACHED, CACHED = "no-store", "public, max-age=600, must-revalidate"
 # Strict-Transport-Security is missing on purpose: browsers keep it in a list that outlives a cleared history.
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -70,10 +70,12 @@ def netlify_headers(headers: dict[str, str], site: Path) -> str:
             if path.is_dir() or path.suffix == ".html"
         ),
     ]
-    kept = [(part, {"Cache-Control": KEPT if part == "/assets/*" else NOT_KEPT}) for part in parts]
+    caching = [
+        (part, {"Cache-Control": CACHED if part == "/assets/*" else NOT_CACHED}) for part in parts
+    ]
     return "".join(
         f"{part}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items())
-        for part, said in [("/*", headers), *kept]
+        for part, said in [("/*", headers), *caching]
     )
 
 

@@ -56,33 +56,35 @@ def make_stylesheet(theme_css: str, own_css: str, names: set[str], cache: Path) 
     digest = hashlib.sha256(
         "\0".join([_PRUNER, theme_css, own_css, *sorted(names)]).encode()
     ).hexdigest()[:16]
-    kept = cache / f"stylesheet-{digest}.css"
-    if not kept.is_file():
+    cached = cache / f"stylesheet-{digest}.css"
+    if not cached.is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_text(
+        cached.write_text(
             _without_unused_variables(_prune(theme_css, names), own_css) + _squeeze(own_css),
             encoding="utf-8",
         )
-    return kept.read_text(encoding="utf-8")
+    return cached.read_text(encoding="utf-8")
 
 
 def _prune(css: str, names: set[str]) -> str:
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return "".join(_kept_rule(rule, names) for rule in rules)
+    return "".join(_matching_rule(rule, names) for rule in rules)
 
 
-def _kept_rule(rule: object, names: set[str]) -> str:
+def _matching_rule(rule: object, names: set[str]) -> str:
     if isinstance(rule, QualifiedRule):
-        kept = [selector for selector in _selectors(rule.prelude) if _can_match(selector, names)]
-        text = ",".join(tinycss2.serialize(selector).strip() for selector in kept)
-        return f"{text}{{{tinycss2.serialize(rule.content)}}}" if kept else ""
+        matching = [
+            selector for selector in _selectors(rule.prelude) if _can_match(selector, names)
+        ]
+        text = ",".join(tinycss2.serialize(selector).strip() for selector in matching)
+        return f"{text}{{{tinycss2.serialize(rule.content)}}}" if matching else ""
     if (
         isinstance(rule, AtRule)
         and rule.lower_at_keyword in ("media", "supports", "layer")
         and rule.content
     ):
         inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-        text = "".join(_kept_rule(one, names) for one in inner)
+        text = "".join(_matching_rule(one, names) for one in inner)
         return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}" if text else ""
     return ""  # the theme's own fonts and animations belong to widgets that are not here
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitebuild.content.slides import Section, Slide, folded_words, slide_words
 from sitebuild.files.problems import Problem
 
-KEPT = Path("tests") / "golden" / "transcript"
+GOLDEN = Path("tests") / "golden" / "transcript"
 QUOTED = Path("tests") / "golden" / "quotations"
 Around = tuple[list[str], list[str]]  # up to three of our words before a slip, and from it on
 _FIX = "Bring the words back. The slides are quoted, never changed; what is newer or ours belongs in a block that begins with !!!."
@@ -24,11 +24,11 @@ def check_slide_words(
     `lists` names the files of data/checklists/ that hold a part of a slide, by slide. Nothing is kept for a module
     without tests/golden/transcript/, and nothing is checked then.
     """
-    kept = {
+    golden = {
         path.stem: folded_words(path.read_text(encoding="utf-8"))
-        for path in (root / KEPT).glob("*.txt")
+        for path in (root / GOLDEN).glob("*.txt")
     }
-    if not kept:
+    if not golden:
         return []
     quoted = {
         path.stem: path.read_text(encoding="utf-8").strip() for path in (root / QUOTED).glob("*.md")
@@ -39,16 +39,16 @@ def check_slide_words(
         lines = (root / file).read_text(encoding="utf-8").split("\n")
         for slide in section.slides:
             seen.add(slide.anchor)
-            if slide.anchor not in kept:
+            if slide.anchor not in golden:
                 problems.append(
                     Problem(
                         file,
                         _heading(lines, slide),
                         f"slide {slide.number} is not one of the module's.",
-                        f"Take it out, or keep its words in {KEPT.as_posix()}/{slide.anchor}.txt.",
+                        f"Take it out, or keep its words in {GOLDEN.as_posix()}/{slide.anchor}.txt.",
                     )
                 )
-            elif difference := _difference(slide, kept[slide.anchor]):
+            elif difference := _difference(slide, golden[slide.anchor]):
                 said, around = difference
                 stood = lists.get(slide.number, [])
                 at, line = _place(root, file, slide, stood, around)
@@ -72,7 +72,7 @@ def check_slide_words(
                         "A survivor's words are shown as they were said: no bold, and each line begins with >.",
                     )
                 )
-    missing = sorted(kept.keys() - seen, key=lambda id: [int(part) for part in id.split("-")])
+    missing = sorted(golden.keys() - seen, key=lambda id: [int(part) for part in id.split("-")])
     problems += [
         Problem(_page_of(sections, id), 1, f"slide {id.replace('-', '.')} is missing.", _FIX)
         for id in missing
@@ -80,17 +80,20 @@ def check_slide_words(
     return problems
 
 
-def _difference(slide: Slide, kept: list[str]) -> tuple[str, Around] | None:
+def _difference(slide: Slide, golden: list[str]) -> tuple[str, Around] | None:
     """What to say of the first place where the words part, and our words around it; None when they are the same."""
     words = [*folded_words(f"{slide.number} {slide.title}"), *slide_words(slide.markdown)]
-    if words == kept:
+    if words == golden:
         return None
     position = next(
-        (at for at, (ours, theirs) in enumerate(zip(words, kept)) if ours != theirs),
-        min(len(words), len(kept)),
+        (at for at, (ours, theirs) in enumerate(zip(words, golden)) if ours != theirs),
+        min(len(words), len(golden)),
     )
-    ours, theirs = " ".join(words[position : position + 3]), " ".join(kept[position : position + 3])
-    after = " ".join(kept[max(position - 3, 0) : position])
+    ours, theirs = (
+        " ".join(words[position : position + 3]),
+        " ".join(golden[position : position + 3]),
+    )
+    after = " ".join(golden[max(position - 3, 0) : position])
     around = words[max(position - 3, 0) : position], words[position : position + 3]
     if not ours:
         return f"“{theirs}” is missing at its end", around
@@ -127,16 +130,16 @@ def _in_a_row(words: list[str], around: Around) -> int:
     return 4 * from_it + up_to_it
 
 
-def _line_of_other_marks(slide: Slide, lines: list[str], kept: str) -> int | None:
-    """The line where what the slide quotes parts from what is `kept`, which has the lines that begin with > and nothing else."""
+def _line_of_other_marks(slide: Slide, lines: list[str], golden: str) -> int | None:
+    """The line where what the slide quotes parts from what is `golden`, which has the lines that begin with > and nothing else."""
     start = _heading(lines, slide)
     end = _end(lines, start)
     ours = [
         (line_number, line.rstrip())
         for line_number, line in enumerate(lines[start:end], start + 1)
-        if line.startswith((">", "{:") if kept else ">")
+        if line.startswith((">", "{:") if golden else ">")
     ]
-    theirs = kept.split("\n") if kept else []
+    theirs = golden.split("\n") if golden else []
     for (line_number, line), wanted in zip(ours, theirs):
         if line != wanted:
             return line_number

@@ -78,8 +78,10 @@ def _own_lines(text: str, in_module: bool) -> tuple[str, ...]:
     lines = tuple(outside_code(text.split("\n")))
     if not in_module:
         return lines
-    kept = without_own_blocks([line.rstrip() for line in lines])
-    return tuple(line if not transcript.strip() else "" for line, transcript in zip(lines, kept))
+    transcript_lines = without_own_blocks([line.rstrip() for line in lines])
+    return tuple(
+        line if not transcript.strip() else "" for line, transcript in zip(lines, transcript_lines)
+    )
 
 
 @lru_cache(maxsize=1024)  # as above

@@ -32,9 +32,9 @@ class Book(Generator):
     def on_post_build(self, config, output_path: str) -> None:
         """Both books, to be printed with the sheets: no processor then waits for the longer of the two."""
         html = assemble_handbook(self._edition, self._pages)
-        kept = self._edition.root / "build" / "cache" / "handbook.html"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(html, encoding="utf-8")  # to look at, and to measure
+        cached = self._edition.root / "build" / "cache" / "handbook.html"
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        cached.write_text(html, encoding="utf-8")  # to look at, and to measure
         book = Path(config.site_dir, output_path)
         large = book.with_name("handbook-large-print.pdf")
         self.editions += [PrintJob(html, book), PrintJob(large_print(html), large, zoom=LARGE)]

@@ -44,45 +44,45 @@ def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> N
     same. Raises PrintFault with what WeasyPrint complained of.
     """
     job = PrintJob(html, path)
-    _print_once(job, _kept(job, base, cache) if cache else None, base)
+    _print_once(job, _cached(job, base, cache) if cache else None, base)
 
 
 def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
-    kept = [
-        _kept(job, base, cache) for job in jobs
+    cached = [
+        _cached(job, base, cache) for job in jobs
     ]  # once: a style that is edited meanwhile waits for the next build
-    new = [(job, place) for job, place in zip(jobs, kept) if not place.is_file()]
+    new = [(job, path) for job, path in zip(jobs, cached) if not path.is_file()]
     if len(new) > 1:
         with ProcessPoolExecutor(AT_ONCE, initializer=end_with_parent) as pool:
             longest_first = sorted(
                 new, key=lambda entry: -len(entry[0].html)
             )  # or one processor waits for the last
-            printing = [pool.submit(_print_once, job, place, base) for job, place in longest_first]
+            printing = [pool.submit(_print_once, job, path, base) for job, path in longest_first]
             told = followed(
                 as_completed(printing), len(new), "Printed {count} books and sheets", sys.stdout
             )
             for done in told:
                 done.result()
-    for job, place in zip(jobs, kept):
-        _print_once(job, place, base)
+    for job, path in zip(jobs, cached):
+        _print_once(job, path, base)
 
 
-def write_pdf_alone(job: PrintJob, base: Path) -> None:
-    """Writes one file without looking for a kept one. Raises as write_pdf does."""
+def write_pdf_uncached(job: PrintJob, base: Path) -> None:
+    """Writes one file without looking into the cache. Raises as write_pdf does."""
     _print_once(job, None, base)
 
 
-def _print_once(job: PrintJob, kept: Path | None, base: Path) -> None:
-    """Writes the job's file, or copies it from `kept` when that is there; leaves a copy there otherwise."""
+def _print_once(job: PrintJob, cached: Path | None, base: Path) -> None:
+    """Writes the job's file, or copies it from `cached` when that is there; leaves a copy there otherwise."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
-    if kept and kept.is_file():
-        shutil.copyfile(kept, job.path)
+    if cached and cached.is_file():
+        shutil.copyfile(cached, job.path)
         return
     _render(job, base)
-    if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(job.path, kept)
+    if cached:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(job.path, cached)
 
 
 def _render(job: PrintJob, base: Path) -> None:
@@ -128,7 +128,7 @@ def _render(job: PrintJob, base: Path) -> None:
         finish_fields(job.path, base)
 
 
-def _kept(job: PrintJob, base: Path, cache: Path) -> Path:
+def _cached(job: PrintJob, base: Path, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts, this code and the printer."""
     digest = hashlib.sha256(f"{_PRINTER}{job.fillable}{job.zoom}{job.html}".encode())
     sources = [

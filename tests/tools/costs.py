@@ -11,7 +11,7 @@ from pathlib import Path
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.paper.pdf import write_pdf_alone
+from sitebuild.paper.pdf import write_pdf_uncached
 from sitebuild.paper.sheets import sheet_job
 from sitebuild.phrases.footer import footer
 from sitebuild.render.all_sheets import all_sheets
@@ -42,7 +42,7 @@ def _works(edition: Edition, folder: Path):
     for sheet in all_sheets(edition):
         yield (
             sheet.file,
-            lambda sheet=sheet: write_pdf_alone(sheet_job(edition, sheet, folder), edition.root),
+            lambda sheet=sheet: write_pdf_uncached(sheet_job(edition, sheet, folder), edition.root),
         )
     for id, form in edition.library.forms.items():
         name = f"forms/{id}.docx"
