@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitebuild.checks.markdown import Found
 from sitebuild.content.edition import Edition
 from sitebuild.content.macro_calls import how_to_call
 from sitebuild.files.page import outside_code
-from sitebuild.files.problems import Problem, Slip, nearest, shown_path
+from sitebuild.files.problems import Problem, Slip, Slips, nearest, shown_path
 from sitebuild.files.project_files import pages_under
 from sitebuild.render.changes import with_notes
 from sitebuild.render.macros import MACROS
@@ -60,7 +59,7 @@ def make_blocks(root: Path, edition: Edition, *, try_them: bool) -> tuple[Blocks
     return blocks, problems
 
 
-def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Found:
+def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Slips:
     for line_number, line in enumerate(lines, 1):
         bare = re.sub(r"`[^`]*`", "", line)
         if bare.count("{{") != bare.count("}}"):

@@ -7,7 +7,7 @@ one of those would lose words without a sound. Elsewhere under `docs/` only the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,14 +25,13 @@ from sitebuild.content.slides import (
     without_own_blocks,
 )
 from sitebuild.files.page import NUMBER_IN_SENTENCE, outside_code
-from sitebuild.files.problems import Problem, nearest, shown_path
+from sitebuild.files.problems import Problem, Slips, nearest, shown_path
 from sitebuild.files.project_files import pages_under
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 
 OWN_BLOCKS = ("content-note", "goals", "summary")
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
 def check_markdown(root: Path, library: Library) -> list[Problem]:
@@ -53,7 +52,7 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
             )
             continue
         found = [
-            *_alone(tuple(lines), path.parent == root / "docs" / "module"),
+            *_slips_of_page(tuple(lines), path.parent == root / "docs" / "module"),
             *_checklists(outside_code(lines), library.checklists),
             *_numbers_in_sentences(lines, library.contacts),
         ]
@@ -62,7 +61,7 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
 
 
 @lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
-def _alone(lines: tuple[str, ...], in_module: bool) -> tuple:
+def _slips_of_page(lines: tuple[str, ...], in_module: bool) -> tuple:
     """What a page's lines say of themselves; which lists there are depends on the data."""
     if met := tuple(
         conflicts(lines)
@@ -114,14 +113,14 @@ def _own_blocks(lines: list[str]) -> list[str]:
     ]
 
 
-def _indented_macros(lines: list[str]) -> Found:
+def _indented_macros(lines: list[str]) -> Slips:
     """Inside an indented block a macro's HTML can swallow the rest of the page while the strict build stays green."""
     for line_number, line in enumerate(lines, 1):
         if line[:1].isspace() and line.lstrip().startswith("{{"):
             yield _not_at_margin(line_number, line)
 
 
-def _crowded_macros(lines: list[str]) -> Found:
+def _crowded_macros(lines: list[str]) -> Slips:
     """On a module's page a macro is a block of its own; within a sentence it would count as the transcript's words."""
     for line_number, line in enumerate(lines, 1):
         macro = _MACRO.search(line)
@@ -146,7 +145,7 @@ def _not_at_margin(line_number: int, macro: str) -> tuple[int, str, str]:
     )
 
 
-def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Found:
+def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Slips:
     for line_number, line in enumerate(lines, 1):
         call = CHECKLIST.search(line)
         if not call:
@@ -170,7 +169,7 @@ def _checklists(lines: Iterable[str], checklists: Mapping[str, Checklist]) -> Fo
             )
 
 
-def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> Found:
+def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> Slips:
     text = "\n".join(outside_code(lines))
     if "{" not in text:
         return
@@ -190,7 +189,7 @@ def _numbers_in_sentences(lines: list[str], contacts: Mapping[str, Contact]) -> 
                 )
 
 
-def _blocks(lines: list[str]) -> Found:
+def _blocks(lines: list[str]) -> Slips:
     for line_number, line in enumerate(lines, 1):
         block = BLOCK.fullmatch(line)
         if block and line.startswith("!") and block["type"] not in OWN_BLOCKS:
@@ -201,7 +200,7 @@ def _blocks(lines: list[str]) -> Found:
             )
 
 
-def _section(lines: list[str]) -> Found:
+def _section(lines: list[str]) -> Slips:
     said = _said_number(lines)
     headings = [
         (line_number, line) for line_number, line in enumerate(lines, 1) if line.startswith("# ")
@@ -229,7 +228,7 @@ def _section(lines: list[str]) -> Found:
         )
 
 
-def _slides(lines: list[str]) -> Found:
+def _slides(lines: list[str]) -> Slips:
     section, expected, seen = _said_number(lines), 1, {}
     for line_number, line in enumerate(lines, 1):
         if not line.startswith("## "):

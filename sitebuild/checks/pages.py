@@ -12,13 +12,12 @@ from urllib.parse import unquote
 
 import yaml
 
-from sitebuild.checks.markdown import Found
 from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.content.addresses import page_address
 from sitebuild.files.page import outside_code
-from sitebuild.files.problems import Problem, nearest, shown_path
+from sitebuild.files.problems import Problem, Slips, nearest, shown_path
 from sitebuild.files.project_files import files_like, files_under, pages_under
 from sitebuild.files.yaml_text import slips_of_top
 from sitebuild.records.lists import Area
@@ -51,7 +50,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
         page = path.relative_to(docs).as_posix()
         found = [
             *(_alarming_name(page, wording) if page not in moved else ()),
-            *_alone(text, page, wording, own_lines(path)),
+            *_slips_of_page(text, page, wording, own_lines(path)),
             *_links(_lines(text), page, files),
             *_html_links(_lines(text), page, files),
         ]
@@ -60,7 +59,7 @@ def check_pages(root: Path, wording: Wording) -> list[Problem]:
 
 
 @lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
-def _alone(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
+def _slips_of_page(text: str, page: str, wording: Wording, own: tuple[str, ...]) -> tuple:
     """What a page's text says of itself; where its links lead depends on the other pages."""
     return (
         *_top(text),
@@ -108,7 +107,7 @@ def check_area_pages(root: Path, areas: Mapping[str, Area]) -> list[Problem]:
     ]
 
 
-def _top(text: str) -> Found:
+def _top(text: str) -> Slips:
     """The lines between the first two --- must be readable, and hold a title."""
     lines = text.split("\n")
     if lines[0] != "---":
@@ -154,7 +153,7 @@ def _top(text: str) -> Found:
         )
 
 
-def _shape(lines: Sequence[str]) -> Found:
+def _shape(lines: Sequence[str]) -> Slips:
     """Tabs, blocks without their words, lists and headings that hang on the line above."""
     for line_number, line in enumerate(lines, 1):
         before, after = (
@@ -194,7 +193,7 @@ def _shape(lines: Sequence[str]) -> Found:
             )
 
 
-def _alarming_name(page: str, wording: Wording) -> Found:
+def _alarming_name(page: str, wording: Wording) -> Slips:
     """For every page but those that moved: their old names must go on leading somewhere."""
     if found := _stems(wording).search(page):
         yield (
@@ -204,7 +203,7 @@ def _alarming_name(page: str, wording: Wording) -> Found:
         )
 
 
-def _alarming(text: str, wording: Wording) -> Found:
+def _alarming(text: str, wording: Wording) -> Slips:
     """What shows in an address bar, a tab or a list of files must say nothing to a person who glances at it."""
     stems, fix = _stems(wording), _NEUTRAL
     lines = text.split("\n")
@@ -238,7 +237,7 @@ def _stems_in_places(wording: Wording) -> list[tuple[str, int]]:
     ]
 
 
-def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
+def _links(lines: Sequence[str], page: str, files: set[str]) -> Slips:
     for line_number, line in enumerate(lines, 1):
         for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
             target = html.unescape(link["target"]).partition("#")[0]
@@ -268,7 +267,7 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Found:
                 )
 
 
-def _html_links(lines: Sequence[str], page: str, files: set[str]) -> Found:
+def _html_links(lines: Sequence[str], page: str, files: set[str]) -> Slips:
     """Links written as HTML hold addresses, not files: they are seen from the page's place on the site."""
     pages = {page_address(file): file for file in files if file.endswith(".md")}
     for line_number, line in enumerate(lines, 1):
@@ -284,7 +283,7 @@ def _html_links(lines: Sequence[str], page: str, files: set[str]) -> Found:
             )
 
 
-def _dead(line_number: int, link: re.Match, target: str, page: str, files: set[str]) -> Found:
+def _dead(line_number: int, link: re.Match, target: str, page: str, files: set[str]) -> Slips:
     parts: list[str] = []
     for part in [*page.split("/")[:-1], *target.split("/")]:
         parts = parts[:-1] if part == ".." else parts if part == "." else [*parts, part]
@@ -303,7 +302,7 @@ def _dead(line_number: int, link: re.Match, target: str, page: str, files: set[s
         )
 
 
-def _raw_addresses(lines: Sequence[str]) -> Found:
+def _raw_addresses(lines: Sequence[str]) -> Slips:
     for line_number, line in enumerate(lines, 1):
         for address in _ADDRESS.finditer(_TOLD_ELSEWHERE.sub("", line)):
             yield (
@@ -313,7 +312,7 @@ def _raw_addresses(lines: Sequence[str]) -> Found:
             )
 
 
-def _places(lines: Sequence[str]) -> Found:
+def _places(lines: Sequence[str]) -> Slips:
     for line_number, line in enumerate(lines, 1):
         if place := find_place(_ADDRESS.sub("", line)):
             yield (

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
+from sitebuild.files.problems import Slips
 from sitebuild.files.yaml_text import HIDDEN
 
 # What our pages need where Markdown has no sign for it.
@@ -49,10 +49,9 @@ _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|svg|webp|heic|pdf)|(?:img|dsc|pict?|image|picture|photo|screen ?shot|untitled|scan)(?:[-_ .:\d]|at)*",
     re.I,
 )
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
-def raw_html(lines: list[str]) -> Found:
+def raw_html(lines: list[str]) -> Slips:
     """The slips in a page's `lines`, of which those in code blocks have been emptied."""
     text = without_code_and_calls("\n".join(lines))
     for line_number, line in enumerate(lines, 1):
@@ -83,7 +82,7 @@ def _blanked(pattern: re.Pattern, text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _tags(text: str) -> Found:
+def _tags(text: str) -> Slips:
     opened = set()
     for tag in _TAG.finditer(text):
         name = (tag[2] or "").lower()
@@ -125,7 +124,7 @@ def _tags(text: str) -> Found:
                 )
 
 
-def _unclosed(text: str) -> Found:
+def _unclosed(text: str) -> Slips:
     """HTML that opens and never closes takes the rest of the page with it; Markdown inside HTML needs to be asked for."""
     opened: list[re.Match] = []
     for tag in _TAG.finditer(text):
@@ -163,7 +162,7 @@ def _unclosed(text: str) -> Found:
         )
 
 
-def _attribute_lists(text: str) -> Found:
+def _attribute_lists(text: str) -> Slips:
     for found in _ATTRIBUTE_LIST.finditer(text):
         for part in _LISTED.finditer(found[1]):
             name, value = (
@@ -177,7 +176,7 @@ def _attribute_lists(text: str) -> Found:
                 yield from _attribute(found.start(), name, value, False)
 
 
-def _attribute(position: int, name: str, value: str, image: bool) -> Found:
+def _attribute(position: int, name: str, value: str, image: bool) -> Slips:
     if name in _HIDES:
         yield position, f"{_HIDDEN_WORDS[0]}: “{name}”.", _HIDDEN_WORDS[1]
     elif name not in ATTRIBUTES:
@@ -209,19 +208,19 @@ def file_name(text: str) -> tuple[str, str] | None:
     )
 
 
-def _targets(text: str) -> Found:
+def _targets(text: str) -> Slips:
     for found in _TARGET.finditer(text):
         yield from _target(found.start(), found[2] or found[4] or found[6], found[1] == "!")
 
 
-def _written_signs(text: str) -> Found:
+def _written_signs(text: str) -> Slips:
     """Invisible signs that are written as &#8203; or &shy;."""
     for found in _WRITTEN_SIGN.finditer(text):
         if HIDDEN.search(html.unescape(found[0])):
             yield found.start(), f"“{found[0]}” stands for an invisible sign.", "Take it out."
 
 
-def _bracketed(text: str) -> Found:
+def _bracketed(text: str) -> Slips:
     """An address between < and >, of which Markdown makes a link."""
     for found in _BRACKETED.finditer(text):
         yield (
@@ -231,7 +230,7 @@ def _bracketed(text: str) -> Found:
         )
 
 
-def _target(position: int, address: str, image: bool) -> Found:
+def _target(position: int, address: str, image: bool) -> Slips:
     # As a browser reads it: without what stands around it, and without tabs and line ends inside.
     scheme = _SCHEME.match(re.sub(r"[\t\n\r]", "", html.unescape(address)).lstrip(_AROUND))
     address = address.split()[0].strip("<>")

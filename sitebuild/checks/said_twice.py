@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
+from sitebuild.files.problems import Slips
+
 _POINT = re.compile(r"(?:[-*+]|\d+\.) +")
 
 
-def said_twice(lines: Sequence[str]) -> Found:
+def said_twice(lines: Sequence[str]) -> Slips:
     """A point that stands twice in one list, and a sentence that stands twice with nothing but one other sentence between."""
     lists: dict[
         int, dict[str, int]

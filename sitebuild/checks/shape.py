@@ -7,11 +7,11 @@ Four spaces are right for both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sitebuild.files.page import FENCE, code_blocks
+from sitebuild.files.problems import Slips
 
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _POINT = re.compile(r"(?:(?P<points>[-*+])|\d{1,9}\.)(?: |$)")
 _BRACKET = re.compile(r" *(\d{1,9})\) ")
@@ -21,7 +21,7 @@ _DELIMITERS = re.compile(r" *(?:\|[ :|-]*-[ :|-]*|:?-+:? *\|[ :|-]*)$")
 _FOUR = "Put four spaces before a point or a paragraph that belongs to another, and none before one that does not."
 
 
-def shape(lines: Sequence[str]) -> Found:
+def shape(lines: Sequence[str]) -> Slips:
     """The slips in a page's `lines`, of which those in code and those at the top have been emptied."""
     yield from _headings(lines)
     yield from _tables(lines)
@@ -65,7 +65,7 @@ def shape(lines: Sequence[str]) -> Found:
             )
 
 
-def conflicts(lines: Sequence[str]) -> Found:
+def conflicts(lines: Sequence[str]) -> Slips:
     """Where two versions met and both stayed. Each place is told once, at its first line of signs."""
     inside = False
     for line_number, line in enumerate(lines, 1):
@@ -79,7 +79,7 @@ def conflicts(lines: Sequence[str]) -> Found:
             inside = not line.startswith(">")
 
 
-def fences(lines: Sequence[str]) -> Found:
+def fences(lines: Sequence[str]) -> Slips:
     """Fences that never close, and those that are not at the left margin, where they are no fences."""
     blocks, code, inside = code_blocks(lines), set(), False
     for first, last in blocks:
@@ -101,7 +101,7 @@ def fences(lines: Sequence[str]) -> Found:
                 )
 
 
-def _headings(lines: Sequence[str]) -> Found:
+def _headings(lines: Sequence[str]) -> Slips:
     level = 0
     for line_number, line in enumerate(lines, 1):
         if heading := re.match(r" *(#{1,6}) ", line):
@@ -124,7 +124,7 @@ def _headings(lines: Sequence[str]) -> Found:
             )
 
 
-def _tables(lines: Sequence[str]) -> Found:
+def _tables(lines: Sequence[str]) -> Slips:
     position = 0
     while position < len(lines) - 1:
         position += 1
@@ -157,7 +157,7 @@ def _cells(line: str) -> int:
     return re.sub(r"^\||\|$", "", re.sub(r"\\.|`[^`]*`", "", line).strip()).count("|") + 1
 
 
-def _nesting(lines: Sequence[str]) -> Found:
+def _nesting(lines: Sequence[str]) -> Slips:
     """Points, steps, paragraphs and blocks inside each other."""
     depth, list_types, last_point, above = (
         0,

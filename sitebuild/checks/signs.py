@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from sitebuild.checks.raw_html import without_code_and_calls
 from sitebuild.files.marks import open_bold, unknown_marks
+from sitebuild.files.problems import Slips
 
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 _BEGINS = re.compile(r"^ *(?:> ?)* *(?:(?:[-*+]|\d+[.)]) |#+ |\||$)")
 _TASK = re.compile(r" *(?:> ?)* *(?:[-*+]|\d+[.)]) +\[[ xX]\](?: |$)")
 _ALERT = re.compile(r" *> *\[!(\w+)\]")
@@ -22,7 +22,7 @@ _LINE_OF_ADDRESS = re.compile(r"[ >]*\[([^\]^]+)\]: *\S+ *(?:[\"'(].*[\"')])? *$
 _BACKSLASH = re.compile(r"\\(?:[^\w\s\\`*_{}\[\]()>#+.!|\"'-]|$)")
 
 
-def signs(lines: Sequence[str], in_module: bool) -> Found:
+def signs(lines: Sequence[str], in_module: bool) -> Slips:
     """The slips in a page's `lines`, of which those in code and those at the top have been emptied."""
     text = without_code_and_calls("\n".join(lines))
     told = set()
@@ -60,7 +60,7 @@ def signs(lines: Sequence[str], in_module: bool) -> Found:
             )
 
 
-def _boxes(lines: Sequence[str], in_module: bool) -> Found:
+def _boxes(lines: Sequence[str], in_module: bool) -> Slips:
     for line_number, line in enumerate(lines, 1):
         if _TASK.match(line):
             yield (
@@ -83,7 +83,7 @@ def _boxes(lines: Sequence[str], in_module: bool) -> Found:
             )
 
 
-def _links(lines: Sequence[str]) -> Found:
+def _links(lines: Sequence[str]) -> Slips:
     text = "\n".join(lines)
     named = {name.lower() for name in re.findall(r"\[([^\[\]]+)\](?![(:])", text)}
     told = {found[1].lower() for line in lines if (found := _LINE_OF_ADDRESS.match(line))}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
+from sitebuild.files.problems import Slips
+
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = set(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath style switch view marker "
@@ -15,10 +17,9 @@ _ELEMENTS = set(
 # A style or an address may point into the picture itself (url(#shade)) and nowhere else.
 _FOREIGN = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
 _PLAIN = "Save it as plain SVG (in Inkscape: Save as, Plain SVG), or as .png."
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
-def svg_slips(path: Path) -> Found:
+def svg_slips(path: Path) -> Slips:
     """The first of each thing in the picture at `path` that it may not hold."""
     found: dict[str, tuple[int, str]] = {}
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from sitebuild.files.problems import Slips
 from sitebuild.files.yaml_text import HIDDEN
 from sitebuild.records.numbers_in_text import KNOWN, KNOWN_WORDS, as_heard, in_digits, numbers_in
 
@@ -23,10 +24,9 @@ _NOT_SEEN = re.compile(
 _A_KNOWN_NUMBER = re.compile(
     rf"(?<![\w.-])(?:{'|'.join('-?'.join(number) for number in KNOWN)})(?![\w-])"
 )
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
-def typed_numbers(lines: Sequence[str]) -> Found:
+def typed_numbers(lines: Sequence[str]) -> Slips:
     """Every such slip in a page's `lines`."""
     shown = html.unescape(
         _TAG.sub(
@@ -57,7 +57,7 @@ def typed_numbers(lines: Sequence[str]) -> Found:
     yield from _not_seen(lines)
 
 
-def _not_seen(lines: Sequence[str]) -> Found:
+def _not_seen(lines: Sequence[str]) -> Slips:
     """A number that is struck out or hidden: some programs read it out, others do not show it."""
     for line_number, line in enumerate(lines, 1):
         for part in _NOT_SEEN.finditer(line):

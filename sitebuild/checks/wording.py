@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from sitebuild.checks.markdown import Found
 from sitebuild.content.slides import without_own_blocks
 from sitebuild.files.page import outside_code
 from sitebuild.files.patterns import holds
-from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.problems import Problem, Slips, shown_path
 from sitebuild.files.project_files import files_like, pages_under
 from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
 from sitebuild.records.wording import Wording
@@ -92,7 +91,7 @@ def _on_page(lines: tuple[str, ...], wording: Wording, is_action_page: bool) -> 
     )
 
 
-def _avoided(lines: Sequence[str], wording: Wording) -> Found:
+def _avoided(lines: Sequence[str], wording: Wording) -> Slips:
     for line_number, line in enumerate(lines, 1):
         for avoided, write in avoided_words(re.sub(r"\]\([^)]*\)", "]", line), wording):
             yield line_number, f"“{avoided}” is a word that we avoid.", f"Write instead: {write}."
@@ -130,7 +129,7 @@ def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
     ]
 
 
-def _long_sentences(lines: Sequence[str], most: int) -> Found:
+def _long_sentences(lines: Sequence[str], most: int) -> Slips:
     for line_number, text in _paragraphs(lines):
         for sentence in re.split(r"(?<=[.!?:;])\s+", text):
             count = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", sentence))

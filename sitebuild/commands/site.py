@@ -45,7 +45,7 @@ def run(root: Path, into: Path, without_pdf: bool, draft: bool, for_deploy: bool
     if for_deploy:
         refuse_local_numbers(root)
     try:
-        with _alone(root / "build" / "cache" / "building") as alone:
+        with _one_build_at_a_time(root / "build" / "cache" / "building") as alone:
             if not alone:
                 print(
                     "Another build is running in this folder. Wait until it has ended, then start again.",
@@ -96,7 +96,7 @@ def _build(root: Path, site: Path, *, with_pdf: bool, draft: bool) -> int:
 
 
 @contextlib.contextmanager
-def _alone(mark: Path) -> Iterator[bool]:
+def _one_build_at_a_time(mark: Path) -> Iterator[bool]:
     """Holds the file `mark` while building: two builds in one folder would take each other's pages away. False when it is held already."""
     mark.parent.mkdir(parents=True, exist_ok=True)
     with mark.open("w", encoding="utf-8") as held:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+Slips = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
 @dataclass(frozen=True, order=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from sitebuild.files.problems import Slips
 
 # Control signs, zero-width and direction marks, fillers that show as nothing, and the "tags" that spell words nobody sees.
 HIDDEN = re.compile(
@@ -18,10 +20,9 @@ _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 # One look at the whole text: nearly all files have nothing of the kind.
 _ODD_SIGN = re.compile(f"[\t{SPACES}]|{HIDDEN.pattern}")
 _ODD_LINE = re.compile(r"^(?: *-[^ \n]|\.\.\.)", re.M)
-Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to write instead
 
 
-def conflicts(lines: Sequence[str], text: str) -> Found:
+def conflicts(lines: Sequence[str], text: str) -> Slips:
     """Where two people changed the same lines and git wrote both versions."""
     within = False
     if not _SIGNS.search(text):
@@ -37,7 +38,7 @@ def conflicts(lines: Sequence[str], text: str) -> Found:
             within = mark[1][0] != ">"
 
 
-def slips_of_lines(lines: Sequence[str], text: str) -> Found:
+def slips_of_lines(lines: Sequence[str], text: str) -> Slips:
     """Tabs, invisible signs, spaces of another kind, hyphens without a space, and the end of a record before the end of its file."""
     if not _ODD_SIGN.search(text) and not _ODD_LINE.search(text):
         return

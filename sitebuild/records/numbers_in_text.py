@@ -124,7 +124,7 @@ _COUNTED = re.compile(
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundNumber:
     """A number in a text: `text` as it stands there, `digits` as they are dialled, `at` its place in what a reader hears."""
 
     text: str
@@ -138,7 +138,7 @@ class Found:
 
 
 @lru_cache(maxsize=2**15)  # most texts are those of the build before
-def numbers_in(text: str) -> tuple[Found, ...]:
+def numbers_in(text: str) -> tuple[FoundNumber, ...]:
     """Every phone number in `text`, and every short number that somebody is told to dial."""
     if not _A_DIGIT.search(text):
         return ()
@@ -150,7 +150,7 @@ def numbers_in(text: str) -> tuple[Found, ...]:
         for found in _short_numbers(read)
         if not any(start <= found.at < end for start, end in taken)
     ]
-    odd = [Found(one[0], "", one.start()) for one in _LETTERS_FOR_DIGITS.finditer(read)]
+    odd = [FoundNumber(one[0], "", one.start()) for one in _LETTERS_FOR_DIGITS.finditer(read)]
     return tuple(sorted([*phones, *short, *odd], key=lambda found: found.at))
 
 
@@ -186,7 +186,7 @@ def _spoken(run: re.Match[str]) -> str:
     return "".join(_SPOKEN.get(word.lower(), word) for word in re.findall(r"\w+", run[0]))
 
 
-def _phones(read: str) -> Iterator[Found]:
+def _phones(read: str) -> Iterator[FoundNumber]:
     for found in _PHONE.finditer(read):
         groups = re.findall(r"\d+", found[0])
         if not (
@@ -199,7 +199,7 @@ def _phones(read: str) -> Iterator[Found]:
             yield _found(found[0], found.start())
 
 
-def _short_numbers(read: str) -> Iterator[Found]:
+def _short_numbers(read: str) -> Iterator[FoundNumber]:
     """Numbers of two to six digits behind a word such as “call”, and twins of 911 and 988 wherever they stand."""
     for found in _LONE.finditer(read):
         text, before = (
@@ -230,8 +230,8 @@ def _short_numbers(read: str) -> Iterator[Found]:
             or len(digits) > 4
             and _TEXT_IT.search(before)
         ):
-            yield Found(text, digits, found.start())
+            yield FoundNumber(text, digits, found.start())
 
 
-def _found(text: str, at: int) -> Found:
-    return Found(text.strip(), re.sub(r"\D", "", text), at)
+def _found(text: str, at: int) -> FoundNumber:
+    return FoundNumber(text.strip(), re.sub(r"\D", "", text), at)
