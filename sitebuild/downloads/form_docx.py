@@ -28,16 +28,16 @@ _AFTER_BORDERS = (
 
 
 def write_form_docx(
-    form: Form, path: Path, library: Library, say: Callable[[str], str], foot: str
+    form: Form, path: Path, library: Library, say: Callable[[str], str], footer: str
 ) -> None:
-    """Writes `form` to `path`. `say` puts crown numbers into a hint, `foot` stands at the foot of each page. The same form gives the same bytes.
+    """Writes `form` to `path`. `say` puts crown numbers into a hint, `footer` stands at the foot of each page. The same form gives the same bytes.
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
     labels, document, controls = library.interface, _plain_document(), Controls()
     set_properties(document, form.title, library)
     document.sections[0].header.paragraphs[0].text = labels.text("form_confidential")
-    document.sections[0].footer.paragraphs[0].text = foot
+    document.sections[0].footer.paragraphs[0].text = footer
     document.add_heading(form.title, 0)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
     document.add_paragraph(labels.text("form_word_how"))

@@ -101,14 +101,14 @@ def _text(element: Tag) -> str:
 
 def _add_runs(paragraph, element: Tag) -> None:
     """The element's words with their bold and italics; of a point only what stands before its inner list."""
-    source = element
+    holder = element
     if element.name == "li" and not _own_text(element):
-        source = element.find("p", recursive=False)
-    for text in source.find_all(string=True):
+        holder = element.find("p", recursive=False)
+    for text in holder.find_all(string=True):
         if not text.strip() and "\n" in text:
             continue  # a line break of the HTML between two elements
         if element.name == "li" and text.find_parent(["p", "ul", "ol"]) not in (
-            source,
+            holder,
             element.parent,
         ):
             continue

@@ -32,10 +32,8 @@ def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
     book = soup.new_tag("main")
     for part in plan.parts:
         around = _tear_out(soup, book) if part.is_directory else book
-        for position, source in enumerate(part.pages):
-            section = (
-                _page(soup, pages, source) if source.endswith(".md") else _leaf(source, own[source])
-            )
+        for position, page in enumerate(part.pages):
+            section = _page(soup, pages, page) if page.endswith(".md") else _leaf(page, own[page])
             if "contacts" in section["class"]:
                 add_own_lines(section, soup, interface)
             if position == 0 and part.title:
@@ -54,35 +52,35 @@ def large_print(html: str) -> str:
     return html.replace("</head>", f"{style_link('large')}</head>", 1)
 
 
-def _page(soup: BeautifulSoup, pages: dict[str, Tag], source: str) -> Tag:
+def _page(soup: BeautifulSoup, pages: dict[str, Tag], page: str) -> Tag:
     """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
-    article = pages[page_address(source)].extract()
+    article = pages[page_address(page)].extract()
     make_printable(article, soup)
-    for words in article.find_all("blockquote"):
-        if not words.get_text().strip().startswith(("“", '"')):
-            words["class"] = (
+    for quote in article.find_all("blockquote"):
+        if not quote.get_text().strip().startswith(("“", '"')):
+            quote["class"] = (
                 "speech"  # the styles add quotation marks where the transcript has none
             )
     for note in article.select(
         ".change-notes .change-note"
     ):  # two columns of words below the note's heading
-        words = soup.new_tag("div")
-        words["class"] = "change-note__words"
-        words.extend([part.extract() for part in note.find_all("p", recursive=False)])
-        note.append(words)
+        text = soup.new_tag("div")
+        text["class"] = "change-note__words"
+        text.extend([part.extract() for part in note.find_all("p", recursive=False)])
+        note.append(text)
     for title in article.select(".admonition:not(.goals) > .admonition-title"):
         _begin_the_line(title)
     article.name = "section"
-    article["class"] = ["page", source.split("/")[0].removesuffix(".md")]
+    article["class"] = ["page", page.split("/")[0].removesuffix(".md")]
     return article
 
 
 def _begin_the_line(title: Tag) -> None:
     """A box's title becomes the first words of its paragraph: it takes no line of its own then."""
-    words = title.find_next_sibling()
-    if words is not None and words.name == "p":
+    paragraph = title.find_next_sibling()
+    if paragraph is not None and paragraph.name == "p":
         title.name = "strong"
-        words.insert(0, title.extract())
+        paragraph.insert(0, title.extract())
         title.insert_after(" ")
 
 

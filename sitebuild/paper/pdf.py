@@ -131,15 +131,15 @@ def _render(job: PrintJob, base: Path) -> None:
 def _cached(job: PrintJob, base: Path, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML, our styles, fonts, this code and the printer."""
     digest = hashlib.sha256(f"{_PRINTER}{job.fillable}{job.zoom}{job.html}".encode())
-    sources = [
+    input_files = [
         *sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")),
         *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
         *sorted((base / "overrides" / "print").glob("*.woff2")),
         Path(__file__),
         *sorted((Path(__file__).parent / "repairs").glob("*.py")),
     ]
-    for source in sources:
-        digest.update(source.read_bytes())
+    for input_file in input_files:
+        digest.update(input_file.read_bytes())
     return cache / f"{digest.hexdigest()[:24]}.pdf"
 
 

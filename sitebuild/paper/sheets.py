@@ -54,8 +54,8 @@ def sheet_document(edition: Edition, sheet: Sheet) -> str:
 
 def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> str:
     """The sheet without its foot, author and title: whoever finds the file or the paper learns nothing from them."""
-    for foot in soup.select(".foot"):
-        foot.decompose()
+    for footer in soup.select(".foot"):
+        footer.decompose()
     return print_document(
         edition,
         edition.library.interface.text("form_plain_title"),
@@ -74,7 +74,7 @@ def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
     if count == 1:
         return None
     return Problem(
-        sheet.source,
+        sheet.made_from,
         1,
         f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on one.",
         "Take out what was added last, or put it into a list of its own. Never make the letters smaller.",

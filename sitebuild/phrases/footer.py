@@ -11,10 +11,10 @@ from sitebuild.phrases.freshness import freshness_of
 
 def footer(edition: Edition, title: str) -> str:
     """The foot of each page of the sheet or book `title`."""
-    return foot_words(title, edition.library, edition.address)
+    return footer_words(title, edition.library, edition.address)
 
 
-def foot_words(title: str, library: Library, address: str | None) -> str:
+def footer_words(title: str, library: Library, address: str | None) -> str:
     """The foot without the page's number. `address` is the site's own, when its publisher has set one."""
     labels, (checked, due) = library.interface, checked_up_to(library)
     where = (

@@ -152,7 +152,7 @@ def _sheet(
         edition.print_templates,
         "form_sheet",
         title=title,
-        foot=footer(edition, title),
+        footer=footer(edition, title),
         agency=not for_client,
         labels=edition.labels,
         before=before or form.before_you_write,

@@ -87,10 +87,10 @@ def _minutes_with_changes(edition: Edition, section: Section) -> str:
 
 def _section_of(page: Page) -> Section:
     for section in page.edition.sections:
-        if section.page == page.source:
+        if section.page == page.file:
             return section
     raise Slip(
-        f"docs/{page.source} is not a section of the module.",
+        f"docs/{page.file} is not a section of the module.",
         "Take section_opening( ) out of this page.",
     )
 

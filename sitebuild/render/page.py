@@ -22,11 +22,11 @@ class Page:
     """Where a macro is called: the edition, and the Markdown file under docs/ that holds the call."""
 
     edition: Edition
-    source: str
+    file: str
 
     def link(self, address: str) -> str:
         """`address`, from the site's root, as a link on this page."""
-        return seen_from(self.source, address)
+        return seen_from(self.file, address)
 
     def slide(self, number: str) -> str:
         """A link to the slide `number`."""

@@ -56,7 +56,7 @@ def section_check(page: Page) -> Markup:
     own = {
         slide.number
         for section in page.edition.sections
-        if section.page == page.source
+        if section.page == page.file
         for slide in section.slides
     }
     chosen = [
@@ -67,7 +67,7 @@ def section_check(page: Page) -> Markup:
     ]
     if not chosen:
         raise Slip(
-            f"no question of the quiz is marked for the end of docs/{page.source}.",
+            f"no question of the quiz is marked for the end of docs/{page.file}.",
             "Take section_check( ) out, or add “also_at_section_end: yes” to a question of data/quiz/.",
         )
     return page.show(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Sheet:
     """`file` under downloads/, `title` in its properties, `body` as HTML with drawn boxes and named blanks.
 
-    `css_class` is the class of the document's body, for the print styles. `source` is the data file that made it. A sheet
+    `css_class` is the class of the document's body, for the print styles. `made_from` is the data file that made it. A sheet
     with `one_page` may not grow past its page; one that is `fillable` gets form fields where its blanks are. A sheet
     that is `for_client` may be carried by a person who is watched: neither its properties nor its foot says anything.
     """
@@ -18,7 +18,7 @@ class Sheet:
     title: str
     body: str
     css_class: str
-    source: str
+    made_from: str
     one_page: bool = True
     fillable: bool = False
     for_client: bool = False

@@ -82,7 +82,7 @@ def _body(edition: Edition, template: str, title: str, **values: object) -> str:
         edition.print_templates,
         template,
         title=title,
-        foot=footer(edition, title),
+        footer=footer(edition, title),
         labels=edition.labels,
         **values,
     )

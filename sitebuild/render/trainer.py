@@ -28,6 +28,6 @@ def trainer_sheet(edition: Edition) -> Sheet:
         key=key,
         say=lambda text: say_html(edition, text),
         labels=edition.labels,
-        foot=footer(edition, record.title),
+        footer=footer(edition, record.title),
     )
     return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)

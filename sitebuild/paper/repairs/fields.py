@@ -60,10 +60,10 @@ def _draw_empty(pdf: pikepdf.Pdf, box: pikepdf.Object) -> None:
     )
 
 
-def _font(pdf: pikepdf.Pdf, source: Path) -> pikepdf.Object:
+def _font(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Object:
     """The font of the fields: the code of a letter is the number of its drawing, as 16 bits."""
     # otherwise the hour of the build is written into the font, and no two builds are alike
-    font, file = TTFont(source, recalcTimestamp=False), BytesIO()
+    font, file = TTFont(path, recalcTimestamp=False), BytesIO()
     font.flavor = None
     font.save(file)
     scale, head, order = 1000 / font["head"].unitsPerEm, font["head"], font.getGlyphOrder()
