@@ -113,7 +113,7 @@ def changes(edition: Edition) -> dict[str, Change]:
 
 @pytest.fixture(scope="module")
 def told(changes) -> dict[str, Change]:
-    return {id: change.told for id, change in changes.items() if change.told}
+    return {id: change.published for id, change in changes.items() if change.published}
 
 
 def tree(site: Path, address: str) -> html.HtmlElement:
@@ -139,7 +139,7 @@ def test_those_that_matter_most_for_safety_come_first_in_their_order(changes):
 
 def test_what_is_held_back_stays_in_the_data_with_its_reason(changes):
     assert {id for id, change in changes.items() if change.hold_back} == HELD_BACK
-    assert {id for id in HELD_BACK if changes[id].told} == SHORTER
+    assert {id for id in HELD_BACK if changes[id].published} == SHORTER
     assert all(changes[id].hold_back.reason and changes[id].now for id in HELD_BACK)
 
 
@@ -181,9 +181,9 @@ def test_a_note_on_law_or_health_sends_people_to_someone_who_knows(changes):
     wanting = [
         id
         for id, change in changes.items()
-        if change.told
+        if change.published
         and change.slide.split(".")[0] in ("4", "6", "7")
-        and not NEEDS_A_PERSON.search(f"{change.told.now} {change.told.do}")
+        and not NEEDS_A_PERSON.search(f"{change.published.now} {change.published.do}")
     ]
     assert wanting == [
         "addiction-services-map-changed",
@@ -235,7 +235,7 @@ def test_each_note_stands_at_its_slide_and_each_slide_with_a_note_says_so_above_
     for id, change in changes.items():
         page, slide = pages[change.slide.split(".")[0]], change.slide.replace(".", "-")
         found = page.xpath(f"//details[@id='{note_anchor(id, 'n')}']")
-        assert len(found) == (1 if change.told else 0), id
+        assert len(found) == (1 if change.published else 0), id
         if found:
             assert found[0].xpath("preceding::h2[@id][1]/@id") == [slide], id
             assert page.xpath(
@@ -247,7 +247,7 @@ def test_each_note_stands_at_its_slide_and_each_slide_with_a_note_says_so_above_
 def test_a_note_says_what_to_do_how_sure_we_are_whether_it_was_checked_and_where_it_was_read(
     site: Path, edition: Edition, changes
 ):
-    for id, change in ((id, change) for id, change in changes.items() if change.told):
+    for id, change in ((id, change) for id, change in changes.items() if change.published):
         section = edition.sections[int(change.slide.split(".")[0]) - 1]
         text = " ".join(
             tree(site, section.page.removesuffix(".md"))
@@ -331,7 +331,8 @@ def test_what_is_held_back_is_published_nowhere(site: Path, changes):
                 *sentences(changes[id].why),
             )
             if not (
-                changes[id].told and squeezed(part) in squeezed(str(changes[id].told.model_dump()))
+                changes[id].published
+                and squeezed(part) in squeezed(str(changes[id].published.model_dump()))
             )
         ]
         for id in HELD_BACK
@@ -374,7 +375,7 @@ def test_the_page_of_all_notes_gives_two_orders_without_script(
     full = [note.get("id") for note in article.find_class("change-note--full")]
     assert full[:14] == [note_anchor(id, "s") for id in MOST_IMPORTANT]
     assert sorted(full) == sorted(
-        note_anchor(id, "s") for id, change in changes.items() if change.told
+        note_anchor(id, "s") for id, change in changes.items() if change.published
     )
     slides = [
         heading.text_content().split()[0]
@@ -409,7 +410,7 @@ def test_every_source_is_a_link_that_tells_the_other_site_nothing(site: Path, ch
     wanted = {
         source.url
         for change in changes.values()
-        if change.told
+        if change.published
         for source in change.read_at
         if source.url
     }

@@ -228,7 +228,7 @@ def test_the_same_form_gives_the_same_word_file(edition: Edition, tmp_path: Path
             form,
             tmp_path / f"{name}.docx",
             edition.library,
-            edition.say,
+            edition.with_numbers,
             footer(edition, form.title),
         )
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()

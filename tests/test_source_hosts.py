@@ -71,7 +71,7 @@ def test_a_source_that_is_no_link_is_named_in_words_and_its_address_is_published
     told = [
         source
         for change in edition.library.changes.values()
-        if change.told
+        if change.published
         for source in change.read_at
         if source.seen_at
     ]

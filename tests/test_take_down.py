@@ -31,7 +31,7 @@ from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.book import leaves
 from sitebuild.render.changes import change_notes
 from sitebuild.render.contacts import contacts as contacts_block
-from sitebuild.render.numbers import help_html, say_html
+from sitebuild.render.numbers import help_html, html_with_numbers
 from sitebuild.render.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,13 +122,13 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     given |= {
         f"notes at {change.slide}": change_notes(page, change.slide)
         for change in library.changes.values()
-        if change.told
+        if change.published
     }
     given |= {f"leaf {name}": html for name, html in leaves(edition).items()}
     given |= {f"sheet {sheet.file}": sheet.body for sheet in all_sheets(edition)}
     given["help"] = help_html(edition)
     for place, text in enumerate(sentences(edition.root, library.contacts)):
-        given[f"said {place}"] = edition.say(text)
+        given[f"said {place}"] = edition.with_numbers(text)
     index = [
         entry
         for name, html in given.items()
@@ -217,7 +217,7 @@ def test_three_lines_at_once_leave_words_without_a_number(project: Path):
         and edition.labels["in_danger"] == ""
     )
     assert (
-        edition.say("Ask the line, {canadian-human-trafficking-hotline}.")
+        edition.with_numbers("Ask the line, {canadian-human-trafficking-hotline}.")
         == "Ask the line (number withdrawn: ask your supervisor or your coalition)."
     )
     assert "Your supervisor or your coalition" in next(
@@ -234,7 +234,7 @@ def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
     ]
     no_number = without_national.library.shown.no_number_plain(LIBRARY.contacts["anova-london"])
     assert no_number == f"We found no number we trust. Call {services} and ask for Anova in London."
-    assert f"ask the national line at {national}" in without_services.say(
+    assert f"ask the national line at {national}" in without_services.with_numbers(
         "Call {legal-aid-ontario} or {211-ontario}."
     )
     assert help_html(without_services).count("tel:") == 2 and f"tel:{services}" not in help_html(
@@ -248,10 +248,10 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
         LIBRARY.shown.first(LINES[1]).shown
     ]
     assert (
-        edition.say("If there is danger, {emergency-911} comes first.")
+        edition.with_numbers("If there is danger, {emergency-911} comes first.")
         == "If there is danger, the emergency number comes first."
     )
-    assert edition.say("{emergency-911} is free.") == "The emergency number is free."
+    assert edition.with_numbers("{emergency-911} is free.") == "The emergency number is free."
     assert "wall-danger" not in next(
         sheet.body for sheet in all_sheets(edition) if sheet.file == "five-steps.pdf"
     )
@@ -292,19 +292,19 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
     ],
 )
 def test_a_sentence_that_loses_its_number_still_reads_as_one(project: Path, text: str, said: str):
-    assert with_status(project, "inactive", "femaide").say(text) == said
+    assert with_status(project, "inactive", "femaide").with_numbers(text) == said
 
 
 def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Path):
     edition = with_status(project, "inactive", *NAMED)
     for text in sentences(project, LIBRARY.contacts):
-        said = edition.say(text)
+        said = edition.with_numbers(text)
         assert not re.search(
             r"[,:(] *[,.)]|  |\(\(| \.|^[a-z(]|[.?!] [a-z]", re.sub(r"\{\w+\}", "x", said)
         ), said
-        assert not set(PLACE.findall(said)) & set(LIBRARY.contacts) and "<a" not in say_html(
-            edition, text
-        )
+        assert not set(PLACE.findall(said)) & set(
+            LIBRARY.contacts
+        ) and "<a" not in html_with_numbers(edition, text)
 
 
 def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):

@@ -153,7 +153,11 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface))
     for id, form in library.forms.items():
         write_form_docx(
-            form, folder / "forms" / f"{id}.docx", library, edition.say, footer(edition, form.title)
+            form,
+            folder / "forms" / f"{id}.docx",
+            library,
+            edition.with_numbers,
+            footer(edition, form.title),
         )
 
 

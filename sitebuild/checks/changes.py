@@ -63,7 +63,7 @@ def _priorities_differ(library: Library, docs: dict[str, YamlText]) -> Iterator[
                 f"{_file(first[change.priority])} has the priority {change.priority} too.",
                 "Say which of the two matters more for safety: give each its own number.",
             )
-        if change.priority and change.told is None:
+        if change.priority and change.published is None:
             yield Problem(
                 doc.file,
                 doc.line(("priority",)),

@@ -43,6 +43,6 @@ class Edition:
         in_danger = labels["in_danger"].replace("{number}", emergency.shown) if emergency else ""
         return {**labels, "in_danger": in_danger}
 
-    def say(self, text: str) -> str:
+    def with_numbers(self, text: str) -> str:
         """`text` with each {contact-id} filled in: the first number of that contact, or words when it has none to show."""
         return self.library.shown.plain(text)

@@ -28,9 +28,9 @@ _AFTER_BORDERS = (
 
 
 def write_form_docx(
-    form: Form, path: Path, library: Library, say: Callable[[str], str], footer: str
+    form: Form, path: Path, library: Library, with_numbers: Callable[[str], str], footer: str
 ) -> None:
-    """Writes `form` to `path`. `say` puts crown numbers into a hint, `footer` stands at the foot of each page. The same form gives the same bytes.
+    """Writes `form` to `path`. `with_numbers` puts crown numbers into a hint, `footer` stands at the foot of each page. The same form gives the same bytes.
 
     Fields of the separate sheet come last, under a heading of their own on a new page.
     """
@@ -47,7 +47,7 @@ def write_form_docx(
         if part.note:
             document.add_paragraph(part.note)
         for field in part.fields:
-            _add_field(document, field, library.interface.labels, say, controls)
+            _add_field(document, field, library.interface.labels, with_numbers, controls)
     path.parent.mkdir(parents=True, exist_ok=True)
     document.save(path)
     keep_times_fixed(path)
@@ -66,10 +66,14 @@ def _plain_document():
 
 
 def _add_field(
-    document, field: Field, labels: dict[str, str], say: Callable[[str], str], controls: Controls
+    document,
+    field: Field,
+    labels: dict[str, str],
+    with_numbers: Callable[[str], str],
+    controls: Controls,
 ) -> None:
     document.add_heading(field.label, 2)
-    hint = document.add_paragraph(say(field.hint))
+    hint = document.add_paragraph(with_numbers(field.hint))
     hint.paragraph_format.keep_with_next = field.type != "statement"
     if field.type in ("text", "date", "multi-line"):
         _add_room(document, field, labels, controls)

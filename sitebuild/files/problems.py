@@ -28,7 +28,7 @@ class DataProblems(Exception):
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))
-        super().__init__(tell(self.problems))
+        super().__init__(describe(self.problems))
 
 
 class Slip(ValueError):
@@ -42,7 +42,7 @@ class Slip(ValueError):
         super().__init__(what)
 
 
-def tell(problems: list[Problem]) -> str:
+def describe(problems: list[Problem]) -> str:
     """Every problem under the other, sorted by file and line, with a last line that counts them."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     return "\n".join(

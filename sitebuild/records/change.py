@@ -216,7 +216,7 @@ class Change(Told):
         return self
 
     @property
-    def told(self) -> Told | None:
+    def published(self) -> Told | None:
         """What readers are told: the note, its shorter form when it is held back, or None."""
         return self if self.hold_back is None else self.hold_back.instead
 

@@ -36,7 +36,9 @@ def area(page: Page, id: str) -> Markup:
             for other in record.neighbours
         ],
         help=help_html(page.edition),
-        ask=page.say(page.edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())),
+        ask=page.with_numbers(
+            page.edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())
+        ),
     )
 
 
@@ -69,7 +71,7 @@ def directory(page: Page, kind: str) -> Markup:
         "directory",
         groups=_by_area(page, found, every_area),
         known=[_row(page, id) for id, one in found.items() if not one.publishable_phones],
-        no_coalition=page.say(library.shown.no_coalition()),
+        no_coalition=page.with_numbers(library.shown.no_coalition()),
         help=help_html(page.edition),
     )
 

@@ -78,12 +78,14 @@ def old_links(page: Page) -> Markup:
         {
             "link": link,
             "slide": page.slide(link.slide),
-            "said": page.say(link.said),
+            "said": page.with_numbers(link.said),
             "use": [_replacement(page, id) for id in link.use if library.contacts[id].is_working],
         }
         for link in library.old_links
     ]
-    return page.show("old_links", links=links, instead=page.say(library.shown.whom_to_ask()))
+    return page.show(
+        "old_links", links=links, instead=page.with_numbers(library.shown.whom_to_ask())
+    )
 
 
 def _all(page: Page) -> dict[str, Change]:
@@ -101,7 +103,7 @@ def _with_notes(edition: Edition, markdown: str) -> str:
     Never between the words, where a note could be taken for them; and above what else of ours stands below them.
     """
     lines = [line.rstrip() for line in markdown.split("\n")]
-    told = {change.slide for change in edition.library.changes.values() if change.told}
+    told = {change.slide for change in edition.library.changes.values() if change.published}
     for number, first, last in reversed(_slide_lines(lines)):
         if number in told:
             lines[last + 1 : last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
@@ -130,22 +132,27 @@ def _slide_lines(lines: list[str]) -> list[tuple[str, int, int]]:
 
 def of_slide(changes: dict[str, Change], slide: str) -> dict[str, Change]:
     """The published notes of a slide, those that matter most for safety first."""
-    found = {id: change for id, change in changes.items() if change.slide == slide and change.told}
+    found = {
+        id: change for id, change in changes.items() if change.slide == slide and change.published
+    }
     return dict(sorted(found.items(), key=lambda entry: (entry[1].priority or 100, entry[0])))
 
 
 def most_important(changes: dict[str, Change]) -> dict[str, Change]:
     """The notes that matter most for safety, in their order."""
-    found = {id: change for id, change in changes.items() if change.priority and change.told}
+    found = {id: change for id, change in changes.items() if change.priority and change.published}
     return dict(sorted(found.items(), key=lambda entry: entry[1].priority))
 
 
 def by_date(changes: dict[str, Change]) -> dict[str, Change]:
     """All published notes, the newest change first; those that show no date last, by the year of the newest page."""
-    found = {id: change for id, change in changes.items() if change.told}
+    found = {id: change for id, change in changes.items() if change.published}
 
     def sort_key(id: str) -> tuple:
-        return (found[id].since or "" if found[id].told is found[id] else "", found[id].last_seen)
+        return (
+            found[id].since or "" if found[id].published is found[id] else "",
+            found[id].last_seen,
+        )
 
     return {id: found[id] for id in sorted(found, key=sort_key, reverse=True)}
 
@@ -168,14 +175,14 @@ def _notes(page: Page, changes: dict[str, Change]) -> list[dict]:
 
 def _note(page: Page, id: str, change: Change) -> dict:
     """What the templates show of one note, all of it ready words."""
-    told, slide = change.told, page.edition.slides[change.slide]
+    note, slide = change.published, page.edition.slides[change.slide]
     return {
         "record": change,
-        "title": told.title,
-        "now": page.say(told.now),
-        "do": page.say(told.do),
-        "why": page.say(told.why) if told.why else "",
-        "since": month_words(change.since) if told is change else None,
+        "title": note.title,
+        "now": page.with_numbers(note.now),
+        "do": page.with_numbers(note.do),
+        "why": page.with_numbers(note.why) if note.why else "",
+        "since": month_words(change.since) if note is change else None,
         "sure": page.edition.labels[f"changes_{change.confidence}"],
         "check": freshness_of_change(change).in_words(page.edition.library.interface),
         "anchor": note_anchor(id, "n"),

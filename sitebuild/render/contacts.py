@@ -87,7 +87,7 @@ def card(page: Page, id: str) -> dict:
         "phones": [phone_of(page, contact, phone) for phone in contact.publishable_phones],
         "no_number": None
         if contact.publishable_phones or successors
-        else page.say(library.shown.no_number(contact)),
+        else page.with_numbers(library.shown.no_number(contact)),
         "serves": [lists.audiences[audience].name for audience in contact.serves],
         "languages": [lists.languages[language].name for language in contact.languages],
         "host": contact.publishable_website.split("/")[2].removeprefix("www.")

@@ -47,7 +47,7 @@ def finder(page: Page) -> Markup:
         serves=_menu(lists.audiences, [made_for(lists.audiences, one) for one in answers]),
         languages=_menu(lists.languages, [contact.languages for contact in answers]),
         kinds=[(page.link(f"contacts/{kind.page}/"), kind.name) for kind in lists.kinds.values()],
-        empty=page.say(labels["finder_empty"].replace("{line}", shown.whom_to_ask())),
+        empty=page.with_numbers(labels["finder_empty"].replace("{line}", shown.whom_to_ask())),
         help=help_html(page.edition),
     )
 

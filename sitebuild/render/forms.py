@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
 from sitebuild.records.form import Field, Form, covering_fields
-from sitebuild.render.numbers import say_html
+from sitebuild.render.numbers import html_with_numbers
 from sitebuild.render.page import Page
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
@@ -132,7 +132,7 @@ def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = Tr
             level=level,
             hints=hints,
             labels=edition.labels,
-            say=lambda text: say_html(edition, text),
+            with_numbers=lambda text: html_with_numbers(edition, text),
         )
     )
 

@@ -73,8 +73,8 @@ def minutes_with_changes(edition: Edition, section: Section) -> int:
     words = sum(len(slide_words(slide.markdown)) for slide in section.slides)
     own = {slide.number for slide in section.slides}
     for change in edition.library.changes.values():
-        if change.slide in own and (told := change.told):
-            words += len(f"{told.title} {told.now} {told.do}".split())
+        if change.slide in own and (note := change.published):
+            words += len(f"{note.title} {note.now} {note.do}".split())
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 

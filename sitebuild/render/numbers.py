@@ -15,7 +15,7 @@ from sitebuild.render.templates import typographic
 _NUMBER_OR_CODE = re.compile(rf"{NUMBER_IN_SENTENCE.pattern}|`[^`\n]*`")
 
 
-def say_html(edition: Edition, text: str) -> Markup:
+def html_with_numbers(edition: Edition, text: str) -> Markup:
     """`text` as HTML, its {contact-id} as the contact's number, ready to be dialled, or words when it has none to show."""
     return Markup("").join(
         number_link(piece) if isinstance(piece, Phone) else piece
@@ -30,7 +30,7 @@ def with_numbers(edition: Edition, markdown: str) -> str:
         line
         if line != bare
         else _NUMBER_OR_CODE.sub(
-            lambda found: str(say_html(edition, found[0])) if found[1] else found[0], line
+            lambda found: str(html_with_numbers(edition, found[0])) if found[1] else found[0], line
         )
         for line, bare in zip(lines, outside_code(lines))
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sitebuild.content.addresses import seen_from
 from sitebuild.content.edition import Edition
 from sitebuild.files.problems import Slip, nearest
-from sitebuild.render.numbers import say_html
+from sitebuild.render.numbers import html_with_numbers
 from sitebuild.render.templates import render_block
 
 R = TypeVar("R")
@@ -32,9 +32,9 @@ class Page:
         """A link to the slide `number`."""
         return self.link(self.edition.slides[number])
 
-    def say(self, text: str) -> Markup:
+    def with_numbers(self, text: str) -> Markup:
         """`text` as HTML, each {contact-id} as that contact's number."""
-        return say_html(self.edition, text)
+        return html_with_numbers(self.edition, text)
 
     def find(self, records: Mapping[str, R], id: str, name: str) -> R:
         """The record `id`, called a `name` in the message. Raises Slip with the nearest id when there is none."""

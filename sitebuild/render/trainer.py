@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
-from sitebuild.render.numbers import say_html
+from sitebuild.render.numbers import html_with_numbers
 from sitebuild.render.page import Page
 from sitebuild.render.quiz import quiz_key
 from sitebuild.render.sheet import Sheet
@@ -26,7 +26,7 @@ def trainer_sheet(edition: Edition) -> Sheet:
         titles=titles,
         lists=lists,
         key=key,
-        say=lambda text: say_html(edition, text),
+        with_numbers=lambda text: html_with_numbers(edition, text),
         labels=edition.labels,
         footer=footer(edition, record.title),
     )

@@ -39,7 +39,7 @@ def due_changes(changes: dict[str, Change], on: dt.date, *, ahead: int = 0) -> l
     for id, change in changes.items():
         reason = _reason(freshness_of_change(change), on, ahead, "never checked")
         if change.hold_back:
-            shown = "a shorter note is published" if change.told else "not published"
+            shown = "a shorter note is published" if change.published else "not published"
             due.append(DueChange(id, change, f"held back, {shown}: {change.hold_back.reason}"))
         elif reason:
             due.append(DueChange(id, change, reason))

@@ -49,7 +49,11 @@ def _works(edition: Edition, folder: Path):
         yield (
             name,
             lambda form=form, name=name: write_form_docx(
-                form, folder / name, edition.library, edition.say, footer(edition, form.title)
+                form,
+                folder / name,
+                edition.library,
+                edition.with_numbers,
+                footer(edition, form.title),
             ),
         )
 
