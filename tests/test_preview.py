@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -13,9 +14,12 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
 
 import pytest
 from test_site_command import copy  # noqa: F401  a copy of what a build reads
+
+from sitebuild.engine.preview import PageMemory
 
 pytestmark = pytest.mark.audit  # eight builds
 
@@ -76,14 +80,20 @@ def test_a_published_build_never_uses_what_the_preview_kept(copy: Path):  # noqa
     assert made[0] == made[1] > 40
 
 
-def test_a_page_with_a_complaint_complains_every_time(copy: Path):  # noqa: F811
-    page = copy / "docs" / "glossary.md"
-    page.write_text(
-        page.read_text(encoding="utf-8") + "\n[nowhere](about/index.md#no-such-place)\n",
-        encoding="utf-8",
-    )
-    _, _, said = builds(copy, "serve", "serve")
-    assert all("#no-such-place" in of_one for of_one in said.split("\nmade ")[:2])
+def test_a_page_with_a_complaint_complains_every_time(caplog: pytest.LogCaptureFixture):
+    """MkDocs says some slips only while a page becomes HTML; what is taken over would not say them again."""
+
+    def complaining(config, files):
+        logging.getLogger("mkdocs.plugins").warning("a slip of the page")
+
+    memory, config = PageMemory(), SimpleNamespace(mdx_configs={}, markdown_extensions=[])
+    for _ in range(2):
+        page = SimpleNamespace(
+            markdown="# Page", file=SimpleNamespace(src_uri="page.md"), render=complaining
+        )
+        memory.watch(page)
+        page.render(config, SimpleNamespace(src_uris={"page.md": None}))
+    assert caplog.messages == ["a slip of the page"] * 2
 
 
 @pytest.fixture
@@ -157,7 +167,7 @@ def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, 
         for old, new in zip(["Zero", *words], words)
     ]
     records = [
-        seconds_until_seen(served, "contacts/", record, old, new)
+        seconds_until_seen(served, f"contacts/areas/{record.parent.name}/", record, old, new)
         for old, new in zip([name, *words], words)
     ]
     print(
@@ -187,7 +197,7 @@ def preview(name):
 
 if sys.argv[1] == "kept":
     preview("kept")
-    contact = sorted(path for path in Path("data/contacts").rglob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8"))[0]
+    contact = sorted(path for path in Path("data/contacts").rglob("*.yml") if "kind: housing" in path.read_text(encoding="utf-8") and "confidence: high" in path.read_text(encoding="utf-8"))[0]
     for change in [(contact, "^name: .*", "name: A new name"), ("data/interface.yml", "Report a wrong number", "Report a bad number"),
                    ("data/glossary.yml", "^  definition: .*", "  definition: A new meaning in plain words."),
                    ("overrides/blocks/contact.html", 'class="entry__what"', 'class="entry__what new"'),
@@ -220,9 +230,12 @@ def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path): 
         "assets/search/contact-rows.js": "A new name",
         "glossary/index.html": "A new meaning",
         "safety/index.html": "A new heading",
-        "contacts/housing/index.html": "New. ",
     }.items():
         assert words in fresh[page].decode(), page
+    assert any(
+        '<p class="entry__what new">New. ' in text.decode("utf-8", "replace")
+        for text in fresh.values()
+    )
 
 
 def test_the_preview_shows_what_a_published_build_shows(copy: Path):  # noqa: F811

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitebuild.content.addresses import card_address
 from sitebuild.content.edition import Edition
-from sitebuild.content.slots import Answers, answers
+from sitebuild.content.slots import Answers
 from sitebuild.phrases.contacts import sms_href, tel_href
 
 FILE = Path("assets") / "js" / "area-lines.js"
@@ -22,7 +22,7 @@ def write_area_lines(edition: Edition, site: Path) -> None:
     lines = {
         area.folder: {
             line.slot.id: found
-            for line in answers(edition.library, area.folder)
+            for line in edition.answers[area.folder]
             if (found := _first(edition, line))
         }
         for area in areas

@@ -104,10 +104,12 @@ def load_edition(root: Path, address: str | None = None) -> Edition:
     return load_build(root, address).edition
 
 
-def load_build(root: Path, address: str | None = None, *, draft: bool = False) -> Build:
+def load_build(
+    root: Path, address: str | None = None, *, draft: bool = False, before: Build | None = None
+) -> Build:
     """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`.
 
-    `address` is that of the published site, or None. Raises DataProblems with every slip found.
+    `address` is that of the published site, or None; `before` is the build before this one, in a preview. Raises DataProblems with every slip found.
     """
     if unreadable := check_links_and_endings(root):
         raise DataProblems(unreadable)
@@ -167,7 +169,9 @@ def load_build(root: Path, address: str | None = None, *, draft: bool = False) -
     problems += [
         problem for problem in check_letters(root) if (problem.file, problem.line) not in told
     ]
-    blocks, slips = make_blocks(root, edition, try_them=not problems)
+    blocks, slips = make_blocks(
+        root, edition, before.blocks if before else None, try_them=not problems
+    )
     problems += [slip for slip in slips if (slip.file, slip.line) not in told]
     problems += [
         *check_anchors(

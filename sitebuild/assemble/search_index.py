@@ -109,10 +109,9 @@ def _rows(pages: Mapping[str, str], directory: Directory) -> list[dict]:
     entries = [
         entry
         for path, page in sorted(pages.items())
-        if path != "404.html"
+        if path != "404.html" and path.removesuffix("index.html") not in known
         for entry in read_entries(page, path.removesuffix("index.html"))
-        if entry.address.partition("#")[0] not in known
-        and not (directory.entries and _CARD.fullmatch(entry.address))
+        if not (directory.entries and _CARD.fullmatch(entry.address))
     ]
     # An empty field says nothing, so it is left out: the file is fetched by people on slow lines.
     return [{name: value for name, value in asdict(entry).items() if value} for entry in entries]

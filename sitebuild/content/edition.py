@@ -11,6 +11,7 @@ from jinja2 import Environment
 from sitebuild.content.addresses import slide_addresses
 from sitebuild.content.library import Library
 from sitebuild.content.slides import Section
+from sitebuild.content.slots import Answers, answers
 from sitebuild.records.settings import Publisher
 
 
@@ -34,6 +35,12 @@ class Edition:
     def slides(self) -> dict[str, str]:
         """Number of each slide to its address from the site's root."""
         return slide_addresses(self.sections)
+
+    @cached_property  # the page of each area and the script of “Act now” ask
+    def answers(self) -> dict[str, list[Answers]]:
+        """Whom to call in each area, line by line, by the area's folder."""
+        folders = {area.folder for area in self.library.lists.areas.values()}
+        return {folder: answers(self.library, folder) for folder in folders}
 
     @cached_property  # every block asks
     def labels(self) -> dict[str, str]:

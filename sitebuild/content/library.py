@@ -94,6 +94,16 @@ class Library:
                 found[area][id] = contact
         return found
 
+    @cached_property  # as above
+    def without_number_in(self) -> dict[str, dict[str, Contact]]:
+        """By area, the working contacts that serve it and have no number we trust."""
+        found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
+        for id, contact in self.in_order.items():
+            if contact.is_working and not contact.publishable_phones:
+                for area in contact.service_areas:
+                    found[area][id] = contact
+        return found
+
     @cached_property  # every number on every page asks
     def shown(self) -> ShownNumbers:
         """The numbers that readers are shown, and the words where there is none."""

@@ -64,15 +64,14 @@ def _best(library: Library, slot: Slot, areas: Iterable[str]) -> list[str]:
 
 def _without_number(library: Library, slot: Slot, here: set[str]) -> list[str]:
     """Working contacts of the area itself that would belong to the line if we had a number we trust."""
-    return [
-        id
-        for id, contact in library.in_order.items()
-        if contact.is_working
-        and not contact.publishable_phones
-        and here & set(contact.service_areas)
-        and set(slot.needs) & set(contact.needs)
-        and contact.kind not in slot.not_kinds
-    ]
+    needs = set(slot.needs)
+    found = {
+        id: contact
+        for area in here
+        for id, contact in library.without_number_in[area].items()
+        if not needs.isdisjoint(contact.needs) and contact.kind not in slot.not_kinds
+    }
+    return [id for id in library.in_order if id in found] if found else []
 
 
 def _rank(contact: Contact, slot: Slot, areas: set[str]) -> tuple:

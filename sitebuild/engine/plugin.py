@@ -51,7 +51,7 @@ class Handbook(BasePlugin):
         root = Path(config.config_file_path).parent
         address = None if self.preview else config.site_url
         try:
-            self.build = load_build(root, address, draft=self.draft)
+            self.build = load_build(root, address, draft=self.draft, before=self.build)
         except DataProblems as stop:
             raise Abort(f"\n{stop}") from None
         edition = self.build.edition

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from sitebuild.records.contact import Contact
 from sitebuild.records.interface import Interface
-from sitebuild.records.lists import Lists
 from sitebuild.records.phone import Phone
 
 # What to ask before sending somebody, in this order; the questions are the labels `fit_…`.
@@ -116,23 +115,6 @@ def _ages(contact: Contact, labels: Interface) -> str | None:
     if high is None:
         return labels.text("ages_from", age=low)
     return labels.text("ages_between", low=low, high=high)
-
-
-def search_words(contact: Contact, lists: Lists) -> list[str]:
-    """Every name, old name, town, need and synonym under which people look for the contact."""
-    entries = [
-        *(lists.needs[need] for need in contact.needs),
-        *(lists.audiences[group] for group in contact.serves),
-        *(lists.areas[area] for area in contact.service_areas),
-        lists.kinds[contact.kind],
-    ]
-    towns = [town for area in contact.service_areas for town in lists.areas[area].towns]
-    listed = [word for entry in entries for word in (entry.name, entry.name_fr, *entry.synonyms)]
-    return list(
-        dict.fromkeys(
-            word for word in (*name_words(contact), contact.lead_agency, *listed, *towns) if word
-        )
-    )
 
 
 def name_words(contact: Contact) -> list[str]:

@@ -114,6 +114,7 @@ def _refuse_impossible(value: str, digits: str) -> None:
     )
 
 
+@lru_cache(maxsize=4096)  # each row, card and file that shows a number asks: saves 0.1 s of a build
 def digits_of(number: str) -> str:
     """The one value of a checked number: `+18005550100`, or the digits themselves for a short number."""
     digits = re.sub(r"\D", "", number)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sitebuild.content.addresses import card_address, contact_anchor
-from sitebuild.content.slots import Answers, answers
+from sitebuild.content.slots import Answers
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Area
 from sitebuild.render.contacts import card, phone_of
@@ -21,13 +21,15 @@ def area(page: Page, id: str) -> Markup:
     folders = {area.folder: area for area in library.lists.areas.values()}
     record = page.find(folders, id, "area")
     here = {own.id for own in library.lists.areas.values() if own.folder == id}
-    serving = {name: one for name, one in _ordered(page).items() if here & set(one.service_areas)}
+    serving = {
+        name: one for name, one in _ordered(page).items() if not here.isdisjoint(one.service_areas)
+    }
     own = {name: one for name, one in serving.items() if one.service_areas[0] in here}
     with_number = [name for name, one in own.items() if one.publishable_phones]
     return page.show(
         "area",
         area=record,
-        lines=[_line(page, line, record) for line in answers(library, id)],
+        lines=[_line(page, line, record) for line in page.edition.answers[id]],
         cards=[card_html(page, name) for name in with_number],
         also=[_row(page, name) for name in serving if name not in own],
         known=[_known(page, name) for name in own if name not in with_number],

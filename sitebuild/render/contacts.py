@@ -11,10 +11,8 @@ from sitebuild.phrases.contacts import (
     closed_words,
     fit_answers,
     label_to_add,
-    name_words,
     notice_words,
     open_questions,
-    search_words,
     tel_href,
     way_in_words,
 )
@@ -72,7 +70,6 @@ def card(page: Page, id: str) -> dict:
     """What the template of a card shows, all of it ready words."""
     library, contact = page.edition.library, page.edition.library.contacts[id]
     lists, kind, labels = library.lists, library.lists.kinds[contact.kind], library.interface
-    found_by = search_words(contact, lists) if contact.is_working else name_words(contact)
     fresh = freshness_of(contact, kind)
     report, outside = report_address(page, id)
     successors = library.shown.successors(contact)
@@ -97,7 +94,6 @@ def card(page: Page, id: str) -> dict:
         "overdue": overdue_words(fresh, labels),
         "successors": [other.name for other in successors.values()],
         "fit": _fit(page, contact),
-        "words": " ".join([*found_by, *[phone.shown for phone in contact.retired_numbers]]),
         "report": report,
         "report_outside": outside,
     }

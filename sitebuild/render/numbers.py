@@ -42,11 +42,10 @@ def number_link(phone: Phone, name: str | None = None) -> Markup:
     `name` is what a screen reader hears in its place; the digits are in it, so that they can also be said to a phone.
     """
     if link := tel_href(phone) or sms_href(phone):
-        said = Markup(' aria-label="{}"').format(name) if name else ""
-        return Markup('<a class="number" href="{}"{} translate="no">{}</a>').format(
-            link, said, phone.shown
-        )
-    return Markup('<span class="number" translate="no">{}</span>').format(phone.shown)
+        said = f' aria-label="{escape(name)}"' if name else ""
+        number = f'<a class="number" href="{escape(link)}"{said} translate="no">{escape(phone.shown)}</a>'
+        return Markup(number)
+    return Markup(f'<span class="number" translate="no">{escape(phone.shown)}</span>')
 
 
 def help_html(edition: Edition) -> Markup:

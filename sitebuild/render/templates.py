@@ -30,6 +30,11 @@ def load_blocks(folder: Path) -> Environment:
     return blocks
 
 
+def are_up_to_date(blocks: Environment) -> bool:
+    """Whether no template that was used has changed on disk since."""
+    return all(template.is_up_to_date for template in blocks.cache.values())
+
+
 def render_block(blocks: Environment, name: str, /, **values: object) -> str:
     """HTML of `overrides/blocks/<name>.html` without blank lines, since one would end the HTML inside Markdown."""
     html = blocks.get_template(f"{name}.html").render(**values)
