@@ -13,6 +13,7 @@ from lxml import html
 from sitebuild.assemble.load import load_library
 from sitebuild.checks.navigation import check_navigation, moved_pages
 from sitebuild.checks.pages import check_pages
+from sitebuild.files.reading import Reading
 
 LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
 
@@ -72,9 +73,9 @@ def test_a_page_that_only_says_where_its_words_are_now_needs_no_line_of_the_menu
         (tmp_path / "docs" / name).touch()
     settings = tmp_path / "mkdocs.yml"
     settings.write_text("nav:\n  - new.md\n", encoding="utf-8")
-    assert "no line of the menu" in str(check_navigation(tmp_path)[0])
+    assert "no line of the menu" in str(check_navigation(Reading(tmp_path))[0])
     settings.write_text("not_in_nav: |\n  /old.md\nnav:\n  - new.md\n", encoding="utf-8")
-    assert check_navigation(tmp_path) == []
+    assert check_navigation(Reading(tmp_path)) == []
 
 
 def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_no_other(
@@ -85,15 +86,15 @@ def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_
     (tmp_path / "docs" / "leaving.md").write_text(
         "---\ntitle: Moved\n---\n\n# This page has moved\n", encoding="utf-8"
     )
-    assert "file name holds “leav”" in str(check_pages(tmp_path, wording)[0])
+    assert "file name holds “leav”" in str(check_pages(Reading(tmp_path), wording)[0])
     (tmp_path / "mkdocs.yml").write_text("not_in_nav: |\n  /leaving.md\nnav:\n", encoding="utf-8")
-    assert check_pages(tmp_path, wording) == []
+    assert check_pages(Reading(tmp_path), wording) == []
 
 
 def test_a_page_that_moved_leads_on_without_script_and_is_in_no_menu_search_or_site_map(
     root: Path, site: Path
 ):
-    moved = sorted(name.removesuffix(".md") for name in moved_pages(root))
+    moved = sorted(name.removesuffix(".md") for name in moved_pages(Reading(root)))
     assert moved == [
         "checklists/after-leaving",
         "checklists/in-danger-now",

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.content.library import Library
+from sitebuild.files.reading import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -139,7 +140,7 @@ REFUSED = [
 def refused(folder: Path, text: str) -> list[str]:
     (folder / "docs").mkdir()
     (folder / "docs" / "page.md").write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
-    return [str(problem) for problem in check_markdown(folder, Library())]
+    return [str(problem) for problem in check_markdown(Reading(folder), Library())]
 
 
 def ours(text: str) -> str:

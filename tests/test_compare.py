@@ -15,8 +15,9 @@ from lxml import html
 from weasyprint import HTML
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_directory, load_library
+from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.library import DIRECTORY
 from sitebuild.records.updates import NumberChange, Updates
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published_numbers import compare_pages
@@ -25,7 +26,7 @@ from sitebuild.upkeep.stray_addresses import stray_addresses
 
 @pytest.fixture(scope="module")
 def library(root: Path):
-    return load_directory(root)[0]
+    return load_library(root, only=DIRECTORY)[0]
 
 
 @pytest.fixture(scope="module")

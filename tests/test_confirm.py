@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_directory
+from sitebuild.assemble.load import load_library
 from sitebuild.commands.check import annotation
 from sitebuild.commands.confirm import with_check
-from sitebuild.content.library import read_changes
+from sitebuild.content.library import CHANGES, DIRECTORY
 from sitebuild.files.problems import Problem
 from sitebuild.files.project_files import contact_file
 
@@ -46,10 +46,10 @@ def test_the_first_check_is_added_below_everything(project: Path):
 def test_a_later_check_is_added_under_the_last_one(project: Path):
     assert confirm(project, "maple-line", "--date", "2026-03-10") == 0
     assert (
-        load_directory(project)[0].contacts["maple-line"].last_check.date.isoformat()
+        load_library(project, only=DIRECTORY)[0].contacts["maple-line"].last_check.date.isoformat()
         == "2026-03-10"
     )
-    assert len(load_directory(project)[0].contacts["maple-line"].checks) == 2
+    assert len(load_library(project, only=DIRECTORY)[0].contacts["maple-line"].checks) == 2
 
 
 def test_comments_order_and_line_ends_stay():
@@ -85,7 +85,10 @@ def test_a_role_with_signs_is_written_safely(project: Path):
         )
         == 0
     )
-    assert load_directory(project)[0].contacts["maple-line"].last_check.by == "Editor: north # 2"
+    assert (
+        load_library(project, only=DIRECTORY)[0].contacts["maple-line"].last_check.by
+        == "Editor: north # 2"
+    )
 
 
 def test_a_name_in_place_of_a_role_is_not_written(project: Path, capsys: pytest.CaptureFixture):
@@ -112,10 +115,10 @@ def test_the_check_keeps_the_digits_it_was_about(project: Path):
         encoding="utf-8",
     )
     assert confirm(project, "harbour-lights", "--date", "2026-03-10") == 0
-    assert load_directory(project)[0].contacts["harbour-lights"].last_check.numbers == [
-        "416-555-0100 ext. 12"
-    ]
-    assert load_directory(project)[1] == []
+    assert load_library(project, only=DIRECTORY)[0].contacts[
+        "harbour-lights"
+    ].last_check.numbers == ["416-555-0100 ext. 12"]
+    assert load_library(project, only=DIRECTORY)[1] == []
 
 
 def test_a_number_changed_after_the_check_is_refused_and_a_new_call_mends_it(project: Path):
@@ -127,14 +130,14 @@ def test_a_number_changed_after_the_check_is_refused_and_a_new_call_mends_it(pro
         .replace("      number: 416-555-0100", "      number: (416) 555.0177"),
         encoding="utf-8",
     )
-    told = [str(problem) for problem in load_directory(project)[1]]
+    told = [str(problem) for problem in load_library(project, only=DIRECTORY)[1]]
     assert (
         len(told) == 1
         and "the check of 2026-03-10 was about another number, not about “416-555-0177”.\n    Take it out, or call again."
         in told[0]
     )
     assert confirm(project, "harbour-lights", "--date", "2026-03-12") == 0
-    assert load_directory(project)[1] == []
+    assert load_library(project, only=DIRECTORY)[1] == []
 
 
 def test_a_number_taken_out_after_the_check_leaves_the_check_of_the_others(project: Path):
@@ -149,7 +152,7 @@ def test_a_number_taken_out_after_the_check_leaves_the_check_of_the_others(proje
         ),
         encoding="utf-8",
     )
-    assert load_directory(project)[1] == []
+    assert load_library(project, only=DIRECTORY)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -198,7 +201,7 @@ def test_a_new_contact_is_a_valid_file(project: Path):
         )
         == 0
     )
-    library, problems = load_directory(project)
+    library, problems = load_library(project, only=DIRECTORY)
     told = [str(problem) for problem in problems if "bright-bay" in problem.file]
     assert told == [] and library.contacts["bright-bay"].name == 'The "Bright" Bay: North'
     assert library.contacts["bright-bay"].publishable_phones == []
@@ -248,7 +251,10 @@ def test_a_note_on_what_changed_is_checked_with_the_same_verb(
         main(said) == 0
         and capsys.readouterr().out == "data/changes/new-line.yml: checked on 2026-03-10.\n"
     )
-    assert read_changes(project)[0].changes["new-line"].last_check.date.isoformat() == "2026-03-10"
+    assert (
+        load_library(project, only=CHANGES)[0].changes["new-line"].last_check.date.isoformat()
+        == "2026-03-10"
+    )
 
 
 def test_a_note_cannot_be_checked_by_a_visit_nor_under_a_wrong_name(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import vobject
 
-from sitebuild.assemble.load import load_directory
-from sitebuild.content.library import Library
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import DIRECTORY, Library
 from sitebuild.downloads.contacts_vcf import TELLING, contacts_vcf
 
 GROUP = "Module 8"
@@ -14,7 +14,7 @@ GROUP = "Module 8"
 
 @pytest.fixture(scope="module")
 def library(root) -> Library:
-    return load_directory(root)[0]
+    return load_library(root, only=DIRECTORY)[0]
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.load import load_directory
+from sitebuild.assemble.load import load_library
 from sitebuild.checks.directory import check_agreements
+from sitebuild.content.library import DIRECTORY
 from sitebuild.files.project_files import contact_file
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.base import read_record
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
@@ -44,7 +44,7 @@ def real(root: Path) -> Path:
 
 
 def test_every_line_of_the_issue_stands_in_the_second_file(real: Path):
-    library, problems = load_directory(real)
+    library, problems = load_library(real, only=DIRECTORY)
     assert problems == [] and {entry.contact for entry in library.crown_numbers} == CROWN
 
 
@@ -57,8 +57,8 @@ def test_the_second_file_names_its_owner(real: Path):
 class Both:
     """The real data with one file exchanged, checked without reading the others again."""
 
-    def __init__(self, root: Path, work: Path):
-        self.library, _ = load_directory(root)
+    def __init__(self, root: Path):
+        self.library, _ = load_library(root, only=DIRECTORY)
         # Only the contacts whose numbers are at stake, and those that share them: the mutations are many.
         near = CROWN | {
             id
@@ -67,48 +67,29 @@ class Both:
             for id in phone.shared_with
         }
         self.contacts = {id: self.library.contacts[id] for id in sorted(near)}
-        self.work = work
-        shutil.copytree(
-            root / "data", work / "data", ignore=shutil.ignore_patterns("schemas", "checklists")
-        )
-        paths = [
-            *(work / "data" / "contacts").rglob("*.yml"),
-            work / "data" / "crown-numbers.yml",
-            work / "data" / "open-questions.yml",
-            work / "data" / "lists" / "slots.yml",
-        ]
-        self.docs = {(doc := read_yaml(path, work)).file: doc for path in paths}
+        self.root = root
 
     def problems_with(self, file: str, text: str) -> list[str]:
-        path = self.work / file
-        before = path.read_text(encoding="utf-8")
-        path.write_text(text, encoding="utf-8")
-        doc = read_yaml(path, self.work)
-        record, problems = read_record(CrownNumbers if "crown" in file else Contact, doc)
-        path.write_text(before, encoding="utf-8")
+        reading = Reading(self.root, {file: text.encode()})
+        model = CrownNumbers if "crown" in file else Contact
+        record, problems = read_record(model, reading.yaml(file))
         if problems:
             return [str(problem) for problem in problems]
         contacts, crown = dict(self.contacts), self.library.crown_numbers
         if "crown" in file:
             crown = record.root
         else:
-            contacts[path.stem] = record
-        texts = self.docs | {file: doc}
-        own = {
-            id: texts[contact_file(self.work, id).relative_to(self.work).as_posix()]
-            for id in contacts
-        }
+            contacts[Path(file).stem] = record
+        own = {id: reading.yaml(self.library.contact_files[id]) for id in contacts}
         return [
             str(problem)
-            for problem in check_agreements(
-                contacts, own, self.library.lists, crown, [], self.docs | {file: doc}
-            )
+            for problem in check_agreements(contacts, own, self.library.lists, crown, [], reading)
         ]
 
 
 @pytest.fixture(scope="module")
-def both(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Both:
-    return Both(real, tmp_path_factory.mktemp("crown"))
+def both(real: Path) -> Both:
+    return Both(real)
 
 
 def mutations(line: str) -> list[str]:
@@ -125,7 +106,7 @@ def mutations(line: str) -> list[str]:
 def test_one_wrong_digit_on_either_side_stops_the_build(both: Both, contact: str):
     numbers = [entry.number for entry in both.library.crown_numbers if entry.contact == contact]
     for file in ("data/crown-numbers.yml", f"data/contacts/ontario/{contact}.yml"):
-        text = (both.work / file).read_text(encoding="utf-8")
+        text = (both.root / file).read_text(encoding="utf-8")
         for number in numbers:
             typed = re.search(rf"number: \"?({re.escape(number)})\"?\n", text)
             for wrong in mutations(number):
@@ -136,7 +117,7 @@ def test_one_wrong_digit_on_either_side_stops_the_build(both: Both, contact: str
 
 def test_a_one_sided_change_names_both_files_and_lines(both: Both):
     file = "data/contacts/ontario/femaide.yml"
-    text = (both.work / file).read_text(encoding="utf-8")
+    text = (both.root / file).read_text(encoding="utf-8")
     number = next(
         entry.number for entry in both.library.crown_numbers if entry.contact == "femaide"
     )
@@ -152,16 +133,16 @@ def test_a_one_sided_change_names_both_files_and_lines(both: Both):
 
 def test_a_crown_number_cannot_be_graded_down_in_silence(both: Both):
     file = "data/contacts/ontario/connexontario.yml"
-    text = (both.work / file).read_text(encoding="utf-8")
+    text = (both.root / file).read_text(encoding="utf-8")
     assert both.problems_with(file, text.replace("confidence: high", "confidence: low", 1))
 
 
 def crown_text(both: Both) -> str:
-    return (both.work / "data" / "crown-numbers.yml").read_text(encoding="utf-8")
+    return (both.root / "data" / "crown-numbers.yml").read_text(encoding="utf-8")
 
 
 def contact_text(both: Both, contact: str) -> str:
-    return contact_file(both.work, contact).read_text(encoding="utf-8")
+    return contact_file(both.root, contact).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("contact", sorted(CROWN))

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_directory
-from sitebuild.content.library import read_changes
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import CHANGES, DIRECTORY
 from sitebuild.files.project_files import contact_file
 from sitebuild.upkeep.call_sheet import call_sheet_html
 from sitebuild.upkeep.due import due_changes, due_contacts
@@ -34,7 +34,8 @@ def project(tmp_path: Path) -> Path:
 
 def due(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
     return [
-        (row.id, row.reason) for row in due_contacts(load_directory(project)[0], day, ahead=ahead)
+        (row.id, row.reason)
+        for row in due_contacts(load_library(project, only=DIRECTORY)[0], day, ahead=ahead)
     ]
 
 
@@ -80,7 +81,7 @@ def test_the_call_sheet_holds_low_graded_numbers_and_says_so(
 
 
 def test_the_sheet_on_paper_has_script_boxes_and_room(project: Path):
-    library, _ = load_directory(project)
+    library, _ = load_library(project, only=DIRECTORY)
     html = call_sheet_html(due_contacts(library, DAY), "2026-03-14", DAY, library.interface)
     assert (
         html.count("<section") == 3 and "416-555-0101" in html and "<em>not published</em>" in html
@@ -94,7 +95,7 @@ def test_the_sheet_on_paper_has_script_boxes_and_room(project: Path):
 
 
 def test_text_of_the_data_cannot_become_code_on_the_sheet(project: Path):
-    library, _ = load_directory(project)
+    library, _ = load_library(project, only=DIRECTORY)
     row = due_contacts(library, DAY)[0]
     bad = row.contact.model_copy(update={"name": "<script>alert(1)</script>"})
     html = call_sheet_html(
@@ -104,7 +105,7 @@ def test_text_of_the_data_cannot_become_code_on_the_sheet(project: Path):
 
 
 def test_nothing_is_due_at_once_because_a_page_is_old(root: Path):
-    library, _ = load_directory(root)
+    library, _ = load_library(root, only=DIRECTORY)
     assert all(
         row.reason == "never confirmed"
         for row in due_contacts(library, dt.date(2099, 1, 1))
@@ -115,7 +116,7 @@ def test_nothing_is_due_at_once_because_a_page_is_old(root: Path):
 def due_notes(project: Path, day: dt.date, ahead: int = 0) -> list[tuple[str, str]]:
     return [
         (row.id, row.reason)
-        for row in due_changes(read_changes(project)[0].changes, day, ahead=ahead)
+        for row in due_changes(load_library(project, only=CHANGES)[0].changes, day, ahead=ahead)
     ]
 
 
@@ -128,7 +129,7 @@ def test_a_note_is_due_a_hundred_and_eighty_days_after_its_check(project: Path):
 def test_what_is_held_back_is_listed_for_maintainers_last_and_with_its_reason(
     root: Path, tmp_path: Path
 ):
-    rows = due_changes(read_changes(root)[0].changes, DAY)
+    rows = due_changes(load_library(root, only=CHANGES)[0].changes, DAY)
     held = [row for row in rows if row.reason.startswith("held back")]
     assert len(held) == 7 and rows[-7:] == held
     assert {row.reason.split(":")[0] for row in held} == {

@@ -10,6 +10,7 @@ from lxml import html
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import read_settings
+from sitebuild.files.reading import Reading
 from sitebuild.records.settings import Publisher
 from sitebuild.render.feedback import feedback_form
 from sitebuild.render.page import Page
@@ -66,7 +67,7 @@ def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, addr
     (tmp_path / "mkdocs.yml").write_text(
         f'site_name: x\nextra:\n  feedback_address: "{address}"\n', encoding="utf-8"
     )
-    _, (problem,) = read_settings(tmp_path)
+    _, (problem,) = read_settings(Reading(tmp_path))
     assert (problem.file, problem.line, problem.what) == (
         "mkdocs.yml",
         3,
@@ -76,7 +77,7 @@ def test_anything_but_a_plain_https_address_stops_the_build(tmp_path: Path, addr
 
 def test_an_unset_address_is_no_slip(tmp_path: Path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
-    assert read_settings(tmp_path)[1] == []
+    assert read_settings(Reading(tmp_path))[1] == []
 
 
 def test_the_copy_button_puts_the_questions_as_text_on_the_clipboard(chromium, served, feedback):

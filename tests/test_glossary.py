@@ -12,6 +12,7 @@ from lxml import html
 from sitebuild.assemble.load import load_library
 from sitebuild.assemble.terms import mark_terms
 from sitebuild.content.slides import folded_words, read_transcript
+from sitebuild.files.reading import Reading
 from sitebuild.records.glossary import Term
 from sitebuild.render.glossary import pattern_of, slides_with
 
@@ -68,7 +69,7 @@ def test_a_definition_reads_at_grade_eight_or_lower(id: str):
 
 
 def test_every_term_that_is_marked_occurs_in_the_module_or_belongs_to_the_notes_on_what_changed():
-    sections = read_transcript(ROOT, LIBRARY.checklists)
+    sections = read_transcript(Reading(ROOT), LIBRARY.checklists)
     changed = "".join(
         path.read_text(encoding="utf-8")
         for path in sorted((ROOT / "data" / "changes").glob("*.yml"))

@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_directory, load_edition
+from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.content.edition import Edition
 from sitebuild.content.holes import holes_by_area, reached
-from sitebuild.content.library import Library
+from sitebuild.content.library import DIRECTORY, Library
 from sitebuild.render.holes import holes, progress
 from sitebuild.render.page import Page
 
@@ -44,7 +44,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def small(project: Path) -> Library:
-    return load_directory(project)[0]
+    return load_library(project, only=DIRECTORY)[0]
 
 
 @pytest.fixture(scope="module")

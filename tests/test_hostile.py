@@ -15,6 +15,7 @@ from sitebuild.assemble.load import load_library
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.content.library import Library
 from sitebuild.files.problems import DataProblems
+from sitebuild.files.reading import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small_project"
@@ -133,7 +134,7 @@ HIDDEN_WORDS = [
 def slips_of_page(folder: Path, text: str) -> list[str]:
     (folder / "docs").mkdir()
     (folder / "docs" / "act.md").write_text(f"---\ntitle: Page\n---\n\n{text}\n", encoding="utf-8")
-    return [problem.what for problem in check_markdown(folder, Library())]
+    return [problem.what for problem in check_markdown(Reading(folder), Library())]
 
 
 @pytest.mark.parametrize("text", SCRIPT_LINKS)

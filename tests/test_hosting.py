@@ -20,6 +20,7 @@ from sitebuild.assemble.hosting import headers_of, robots, security_txt, write_h
 from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import read_settings
 from sitebuild.content.edition import Edition
+from sitebuild.files.reading import Reading
 from sitebuild.records.settings import Publisher
 
 PAGE = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
@@ -158,7 +159,7 @@ def test_a_security_contact_nobody_can_write_to_is_found_before_the_build(
     (tmp_path / "mkdocs.yml").write_text(
         f'site_name: x\nextra:\n  security_contact: "{contact}"\n', encoding="utf-8"
     )
-    _, (problem,) = read_settings(tmp_path)
+    _, (problem,) = read_settings(Reading(tmp_path))
     assert str(problem).startswith(
         f"mkdocs.yml, line 3: “{contact}” is no address people can write to.\n    Write mailto:"
     )

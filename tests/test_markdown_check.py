@@ -8,6 +8,7 @@ import pytest
 from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.content.library import Library
+from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist
 from sitebuild.render.numbers import with_numbers
 
@@ -54,7 +55,7 @@ def messages(folder, text, page="module/03-safety.md"):
     path = folder / "docs" / page
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
-    return [str(problem) for problem in check_markdown(folder, LIBRARY)]
+    return [str(problem) for problem in check_markdown(Reading(folder), LIBRARY)]
 
 
 def changed(old, new):
@@ -64,7 +65,7 @@ def changed(old, new):
 
 def test_the_modules_pages_have_no_slip():
     library, _ = load_library(ROOT)
-    assert [str(problem) for problem in check_markdown(ROOT, library)] == []
+    assert [str(problem) for problem in check_markdown(Reading(ROOT), library)] == []
 
 
 def test_a_page_without_a_slip_gives_no_message(tmp_path):

@@ -8,6 +8,7 @@ import textstat
 
 from sitebuild.assemble.load import load_library
 from sitebuild.content.slides import BLOCK, SLIDE_HEADING, read_transcript, slide_words
+from sitebuild.files.reading import Reading
 
 pytestmark = pytest.mark.data
 
@@ -151,7 +152,7 @@ def test_every_click_of_the_original_is_a_link_to_what_it_names():
     library, _ = load_library(ROOT)
     found = [
         (slide.number, words, target)
-        for section in read_transcript(ROOT, library.checklists)
+        for section in read_transcript(Reading(ROOT), library.checklists)
         for slide in section.slides
         for words, target in re.findall(r"\[([^\]]+)\]\(\.\./([^)]+)\)", slide.markdown)
     ]

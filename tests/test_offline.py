@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_frame
+from sitebuild.assemble.load import load_library
+from sitebuild.content.library import FRAME
 from sitebuild.downloads.offline import FOLDER, offline_name, write_offline
 
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
@@ -142,7 +143,7 @@ def test_a_name_that_another_page_gave_the_tab_is_cleared(unplugged, copy: Path,
 def test_the_copy_says_its_date_and_its_age_by_the_readers_clock(
     chromium, copy: Path, root: Path, days: int, said: str | None
 ):
-    version = load_frame(root).updates.version
+    version = load_library(root, only=FRAME)[0].updates.version
     context = chromium.new_context(offline=True)
     page = context.new_page()
     page.add_init_script(f"Date.now = () => Date.parse('{version}') + {days} * 86400000 + 3600000")
@@ -168,7 +169,7 @@ def test_no_page_of_the_copy_complains_and_each_has_the_stricter_policy(unplugge
 def test_the_same_pages_in_another_folder_at_another_time_give_the_same_copy_byte_for_byte(
     site: Path, root: Path, tmp_path: Path
 ):
-    frame, made = load_frame(root), []
+    frame, made = load_library(root, only=FRAME)[0], []
     for name in ("one", "two"):
         shutil.copytree(
             site, tmp_path / name, copy_function=shutil.copyfile

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_directory
+from sitebuild.assemble.load import load_library
 from sitebuild.commands.release import change_slip, new_on_paper
+from sitebuild.content.library import DIRECTORY, FRAME
 from sitebuild.records.updates import Update
 
 MINOR = Update(date="2026-03-14", kind="contact", summary="A number changed.", reprint=False)
@@ -32,7 +33,7 @@ def test_one_change_that_must_be_reprinted_is_enough():
 
 
 def test_a_release_names_the_contacts_that_paper_has_not_had_before(root: Path):
-    directory = load_directory(root)[0]
+    directory = load_library(root, only=DIRECTORY)[0]
     assert new_on_paper(directory) == []
     assert (
         new_on_paper(replace(directory, published_contacts=directory.published_contacts[1:]))
@@ -47,7 +48,7 @@ def test_a_tag_that_is_not_the_versions_is_refused(root: Path, capsys):
 
 @pytest.mark.parametrize("more", ["x", ".", ".2.3", "-draft", " "])
 def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str, capsys):
-    from sitebuild.assemble.load import load_frame
+    from sitebuild.assemble.load import load_library
 
     assert (
         main(
@@ -55,7 +56,7 @@ def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str
                 "--root",
                 str(root),
                 "release",
-                f"{load_frame(root).updates.version[:7].replace('-', '.')}{more}",
+                f"{load_library(root, only=FRAME)[0].updates.version[:7].replace('-', '.')}{more}",
             ]
         )
         == 1
@@ -64,17 +65,17 @@ def test_a_tag_with_anything_more_than_a_number_is_refused(root: Path, more: str
 
 
 def test_without_a_finished_site_there_is_no_release(root: Path, tmp_path: Path, capsys):
-    from sitebuild.assemble.load import load_frame
+    from sitebuild.assemble.load import load_library
 
-    tag = load_frame(root).updates.version[:7].replace("-", ".")
+    tag = load_library(root, only=FRAME)[0].updates.version[:7].replace("-", ".")
     assert main(["--root", str(root), "release", tag, "--of", str(tmp_path)]) == 1
     assert "Run: make site" in capsys.readouterr().err
 
 
 def test_a_release_holds_every_download_and_the_slip(root: Path, site: Path):
-    from sitebuild.assemble.load import load_frame
+    from sitebuild.assemble.load import load_library
 
-    tag = load_frame(root).updates.version[:7].replace("-", ".") + ".2"
+    tag = load_library(root, only=FRAME)[0].updates.version[:7].replace("-", ".") + ".2"
     assert main(["--root", str(root), "release", tag, "--of", str(site)]) == 0
     names = {path.name for path in (root / "build" / "release").iterdir()}
     wanted = {

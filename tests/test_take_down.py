@@ -24,6 +24,7 @@ from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.files.project_files import contact_file
+from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import read_yaml, walk_texts
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
@@ -111,7 +112,7 @@ def all_that_readers_get(edition: Edition) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     library = edition.library
     contacts = library.in_order
-    blocks, slips = make_blocks(edition.root, edition, try_them=True)
+    blocks, slips = make_blocks(Reading(edition.root), edition, try_them=True)
     assert slips == []
     given = {
         f"{page}: {name}{words}": str(html)

@@ -10,6 +10,7 @@ import pytest
 
 from sitebuild.assemble.load import load_library
 from sitebuild.content.slides import folded_words, read_transcript, slide_words
+from sitebuild.files.reading import Reading
 
 pytestmark = pytest.mark.data
 
@@ -26,7 +27,7 @@ AROUND = 6
 def sections():
     # Problems elsewhere in data/ have their own tests; a broken list shows here as missing words.
     library, _ = load_library(ROOT)
-    return read_transcript(ROOT, library.checklists)
+    return read_transcript(Reading(ROOT), library.checklists)
 
 
 @pytest.fixture(scope="module")

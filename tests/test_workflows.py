@@ -14,6 +14,7 @@ import yaml
 
 from sitebuild.__main__ import VERBS, main
 from sitebuild.checks.owners import check_owners
+from sitebuild.files.reading import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -306,7 +307,7 @@ def test_as_delivered_the_owners_are_nobodys_teams_until_a_publisher_fills_them_
     (tmp_path / "mkdocs.yml").write_text(
         "extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8"
     )
-    assert "nobody would be asked" in str(check_owners(tmp_path)[0])
+    assert "nobody would be asked" in str(check_owners(Reading(tmp_path))[0])
 
 
 def test_the_example_of_one_area_s_keeper_works_once_its_sign_is_taken_away(tmp_path: Path):
@@ -323,7 +324,7 @@ def test_the_example_of_one_area_s_keeper_works_once_its_sign_is_taken_away(tmp_
     (tmp_path / "mkdocs.yml").write_text(
         "extra:\n  repository_address: https://github.com/harbour/book\n", encoding="utf-8"
     )
-    assert check_owners(tmp_path) == []
+    assert check_owners(Reading(tmp_path)) == []
 
 
 def test_the_crown_numbers_have_other_owners_than_the_contacts():

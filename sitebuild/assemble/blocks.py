@@ -7,13 +7,12 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sitebuild.content.edition import Edition
 from sitebuild.content.macro_calls import how_to_call
 from sitebuild.files.page import outside_code
-from sitebuild.files.problems import Problem, Slip, Slips, nearest, shown_path
-from sitebuild.files.project_files import pages_under
+from sitebuild.files.problems import Problem, Slip, Slips, nearest
+from sitebuild.files.reading import Reading
 from sitebuild.render.changes import with_notes
 from sitebuild.render.macros import MACROS
 from sitebuild.render.page import Page
@@ -58,7 +57,7 @@ class Blocks:
 
 
 def make_blocks(
-    root: Path, edition: Edition, before: Blocks | None = None, *, try_them: bool
+    reading: Reading, edition: Edition, before: Blocks | None = None, *, try_them: bool
 ) -> tuple[Blocks, list[Problem]]:
     """What every call of every page gives, and the slips in them. Without `try_them` nothing is made: the data has problems.
 
@@ -66,11 +65,10 @@ def make_blocks(
     """
     same = before and before.edition == edition and are_up_to_date(edition.templates)
     blocks, problems = Blocks(edition, before.made if same else {}), []
-    for path in pages_under(root / "docs"):
-        page = path.relative_to(root / "docs").as_posix()
-        lines = list(outside_code(path.read_text(encoding="utf-8", errors="replace").split("\n")))
+    for page in reading.pages:
+        lines = list(outside_code(reading.page(page).split("\n")))
         problems += [
-            Problem(shown_path(path, root), *slip)
+            Problem(f"docs/{page}", *slip)
             for slip in _slips_of_page(lines, page, blocks if try_them else None)
         ]
     return blocks, problems

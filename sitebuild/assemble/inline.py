@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+
+from sitebuild.files.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,11 @@ class Inline:
         return f"'sha256-{base64.b64encode(hashlib.sha256(self.text.encode()).digest()).decode()}'"
 
 
-def read_inline(root: Path) -> dict[str, Inline]:
+def read_inline(reading: Reading) -> dict[str, Inline]:
     """What the page for wrong addresses carries in itself, by the name its template uses."""
     files = {
         "leave": "docs/assets/js/leave.js",
         "wrong_address": "overrides/inline/wrong-address.js",
         "style": "overrides/inline/wrong-address.css",
     }
-    return {name: Inline((root / file).read_text(encoding="utf-8")) for name, file in files.items()}
+    return {name: Inline(reading.text(file)) for name, file in files.items()}

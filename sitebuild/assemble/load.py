@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,69 +29,57 @@ from sitebuild.checks.versions import never_published
 from sitebuild.checks.wording import check_wording
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
-from sitebuild.content.library import (
-    Library,
-    as_published,
-    read_changes,
-    read_directory,
-    read_frame,
-    read_library,
-)
+from sitebuild.content.library import Library, as_published, read_library
 from sitebuild.content.slides import read_transcript
 from sitebuild.files.problems import DataProblems, Problem
-from sitebuild.records.change import Change
+from sitebuild.files.reading import Reading
+from sitebuild.records.files import FILES
 from sitebuild.records.settings import Publisher
 from sitebuild.render.templates import load_blocks
 
 
 @dataclass(frozen=True)
 class Build:
-    """One build: the edition it works on, and what its pages' calls give."""
+    """One build: the edition it works on, what its pages' calls give, and the texts it was read from."""
 
     edition: Edition
     blocks: Blocks
+    reading: Reading
 
 
-def load_library(root: Path, on: dt.date | None = None) -> tuple[Library, list[Problem]]:
+def load_library(
+    root: Path, on: dt.date | None = None, only: Collection[str] = tuple(FILES)
+) -> tuple[Library, list[Problem]]:
     """Reads and checks `root`/data. Gives the library and all problems; with problems the library is not to be used.
 
-    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts.
+    Notices that have ended before the day `on` (default: the clock's) are left out of the contacts. A verb that needs no
+    pages names the files that it needs in `only` (DIRECTORY, CHANGES, FRAME).
     """
-    library, problems, docs = read_library(root)
-    problems += check_directory(library, problems, docs)
-    problems += check_labels(library, root)
-    library = as_published(library, on)
-    return library, [*problems, *(check_library(library, root) if not problems else [])]
+    return _read_and_check(Reading(root), on, only)
 
 
-def load_directory(root: Path) -> tuple[Library, list[Problem]]:
-    """Only contacts, crown numbers, lists and labels, for the verbs that need no pages."""
-    library, problems, docs = read_directory(root)
-    return as_published(library), [*problems, *check_directory(library, problems, docs)]
-
-
-def load_frame(root: Path) -> Library:
-    """Only what frames a book: plan, the frame's labels and versions. Raises DataProblems when they cannot be read."""
-    frame, problems = read_frame(root)
-    if problems:
-        raise DataProblems(problems)
-    return frame
-
-
-def directory_of(root: Path) -> Library:
-    """Contacts, lists and crown numbers of the project in `root`. Raises DataProblems when they cannot be used."""
-    library, problems = load_directory(root)
+def usable_library(root: Path, only: Collection[str]) -> Library:
+    """The files `only` of the project in `root`. Raises DataProblems when they cannot be used."""
+    library, problems = load_library(root, only=only)
     if problems:
         raise DataProblems(problems)
     return library
 
 
-def changes_of(root: Path) -> dict[str, Change]:
-    """The notes on what changed, by id. Raises DataProblems when they cannot be used."""
-    library, problems = read_changes(root)
-    if problems:
-        raise DataProblems(problems)
-    return library.changes
+def _read_and_check(
+    reading: Reading, on: dt.date | None, only: Collection[str]
+) -> tuple[Library, list[Problem]]:
+    library, problems = read_library(reading, only)
+    if "data/contacts/" in only:
+        problems += check_directory(library, problems, reading)
+    whole = len(only) == len(FILES)
+    if whole:
+        problems += check_labels(library, reading)
+    library = as_published(library, on)
+    return library, [
+        *problems,
+        *(check_library(library, reading) if whole and not problems else []),
+    ]
 
 
 def refuse_local_numbers(root: Path) -> None:
@@ -113,39 +102,40 @@ def load_build(
     """
     if unreadable := check_links_and_endings(root):
         raise DataProblems(unreadable)
+    reading = Reading(root)
     strays = [*check_published_files(root), *check_unread_files(root)]
-    library, problems = load_library(root)
-    settings, slips = read_settings(root)
-    problems += [*slips, *check_owners(root)]
+    library, problems = _read_and_check(reading, None, tuple(FILES))
+    settings, slips = read_settings(reading)
+    problems += [*slips, *check_owners(reading)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
         raise DataProblems(
             [
                 *strays,
                 *problems,
-                *check_navigation(root),
-                *(check_pages(root, library.wording) if library.wording else []),
+                *check_navigation(reading),
+                *(check_pages(reading, library.wording) if library.wording else []),
                 *(
-                    check_markdown(root, library)
+                    check_markdown(reading, library)
                     if {problem.file for problem in problems} == {"data/trainer.yml"}
                     else []
                 ),
             ]
         )
     problems = [
-        *check_markdown(root, library),
-        *check_pages(root, library.wording),
-        *check_area_pages(root, library.lists.areas),
-        *check_wording(root, library.wording),
-        *check_careful_words(root, library),
-        *check_navigation(root),
-        *check_source_hosts(root, library),
+        *check_markdown(reading, library),
+        *check_pages(reading, library.wording),
+        *check_area_pages(reading, library.lists.areas),
+        *check_wording(reading, library.wording),
+        *check_careful_words(reading, library),
+        *check_navigation(reading),
+        *check_source_hosts(reading, library),
     ]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = (
         []
         if any(problem.file.startswith("docs/module/") for problem in problems)
-        else read_transcript(root, library.checklists)
+        else read_transcript(reading, library.checklists)
     )
     edition = Edition(
         root,
@@ -159,23 +149,23 @@ def load_build(
     )
     if sections:
         problems += [
-            *check_slide_words(root, sections, _lists_by_slide(library)),
-            *check_slide_numbers(root, sections),
-            *check_changes(root, library),
-            *check_quizzes(root, library.quizzes, sections),
-            *check_trainer(library.trainer, library.checklists, library.contacts, root),
+            *check_slide_words(reading, sections, _lists_by_slide(library)),
+            *check_slide_numbers(reading, sections),
+            *check_changes(reading, library),
+            *check_quizzes(reading, library.quizzes, sections),
+            *check_trainer(library.trainer, library.checklists, library.contacts, reading),
         ]
     told = {(problem.file, problem.line) for problem in problems}
     problems += [
-        problem for problem in check_letters(root) if (problem.file, problem.line) not in told
+        problem for problem in check_letters(reading) if (problem.file, problem.line) not in told
     ]
     blocks, slips = make_blocks(
-        root, edition, before.blocks if before else None, try_them=not problems
+        reading, edition, before.blocks if before else None, try_them=not problems
     )
     problems += [slip for slip in slips if (slip.file, slip.line) not in told]
     problems += [
         *check_anchors(
-            root,
+            reading,
             None if problems else blocks.made_on,
             {contact_anchor(id): id for id in library.contacts},
         ),
@@ -183,7 +173,7 @@ def load_build(
     ]
     if problems:
         raise DataProblems(problems)
-    return Build(edition, blocks)
+    return Build(edition, blocks, reading)
 
 
 def _lists_by_slide(library: Library) -> dict[str, list[str]]:

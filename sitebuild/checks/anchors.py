@@ -9,13 +9,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import unquote
 
 from sitebuild.files.page import outside_code
-from sitebuild.files.problems import Problem, shown_path
-from sitebuild.files.project_files import pages_under
-from sitebuild.files.yaml_text import read_yaml, walk_texts
+from sitebuild.files.problems import Problem
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import walk_texts
 
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^)\s>\"'#]*)#(?P<anchor>[^)\s>\"']+)"
@@ -27,23 +26,17 @@ _MARKS = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[*`]")
 Made = Callable[[str, str], list[str]]
 
 
-def check_anchors(root: Path, made: Made | None, contacts: Mapping[str, str]) -> list[Problem]:
+def check_anchors(
+    reading: Reading, made: Made | None, contacts: Mapping[str, str]
+) -> list[Problem]:
     """Links to places that do not exist. `made(page, text)` gives what the calls of a page make; None when they could not be tried.
 
     `contacts` has the id of each contact by the place of its card, for the places that nobody can guess.
     """
-    docs = root / "docs"
-    texts = {
-        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8", errors="replace")
-        for path in pages_under(docs)
-    }
+    texts = {page: reading.page(page) for page in reading.pages}
     has = _Places(texts, made)
-    found = [
-        (shown_path(docs / page, root), *link)
-        for page, text in texts.items()
-        for link in _links(page, text)
-    ]
-    synonyms = read_yaml(root / "data" / "search" / "synonyms.yml", root)
+    found = [(f"docs/{page}", *link) for page, text in texts.items() for link in _links(page, text)]
+    synonyms = reading.yaml("data/search/synonyms.yml")
     found += [
         (synonyms.file, synonyms.line(path), *text.split("#", 1))
         for path, text in walk_texts(synonyms.data)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from pathlib import Path
 
 from sitebuild.checks.wording import own_lines
 from sitebuild.content.library import Library
-from sitebuild.files.problems import Problem, shown_path
-from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.files.problems import Problem
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import YamlText, walk_texts
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 from sitebuild.records.wording import Wording
 
@@ -35,8 +35,8 @@ _SIGNS = (
 Slip = tuple[str, str]  # what is wrong, what to write instead
 
 
-def check_careful_words(root: Path, library: Library) -> list[Problem]:
-    """Every such slip in `root`/docs and `root`/data, at its line."""
+def check_careful_words(reading: Reading, library: Library) -> list[Problem]:
+    """Every such slip in docs/ and data/, at its line."""
     names = "\n".join(
         name
         for contact in library.contacts.values()
@@ -48,17 +48,20 @@ def check_careful_words(root: Path, library: Library) -> list[Problem]:
         )
     )
     problems = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for page in reading.pages:
         problems += [
-            Problem(shown_path(path, root), *slip)
-            for slip in _on_page(own_lines(path), library.wording, names)
+            Problem(f"docs/{page}", *slip)
+            for slip in _on_page(own_lines(reading, page), library.wording, names)
         ]
-    for path in sorted((root / "data").rglob("*.yml")):
-        parts = path.relative_to(root / "data").parts
+    for file in reading.data:
+        parts = file.split("/")[1:]
         if not set(parts) & set(_NOT_OURS):
-            text = path.read_text(encoding="utf-8", errors="replace")
             problems += _in_data(
-                text, read_yaml(path, root), library.wording, names, parts[0] == "contacts"
+                reading.text(file),
+                reading.yaml(file),
+                library.wording,
+                names,
+                parts[0] == "contacts",
             )
     return problems
 

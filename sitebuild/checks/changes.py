@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from pathlib import Path
 
 from sitebuild.content.library import Library
 from sitebuild.content.slides import read_transcript
 from sitebuild.files.problems import Problem, nearest, not_a_role
-from sitebuild.files.project_files import files_like
-from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import YamlText, walk_texts
 from sitebuild.records.change import PLACEHOLDER
 
-_HOLD_NUMBERS = ("changes/*.yml", "forms/*.yml", "unconfirmed.yml", "old-links.yml")
+_HOLD_NUMBERS = ("data/changes/", "data/forms/", "data/unconfirmed.yml", "data/old-links.yml")
 
 
-def check_changes(root: Path, library: Library) -> list[Problem]:
+def check_changes(reading: Reading, library: Library) -> list[Problem]:
     """All slips, each at the line to change. Expects files that `load_library` could read."""
     slides = {
         slide.number: html.unescape(slide.markdown)
-        for section in read_transcript(root, library.checklists)
+        for section in read_transcript(reading, library.checklists)
         for slide in section.slides
     }
-    files = [path for pattern in _HOLD_NUMBERS for path in files_like(root / "data", pattern)]
-    docs = {doc.file: doc for doc in (read_yaml(path, root) for path in files)}
+    docs = {file: reading.yaml(file) for file in reading.data if file.startswith(_HOLD_NUMBERS)}
     return [
         *_slides_exist(library, docs, slides),
         *_priorities_differ(library, docs),

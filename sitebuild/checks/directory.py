@@ -9,6 +9,7 @@ from sitebuild.checks.contradictions import check_contradictions
 from sitebuild.checks.crown_numbers import check_crown_numbers
 from sitebuild.checks.number_evidence import check_evidence
 from sitebuild.files.problems import Problem, nearest, not_a_role
+from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumber
@@ -33,10 +34,10 @@ def check_agreements(
     lists: Lists,
     crown: list[CrownNumber],
     questions: list[Question],
-    files: Docs,
+    reading: Reading,
 ) -> list[Problem]:
-    """All disagreements, each at the line to change. `docs` holds the text of each contact by its id, `files` of all by their path."""
-    crown_doc = files["data/crown-numbers.yml"]
+    """All disagreements, each at the line to change. `docs` holds the text of each contact by its id."""
+    crown_doc = reading.yaml("data/crown-numbers.yml")
     guarded = check_crown_numbers(contacts, docs, crown, crown_doc)
     told = {
         (problem.file, problem.line) for problem in guarded
@@ -44,7 +45,7 @@ def check_agreements(
     return [
         *_listed_values(contacts, docs, lists),
         *_folders(contacts, docs, lists),
-        *_needs_of_slots(lists, files["data/lists/slots.yml"]),
+        *_needs_of_slots(lists, reading.yaml("data/lists/slots.yml")),
         *_names_stand_once(contacts, docs),
         *_successors_exist(contacts, docs),
         *_no_circle_of_successors(contacts, docs),
@@ -53,7 +54,7 @@ def check_agreements(
         *check_evidence(contacts, docs, told),
         *check_contradictions(contacts, docs),
         *_look_alikes(contacts, docs, crown),
-        *_questions(questions, contacts, lists, files["data/open-questions.yml"]),
+        *_questions(questions, contacts, lists, reading.yaml("data/open-questions.yml")),
     ]
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from sitebuild.files.problems import Problem
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist
 
 NEUTRAL = re.compile(r"c([1-9]\d*)")
 
 
-def check_client_lists(checklists: Mapping[str, Checklist], root: Path) -> list[Problem]:
+def check_client_lists(checklists: Mapping[str, Checklist], reading: Reading) -> list[Problem]:
     """Lists for a client whose file, and with it their page and their PDF, has a name that tells something."""
     taken = [int(found[1]) for id in checklists if (found := NEUTRAL.fullmatch(id))]
     free = f"c{max(taken, default=0) + 1}"
     problems = []
     for id, record in checklists.items():
         if record.is_for_client and not NEUTRAL.fullmatch(id):
-            doc = read_yaml(root / "data" / "checklists" / f"{id}.yml", root)
+            doc = reading.yaml(f"data/checklists/{id}.yml")
             problems.append(
                 Problem(
                     doc.file,

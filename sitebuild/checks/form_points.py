@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.form import Form, covering_fields
 from sitebuild.records.handling import SlidePoints
 
 
-def uncovered(points: SlidePoints, forms: dict[str, Form], root: Path) -> list[Problem]:
+def uncovered(points: SlidePoints, forms: dict[str, Form], reading: Reading) -> list[Problem]:
     """Points that no field covers, and fields that name a point which does not exist."""
     known = [point.id for point in points.points]
     covered = covering_fields(forms)
-    doc = read_yaml(root / "data" / "slide_points.yml", root)
+    doc = reading.yaml("data/slide_points.yml")
     problems = [
         Problem(
             doc.file,
@@ -26,7 +24,7 @@ def uncovered(points: SlidePoints, forms: dict[str, Form], root: Path) -> list[P
         if id not in covered
     ]
     for name, form in forms.items():
-        file = read_yaml(root / "data" / "forms" / f"{name}.yml", root)
+        file = reading.yaml(f"data/forms/{name}.yml")
         problems += [
             Problem(
                 file.file,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
-from sitebuild.files.problems import Problem, shown_path
+from sitebuild.files.problems import Problem
+from sitebuild.files.reading import Reading
 
 # Every font of ours has these, so most files need no look into the fonts, which would take a tenth of a second.
 _COMMON = re.compile(
@@ -17,35 +17,29 @@ _COMMON = re.compile(
 _NOT_PRINTED = ("data/interface.yml", "data/search/")
 
 
-def check_letters(root: Path) -> list[Problem]:
-    """One problem for each line of `root`/docs and `root`/data that holds such a sign."""
-    fonts = sorted((root / "docs" / "assets" / "fonts").glob("*.woff2"))
+def check_letters(reading: Reading) -> list[Problem]:
+    """One problem for each line of docs/ and data/ that holds such a sign."""
+    fonts = sorted((reading.root / "docs" / "assets" / "fonts").glob("*.woff2"))
     rare = [
-        (path, text)
-        for path in _texts(root)
-        if _COMMON.search(text := path.read_text(encoding="utf-8", errors="replace"))
+        (file, text)
+        for file in [*(f"docs/{page}" for page in reading.pages), *reading.data]
+        if not file.startswith(_NOT_PRINTED) and _COMMON.search(text := reading.text(file))
     ]
     if not rare or not fonts:
         return []
     letters = _letters_of(fonts)
     return [
         Problem(
-            shown_path(path, root),
+            file,
             line_number,
             f"the sign “{sign}” ({_name(sign)}) is in no font of ours and would be missing on paper.",
             "Write the word, or the letter without its special mark.",
         )
-        for path, text in rare
+        for file, text in rare
         for line_number, line in enumerate(text.splitlines(), 1)
         if (sign := next((sign for sign in _COMMON.findall(line) if sign not in letters), None))
         and not _told_elsewhere(sign)
     ]
-
-
-def _texts(root: Path) -> Iterator[Path]:
-    for path in [*sorted((root / "docs").rglob("*.md")), *sorted((root / "data").rglob("*.yml"))]:
-        if not shown_path(path, root).startswith(_NOT_PRINTED):
-            yield path
 
 
 def _letters_of(fonts: list[Path]) -> set[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitebuild.checks.close_hosts import check_hosts
 from sitebuild.checks.directory import check_agreements, lost_contacts
 from sitebuild.checks.for_clients import check_client_lists
 from sitebuild.checks.form_points import uncovered
 from sitebuild.checks.notices import check_notices
 from sitebuild.checks.versions import check_logo, check_versions
-from sitebuild.content.library import Docs, Library
+from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.project_files import pages_under
-from sitebuild.files.yaml_text import read_yaml, walk_texts
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import walk_texts
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
 from sitebuild.records.synonyms import SynonymGroup
@@ -27,48 +25,48 @@ _DIRECTORY = (
 )
 
 
-def check_directory(library: Library, problems: list[Problem], docs: Docs) -> list[Problem]:
+def check_directory(library: Library, problems: list[Problem], reading: Reading) -> list[Problem]:
     """What contacts, lists and crown numbers say of each other. Nothing while one of these files could not be read, as `problems` tell."""
     files = set(library.contact_files.values())
     unread = {problem.file for problem in problems if problem.file.startswith(_DIRECTORY)} - files
-    if unread or "data/published-contacts.yml" not in docs:
+    if unread:
         return []
     contacts = library.contacts
-    own = {id: docs[file] for id, file in library.contact_files.items()}
+    own = {id: reading.yaml(file) for id, file in library.contact_files.items()}
     # What is lost is also missing to every file that names it: bringing it back mends them all.
     return lost_contacts(
-        library.published_contacts, contacts, docs["data/published-contacts.yml"]
+        library.published_contacts, contacts, reading.yaml("data/published-contacts.yml")
     ) or [
         *check_agreements(
-            contacts, own, library.lists, library.crown_numbers, library.open_questions, docs
+            contacts, own, library.lists, library.crown_numbers, library.open_questions, reading
         ),
         *check_hosts(contacts, own),
     ]
 
 
-def check_labels(library: Library, root: Path) -> list[Problem]:
+def check_labels(library: Library, reading: Reading) -> list[Problem]:
     """Labels whose {fields} are not those that are filled in."""
-    return _labels_know_their_fields(library.interface, root)
+    return _labels_know_their_fields(library.interface, reading)
 
 
-def check_library(library: Library, root: Path) -> list[Problem]:
+def check_library(library: Library, reading: Reading) -> list[Problem]:
     """What every other file says of the rest. Expects a library that could be read whole, as it is published."""
     return [
-        *_cards_have_crown_numbers(library, root),
-        *uncovered(library.slide_points, library.forms, root),
-        *check_versions(library.updates, library.contacts, root),
-        *check_logo(library.local, root),
-        *check_notices(library, root),
-        *_handbook_and_docs_agree(library.handbook, root),
-        *_synonyms_lead_to_pages(library.synonyms, root),
-        *check_client_lists(library.checklists, root),
+        *_cards_have_crown_numbers(library, reading),
+        *uncovered(library.slide_points, library.forms, reading),
+        *check_versions(library.updates, library.contacts, reading),
+        *check_logo(library.local, reading),
+        *check_notices(library, reading),
+        *_handbook_and_docs_agree(library.handbook, reading),
+        *_synonyms_lead_to_pages(library.synonyms, reading),
+        *check_client_lists(library.checklists, reading),
     ]
 
 
-def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
+def _cards_have_crown_numbers(library: Library, reading: Reading) -> list[Problem]:
     """A card that is carried for years holds only numbers that are guarded twice."""
     crowned = {entry.contact for entry in library.crown_numbers}
-    doc = read_yaml(root / "data" / "cards.yml", root)
+    doc = reading.yaml("data/cards.yml")
     lines = (
         ((name,), getattr(library.cards, name))
         for name in ("national_line", "services_line", "emergency")
@@ -89,19 +87,19 @@ def _cards_have_crown_numbers(library: Library, root: Path) -> list[Problem]:
     ]
 
 
-def _labels_know_their_fields(interface: Interface | None, root: Path) -> list[Problem]:
+def _labels_know_their_fields(interface: Interface | None, reading: Reading) -> list[Problem]:
     if interface is None:
         return []
-    doc = read_yaml(root / "data" / "interface.yml", root)
+    doc = reading.yaml("data/interface.yml")
     return [
         Problem(doc.file, doc.line(("labels", name)), what, fix)
         for name, what, fix in interface.field_slips()
     ]
 
 
-def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Problem]:
-    doc = read_yaml(root / "data" / "search" / "synonyms.yml", root)
-    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+def _synonyms_lead_to_pages(groups: list[SynonymGroup], reading: Reading) -> list[Problem]:
+    doc = reading.yaml("data/search/synonyms.yml")
+    pages = set(reading.pages)
     return [
         Problem(
             doc.file,
@@ -114,13 +112,13 @@ def _synonyms_lead_to_pages(groups: list[SynonymGroup], root: Path) -> list[Prob
     ]
 
 
-def _handbook_and_docs_agree(plan: HandbookPlan, root: Path) -> list[Problem]:
+def _handbook_and_docs_agree(plan: HandbookPlan, reading: Reading) -> list[Problem]:
     """Every page is in the book or named as left out, and every page named exists."""
-    doc = read_yaml(root / "data" / "handbook.yml", root)
+    doc = reading.yaml("data/handbook.yml")
     named = {
         value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")
     }
-    pages = {path.relative_to(root / "docs").as_posix() for path in pages_under(root / "docs")}
+    pages = set(reading.pages)
     gone = [
         Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))
         for page, line in named.items()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from sitebuild.checks.raw_html import raw_html, without_code_and_calls
 from sitebuild.checks.said_twice import said_twice
@@ -25,8 +24,8 @@ from sitebuild.content.slides import (
     without_own_blocks,
 )
 from sitebuild.files.page import NUMBER_IN_SENTENCE, outside_code
-from sitebuild.files.problems import Problem, Slips, nearest, shown_path
-from sitebuild.files.project_files import pages_under
+from sitebuild.files.problems import Problem, Slips, nearest
+from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 
@@ -34,17 +33,17 @@ OWN_BLOCKS = ("content-note", "goals", "summary")
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 
 
-def check_markdown(root: Path, library: Library) -> list[Problem]:
-    """All slips in `root`/docs, sorted by file and line."""
+def check_markdown(reading: Reading, library: Library) -> list[Problem]:
+    """All slips in docs/, sorted by file and line."""
     problems = []
-    for path in pages_under(root / "docs"):
-        raw = path.read_bytes()
+    for page in reading.pages:
+        raw, file = reading.raw(f"docs/{page}"), f"docs/{page}"
         try:
             lines = raw.decode("utf-8").replace("\r\n", "\n").split("\n")
         except UnicodeDecodeError as error:
             problems.append(
                 Problem(
-                    shown_path(path, root),
+                    file,
                     raw[: error.start].count(b"\n") + 1,
                     "a letter on this line is not stored as UTF-8.",
                     "Save the file again with the encoding UTF-8 (in most editors: Save as, Encoding).",
@@ -52,11 +51,11 @@ def check_markdown(root: Path, library: Library) -> list[Problem]:
             )
             continue
         found = [
-            *_slips_of_page(tuple(lines), path.parent == root / "docs" / "module"),
+            *_slips_of_page(tuple(lines), page.startswith("module/")),
             *_checklists(outside_code(lines), library.checklists),
             *_numbers_in_sentences(lines, library.contacts),
         ]
-        problems += [Problem(shown_path(path, root), *slip) for slip in found]
+        problems += [Problem(file, *slip) for slip in found]
     return sorted(problems)
 
 

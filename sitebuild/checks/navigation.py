@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.project_files import pages_under
+from sitebuild.files.reading import SETTINGS, Reading
 from sitebuild.files.yaml_lines import conflicts
 
-FILE = "mkdocs.yml"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
 
 
-def check_navigation(root: Path) -> list[Problem]:
+def check_navigation(reading: Reading) -> list[Problem]:
     """Pages that no menu leads to, and entries that lead nowhere. Nothing when there is no mkdocs.yml (a trial of the data alone)."""
-    path = root / FILE
-    if not path.is_file():
+    if not reading.has(SETTINGS):
         return []
-    text = path.read_text(encoding="utf-8")
+    text = reading.text(SETTINGS)
     lines = text.split("\n")
     if next(conflicts(lines, text), None):
         return []  # the settings' own check says so
@@ -28,7 +25,7 @@ def check_navigation(root: Path) -> list[Problem]:
         return [
             *problems,
             Problem(
-                FILE, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version."
+                SETTINGS, 1, "the menu (“nav:”) is missing.", "Bring it back from the last version."
             ),
         ]
     named: dict[str, int] = {}
@@ -39,17 +36,17 @@ def check_navigation(root: Path) -> list[Problem]:
             if entry["page"] in named:
                 problems.append(
                     Problem(
-                        FILE,
+                        SETTINGS,
                         line_number,
                         f"the page “{entry['page']}” stands in the menu a second time (first on line {named[entry['page']]}).",
                         "Keep one of the two lines.",
                     )
                 )
             named.setdefault(entry["page"], line_number)
-    pages = {page.relative_to(root / "docs").as_posix() for page in pages_under(root / "docs")}
+    pages = set(reading.pages)
     problems += [
         Problem(
-            FILE,
+            SETTINGS,
             line_number,
             f"the menu names docs/{page}, which does not exist.",
             nearest(page, sorted(pages - set(named))),
@@ -64,15 +61,14 @@ def check_navigation(root: Path) -> list[Problem]:
             "no line of the menu leads to this page.",
             f"Add “- {page}” to the part “nav:” of mkdocs.yml, where readers would look for it.",
         )
-        for page in sorted(pages - set(named) - moved_pages(root))
+        for page in sorted(pages - set(named) - moved_pages(reading))
     ]
     return problems
 
 
-def moved_pages(root: Path) -> set[str]:
+def moved_pages(reading: Reading) -> set[str]:
     """Pages under “not_in_nav:”: each only says where its words are now, so that its old address still leads somewhere."""
-    path = root / FILE
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    lines = reading.text(SETTINGS).split("\n") if reading.has(SETTINGS) else []
     start = next(
         (position for position, line in enumerate(lines) if line.startswith("not_in_nav:")),
         len(lines),

@@ -17,8 +17,9 @@ from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.content.addresses import page_address
 from sitebuild.files.page import outside_code
-from sitebuild.files.problems import Problem, Slips, nearest, shown_path
-from sitebuild.files.project_files import files_like, files_under, pages_under
+from sitebuild.files.problems import Problem, Slips, nearest
+from sitebuild.files.project_files import files_under
+from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import slips_of_top
 from sitebuild.records.lists import Area
 from sitebuild.records.places import find_place
@@ -38,23 +39,20 @@ _NEUTRAL = "Use a neutral word: it can be read over a shoulder and stays in the 
 _HEADING_ID = re.compile(r"\{:[^}]*#([\w-]+)[^}]*\}")
 
 
-def check_pages(root: Path, wording: Wording) -> list[Problem]:
-    """All such slips in `root`/docs."""
-    docs = root / "docs"
+def check_pages(reading: Reading, wording: Wording) -> list[Problem]:
+    """All such slips in docs/."""
+    docs = reading.root / "docs"
     files = {path.relative_to(docs).as_posix() for path in files_under(docs)}
-    problems, moved = [*_lists_without_page(root)], moved_pages(root)
-    for path in pages_under(docs):
-        text = path.read_text(
-            encoding="utf-8", errors="replace"
-        )  # check_markdown says when a sign is not UTF-8
-        page = path.relative_to(docs).as_posix()
+    problems, moved = [*_lists_without_page(reading)], moved_pages(reading)
+    for page in reading.pages:
+        text = reading.page(page)
         found = [
             *(_alarming_name(page, wording) if page not in moved else ()),
-            *_slips_of_page(text, page, wording, own_lines(path)),
+            *_slips_of_page(text, page, wording, own_lines(reading, page)),
             *_links(_lines(text), page, files),
             *_html_links(_lines(text), page, files),
         ]
-        problems += [Problem(shown_path(path, root), *slip) for slip in found]
+        problems += [Problem(f"docs/{page}", *slip) for slip in found]
     return problems
 
 
@@ -75,25 +73,25 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(outside_code(text.split("\n")))
 
 
-def _lists_without_page(root: Path) -> list[Problem]:
+def _lists_without_page(reading: Reading) -> list[Problem]:
     """Slides link to the page of each list; without it the link would be dead."""
-    folder = root / "docs" / "checklists"
-    lists = files_like(root / "data" / "checklists", "*.yml") if folder.is_dir() else []
+    folder = reading.root / "docs" / "checklists"
+    lists = reading.data_in("data/checklists/") if folder.is_dir() else []
     return [
         Problem(
-            shown_path(path, root),
+            file,
             1,
-            f"this list has no page docs/checklists/{path.stem}.md.",
+            f"this list has no page docs/checklists/{Path(file).stem}.md.",
             "Copy the page of another list, change its title, its heading and the name in its call.",
         )
-        for path in lists
-        if not (folder / f"{path.stem}.md").is_file()
+        for file in lists
+        if f"checklists/{Path(file).stem}.md" not in reading.pages
     ]
 
 
-def check_area_pages(root: Path, areas: Mapping[str, Area]) -> list[Problem]:
+def check_area_pages(reading: Reading, areas: Mapping[str, Area]) -> list[Problem]:
     """Cards of contacts stand on the pages of their areas; without one they would stand nowhere."""
-    folder = root / "docs" / "contacts" / "areas"
+    folder = reading.root / "docs" / "contacts" / "areas"
     wanted = {area.folder: area for area in areas.values()} if folder.is_dir() else {}
     return [
         Problem(
@@ -103,7 +101,7 @@ def check_area_pages(root: Path, areas: Mapping[str, Area]) -> list[Problem]:
             "Copy the page of another area, change its title, its heading and the name in its call.",
         )
         for name, area in wanted.items()
-        if not (folder / f"{name}.md").is_file()
+        if f"contacts/areas/{name}.md" not in reading.pages
     ]
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from sitebuild.content.slides import Section
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.quiz import Quiz
 
 
 def check_quizzes(
-    root: Path, quizzes: Mapping[str, Quiz], sections: list[Section]
+    reading: Reading, quizzes: Mapping[str, Quiz], sections: list[Section]
 ) -> list[Problem]:
     """All slides of the quizzes that the module does not have."""
     known = [slide.number for section in sections for slide in section.slides]
@@ -25,7 +24,7 @@ def check_quizzes(
                 for position, question in enumerate(quiz.questions)
             },
         }
-        doc = read_yaml(root / "data" / "quiz" / f"{id}.yml", root)
+        doc = reading.yaml(f"data/quiz/{id}.yml")
         problems += [
             Problem(
                 doc.file, doc.line(path), f"the module has no slide {slide}.", nearest(slide, known)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitebuild.files.problems import Problem
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import SETTINGS, Reading
 from sitebuild.records.base import read_record
 from sitebuild.records.settings import Settings
 
-FILE = "mkdocs.yml"
 
-
-def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
+def read_settings(reading: Reading) -> tuple[Settings | None, list[Problem]]:
     """The settings, or every slip in them. Neither when there is no mkdocs.yml (a trial of the data alone)."""
-    path = root / FILE
-    return read_record(Settings, read_yaml(path, root)) if path.is_file() else (None, [])
+    return read_record(Settings, reading.yaml(SETTINGS)) if reading.has(SETTINGS) else (None, [])

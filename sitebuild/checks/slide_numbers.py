@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sitebuild.content.slides import Section
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.project_files import files_like
-from sitebuild.files.yaml_text import read_yaml, walk_texts
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import walk_texts
 
 # The notes on changes, the quiz, the trainer's runs and the old links have rules of their own.
-_FILES = ("checklists/*.yml", "sources.yml", "updates.yml")
+_FILES = ("data/checklists/", "data/sources.yml", "data/updates.yml")
 _NAMES = {"slide", "slides", "goes_to"}
 
 
-def check_slide_numbers(root: Path, sections: list[Section]) -> list[Problem]:
-    """Slips where a file of `root`/data names a slide that the `sections` do not have."""
+def check_slide_numbers(reading: Reading, sections: list[Section]) -> list[Problem]:
+    """Slips where a file of data/ names a slide that the `sections` do not have."""
     slides = [slide.number for section in sections for slide in section.slides]
-    docs = [
-        read_yaml(path, root) for pattern in _FILES for path in files_like(root / "data", pattern)
-    ]
+    docs = [reading.yaml(file) for file in reading.data if file.startswith(_FILES)]
     return [
         Problem(doc.file, doc.line(path), f"there is no slide {number}.", nearest(number, slides))
         for doc in docs

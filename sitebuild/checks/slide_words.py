@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitebuild.content.slides import Section, Slide, folded_words, slide_words
 from sitebuild.files.problems import Problem
+from sitebuild.files.reading import Reading
 
 GOLDEN = Path("tests") / "golden" / "transcript"
 QUOTED = Path("tests") / "golden" / "quotations"
@@ -17,7 +18,7 @@ _FIX = "Bring the words back. The slides are quoted, never changed; what is newe
 
 
 def check_slide_words(
-    root: Path, sections: list[Section], lists: dict[str, list[str]]
+    reading: Reading, sections: list[Section], lists: dict[str, list[str]]
 ) -> list[Problem]:
     """Slides that are changed, missing or new, each with its number and the first word that differs.
 
@@ -26,17 +27,18 @@ def check_slide_words(
     """
     golden = {
         path.stem: folded_words(path.read_text(encoding="utf-8"))
-        for path in (root / GOLDEN).glob("*.txt")
+        for path in (reading.root / GOLDEN).glob("*.txt")
     }
     if not golden:
         return []
     quoted = {
-        path.stem: path.read_text(encoding="utf-8").strip() for path in (root / QUOTED).glob("*.md")
+        path.stem: path.read_text(encoding="utf-8").strip()
+        for path in (reading.root / QUOTED).glob("*.md")
     }
     problems, seen = [], set()
     for section in sections:
         file = f"docs/{section.page}"
-        lines = (root / file).read_text(encoding="utf-8").split("\n")
+        lines = reading.text(file).split("\n")
         for slide in section.slides:
             seen.add(slide.anchor)
             if slide.anchor not in golden:
@@ -51,7 +53,7 @@ def check_slide_words(
             elif difference := _difference(slide, golden[slide.anchor]):
                 said, around = difference
                 stood = lists.get(slide.number, [])
-                at, line = _place(root, file, slide, stood, around)
+                at, line = _place(reading, file, slide, stood, around)
                 where = f" (its list is in {' and '.join(stood)})" if stood and at == file else ""
                 problems.append(
                     Problem(
@@ -103,14 +105,14 @@ def _difference(slide: Slide, golden: list[str]) -> tuple[str, Around] | None:
 
 
 def _place(
-    root: Path, page: str, slide: Slide, lists: list[str], around: Around
+    reading: Reading, page: str, slide: Slide, lists: list[str], around: Around
 ) -> tuple[str, int]:
     """File and line that hold most of the words `around` a slip: on the slide, or in a list that it shows."""
-    lines = (root / page).read_text(encoding="utf-8").split("\n")
+    lines = reading.text(page).split("\n")
     start = _heading(lines, slide)
     best, most = (page, start), 0
     for file in (page, *lists):
-        found = (root / file).read_text(encoding="utf-8").split("\n")
+        found = reading.text(file).split("\n")
         first, last = (start, _end(lines, start)) if file == page else (1, len(found))
         for line_number, line in enumerate(found[first - 1 : last], first):
             held = _in_a_row(folded_words(line), around)

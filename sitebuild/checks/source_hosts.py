@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.change import Change, ReadAt
 
 
-def check_source_hosts(root: Path, library: Library) -> list[Problem]:
+def check_source_hosts(reading: Reading, library: Library) -> list[Problem]:
     """Each source whose link leads to a host that is not in data/lists/source_hosts.yml.
 
     The sources of contacts are evidence for maintainers and never links; if they are ever shown, they belong here.
     """
     return [
-        _problem(root, id, path, host)
+        _problem(reading, id, path, host)
         for id, change in library.changes.items()
         for path, source in _sources(change)
         if source.url and (host := host_of(source.url)) not in library.source_hosts
@@ -37,8 +36,8 @@ def _sources(change: Change) -> Iterator[tuple[tuple, ReadAt]]:
         yield ("second_look", "source"), change.second_look.source
 
 
-def _problem(root: Path, id: str, path: tuple, host: str) -> Problem:
-    doc = read_yaml(root / "data" / "changes" / f"{id}.yml", root)
+def _problem(reading: Reading, id: str, path: tuple, host: str) -> Problem:
+    doc = reading.yaml(f"data/changes/{id}.yml")
     return Problem(
         doc.file,
         doc.line((*path, "url")),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.project_files import files_like
-from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import YamlText, walk_texts
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
@@ -21,11 +20,11 @@ def check_trainer(
     trainer: Trainer,
     checklists: Mapping[str, Checklist],
     contacts: Mapping[str, Contact],
-    root: Path,
+    reading: Reading,
 ) -> list[Problem]:
-    """Problems of `trainer`, which was read from `root`/data/trainer.yml. Slides are looked up in docs/module."""
-    doc = read_yaml(root / "data" / "trainer.yml", root)
-    slides, problems = _slides(root), _numbers(contacts, doc)
+    """Problems of `trainer`, which was read from data/trainer.yml. Slides are looked up in docs/module."""
+    doc = reading.yaml("data/trainer.yml")
+    slides, problems = _slides(reading), _numbers(contacts, doc)
     for position, run in enumerate(trainer.runs):
         for step_position, step in enumerate(run.steps):
             path = ("runs", position, "steps", step_position)
@@ -80,12 +79,14 @@ def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
     return problems
 
 
-def _slides(root: Path) -> dict[str, bool]:
+def _slides(reading: Reading) -> dict[str, bool]:
     """Each slide's number, and whether a content note stands in it."""
     found: dict[str, bool] = {}
-    for page in files_like(root / "docs" / "module", "*.md"):
+    for page in reading.pages:
         slide = None
-        for mark in _SLIDE_OR_WARNING.finditer(page.read_text(encoding="utf-8")):
+        for mark in _SLIDE_OR_WARNING.finditer(
+            reading.page(page) if page.startswith("module/") else ""
+        ):
             slide = mark[1] or slide
             if slide:
                 found[slide] = not mark[1]

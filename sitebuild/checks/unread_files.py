@@ -8,21 +8,21 @@ from pathlib import Path
 from sitebuild.content.library import CONTACTS_GUIDE
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under
-from sitebuild.records.files import guided_paths
+from sitebuild.records.files import FILES, LOCAL
 
 # Not facts, or an agency's own: the guides, what helps an editor, and local numbers with their picture.
 _BESIDE = (
     "data/README.md",
     CONTACTS_GUIDE,
     "data/schemas/",
-    "data/local.yml",
+    LOCAL,
     "data/local/",
 )
 
 
 def check_unread_files(root: Path) -> list[Problem]:
     """Files of `root`/data that nothing reads."""
-    read = [*guided_paths(), *_BESIDE]
+    read = [*FILES, *_BESIDE]
     # A file by a wrong name is told where its right name is missed.
     missing = [
         path

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitebuild.content.library import LOCAL
 from sitebuild.files.problems import Problem, nearest
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.contact import Contact
+from sitebuild.records.files import LOCAL
 from sitebuild.records.local import Local
 from sitebuild.records.phone import digits_of
 from sitebuild.records.updates import Updates
 
 
-def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path) -> list[Problem]:
+def check_versions(
+    updates: Updates, contacts: Mapping[str, Contact], reading: Reading
+) -> list[Problem]:
     """A change slip that names the present number as the old one would send people to the wrong line; one that was never printed, on a search."""
-    doc, problems = read_yaml(root / "data" / "updates.yml", root), []
+    doc, problems = reading.yaml("data/updates.yml"), []
     for position, entry in enumerate(updates.root):
         for at, change in enumerate(entry.numbers):
             if change.contact not in contacts:
@@ -54,11 +56,11 @@ def check_versions(updates: Updates, contacts: Mapping[str, Contact], root: Path
     return problems
 
 
-def check_logo(local: Local | None, root: Path) -> list[Problem]:
+def check_logo(local: Local | None, reading: Reading) -> list[Problem]:
     """A logo that is named and missing would leave a hole on the cover."""
-    if local is None or local.logo is None or (root / local.logo).is_file():
+    if local is None or local.logo is None or reading.has(local.logo):
         return []
-    doc = read_yaml(root / LOCAL, root)
+    doc = reading.yaml(LOCAL)
     return [
         Problem(
             doc.file,
@@ -75,7 +77,7 @@ def never_published(root: Path) -> list[Problem]:
     if (root / LOCAL).is_file():
         problems.append(
             Problem(
-                LOCAL.as_posix(),
+                LOCAL,
                 1,
                 "the numbers of one agency must not be published.",
                 "Move the file out of this folder, then build for publishing.",

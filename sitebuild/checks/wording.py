@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from sitebuild.content.slides import without_own_blocks
 from sitebuild.files.page import outside_code
 from sitebuild.files.patterns import holds
-from sitebuild.files.problems import Problem, Slips, shown_path
-from sitebuild.files.project_files import files_like, pages_under
-from sitebuild.files.yaml_text import YamlText, read_yaml, walk_texts
+from sitebuild.files.problems import Problem, Slips
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import YamlText, walk_texts
 from sitebuild.records.wording import Wording
 
 # Names, quotations and the transcript's own words are not ours to improve.
@@ -52,24 +51,21 @@ _NAMES = {
 _SIGNS = re.compile(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|[*_\[\]]|^#+ ")
 
 
-def check_wording(root: Path, wording: Wording) -> list[Problem]:
-    """Every slip of wording in `root`/docs and `root`/data."""
+def check_wording(reading: Reading, wording: Wording) -> list[Problem]:
+    """Every slip of wording in docs/ and data/."""
     problems = []
-    for path in pages_under(root / "docs"):
-        page = path.relative_to(root / "docs").as_posix()
-        found = _on_page(own_lines(path), wording, wording.is_action_page(page))
-        problems += [Problem(shown_path(path, root), *slip) for slip in found]
-    for path in files_like(root / "data", "**/*.yml"):
-        if not set(path.relative_to(root / "data").parts) & set(_NOT_OURS):
-            problems += _in_data(read_yaml(path, root), wording)
+    for page in reading.pages:
+        found = _on_page(own_lines(reading, page), wording, wording.is_action_page(page))
+        problems += [Problem(f"docs/{page}", *slip) for slip in found]
+    for file in reading.data:
+        if not set(file.split("/")[1:]) & set(_NOT_OURS):
+            problems += _in_data(reading.yaml(file), wording)
     return problems
 
 
-def own_lines(path: Path) -> tuple[str, ...]:
+def own_lines(reading: Reading, page: str) -> tuple[str, ...]:
     """The lines of a page that are ours, at their places; those of code and of the transcript are empty."""
-    return _own_lines(
-        path.read_text(encoding="utf-8", errors="replace"), path.parent.name == "module"
-    )
+    return _own_lines(reading.page(page), page.startswith("module/"))
 
 
 @lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before

@@ -10,6 +10,7 @@ import click
 from sitebuild.assemble.load import load_edition, refuse_local_numbers
 from sitebuild.content.notices import remind
 from sitebuild.files.problems import DataProblems, Problem
+from sitebuild.files.reading import Reading
 
 
 @click.command()
@@ -28,7 +29,7 @@ def run(root: Path, annotations: bool, for_deploy: bool) -> int:
         if for_deploy:
             refuse_local_numbers(root)
         library = load_edition(root).library
-        remarks = remind(library.ended_notices, library.contact_files, root)
+        remarks = remind(library.ended_notices, library.contact_files, Reading(root))
     except DataProblems as found:
         if annotations:
             print("\n".join(map(annotation, found.problems)))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from sitebuild.assemble.load import changes_of, directory_of
+from sitebuild.assemble.load import usable_library
 from sitebuild.commands.issue import write_list
-from sitebuild.content.library import Library
+from sitebuild.content.library import CHANGES, DIRECTORY, Library
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.upkeep.call_sheet import call_sheet_html
 from sitebuild.upkeep.call_sheet_csv import call_sheet_csv
@@ -47,7 +47,7 @@ def run(root: Path, date: dt.date | None, ahead: int, holes: bool) -> int:
     Also writes call-sheet.csv, .html and .pdf and changes.csv to build/maintainers/. Always gives 0: time alone fails
     nothing.
     """
-    library = directory_of(root)
+    library = usable_library(root, DIRECTORY)
     if holes:
         return _tell_holes(root, library)
     on = date or dt.date.today()
@@ -70,7 +70,7 @@ def run(root: Path, date: dt.date | None, ahead: int, holes: bool) -> int:
     with contextlib.suppress(OSError):  # without Pango the HTML can be printed from a browser
         write_pdf(sheet, folder / "call-sheet.pdf", root)
     print(f"{len(rows)} to confirm. The call sheet is in {FOLDER.as_posix()}/.")
-    notes = due_changes(changes_of(root), on, ahead=ahead)
+    notes = due_changes(usable_library(root, CHANGES).changes, on, ahead=ahead)
     print("".join(f"change:{note.id}: {note.reason}\n" for note in notes), end="")
     (folder / "changes.csv").write_bytes(changes_csv(notes))
     held = sum(note.change.hold_back is not None for note in notes)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from sitebuild.assemble.load import directory_of
+from sitebuild.assemble.load import usable_library
 from sitebuild.commands.issue import write_list
+from sitebuild.content.library import DIRECTORY
 from sitebuild.files.progress import followed
 from sitebuild.upkeep.websites import visit_websites, with_website
 
@@ -29,7 +30,7 @@ def run(root: Path, ids: tuple[str, ...], timeout: float, list_only: bool, pause
     Prints one line for each website with trouble and keeps the list. Gives 1 when there is any; a person decides what
     it means.
     """
-    library = directory_of(root)
+    library = usable_library(root, DIRECTORY)
     contacts = library.contacts
     if unknown := [id for id in ids if id not in contacts]:
         print(f"There is no contact “{unknown[0]}”.", file=sys.stderr)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from sitebuild.assemble.load import load_directory, load_frame
-from sitebuild.content.library import Library
+from sitebuild.assemble.load import load_library, usable_library
+from sitebuild.content.library import DIRECTORY, FRAME, Library
 from sitebuild.records.updates import Update
 
 FOLDER = Path("build") / "release"
@@ -31,7 +31,7 @@ def run(root: Path, tag: str, of: Path) -> int:
     TAG is year and month of the version, and a number when it is not the month's first: 2026.11.2. Gives 1 when tag,
     version and site do not fit together.
     """
-    updates, downloads = load_frame(root).updates, root / of / "downloads"
+    updates, downloads = usable_library(root, FRAME).updates, root / of / "downloads"
     month = updates.version[:7].replace("-", ".")
     if not re.fullmatch(rf"{re.escape(month)}(\.\d+)?", tag):
         print(
@@ -51,7 +51,7 @@ def run(root: Path, tag: str, of: Path) -> int:
             shutil.copyfile(path, folder / name)
     (folder / "change-slip.md").write_text(change_slip(updates.root), encoding="utf-8")
     print(f"{FOLDER.as_posix()}/ holds {len(list(folder.iterdir()))} files.")
-    if new := new_on_paper(load_directory(root)[0]):
+    if new := new_on_paper(load_library(root, only=DIRECTORY)[0]):
         print(
             "Add these lines to data/published-contacts.yml, so that the check misses them when they go:",
             *(f"- {id}" for id in new),

@@ -18,7 +18,8 @@ from pathlib import Path
 import click
 
 from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
-from sitebuild.assemble.load import load_frame, refuse_local_numbers
+from sitebuild.assemble.load import refuse_local_numbers, usable_library
+from sitebuild.content.library import FRAME
 from sitebuild.downloads.offline import write_offline
 from sitebuild.engine.run import BuildStopped, build_pages
 from sitebuild.files.system import exchange
@@ -128,7 +129,7 @@ def _can_print() -> bool:
 
 def _complete_downloads(root: Path, site: Path) -> None:
     """What can only be made of the finished site: its offline copy, the link to that, and the sums of every file."""
-    frame = load_frame(root)
+    frame = usable_library(root, FRAME)
     write_offline(site, frame.interface, frame.updates.version)
     page = site / "downloads" / "index.html"
     page.write_text(

@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+
+from pydantic import BaseModel, RootModel
 
 from sitebuild.content.notices import without_ended
 from sitebuild.content.order import in_order
 from sitebuild.content.shown_numbers import ShownNumbers
 from sitebuild.files.problems import Problem
 from sitebuild.files.project_files import files_like
-from sitebuild.files.yaml_text import YamlText, read_yaml
-from sitebuild.records.base import ID, Record, plain_id, read_record
+from sitebuild.files.reading import Reading
+from sitebuild.records.base import ID, plain_id, read_record
 from sitebuild.records.card import Cards
 from sitebuild.records.change import Change
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
-from sitebuild.records.crown import CrownNumber, CrownNumbers
+from sitebuild.records.crown import CrownNumber
 from sitebuild.records.download import Downloads
+from sitebuild.records.files import FILES, LOCAL
 from sitebuild.records.form import Form
-from sitebuild.records.glossary import Glossary, Term
+from sitebuild.records.glossary import Term
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.handling import Handling, SlidePoints
 from sitebuild.records.interface import Interface
-from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists, Slots
+from sitebuild.records.lists import Lists
 from sitebuild.records.local import Local
-from sitebuild.records.old_link import OldLink, OldLinks
-from sitebuild.records.published_contacts import PublishedContacts
-from sitebuild.records.question import Question, Questions
+from sitebuild.records.old_link import OldLink
+from sitebuild.records.question import Question
 from sitebuild.records.quiz import Quiz
-from sitebuild.records.source_host import SourceHost, SourceHosts
-from sitebuild.records.synonyms import SynonymGroup, Synonyms
+from sitebuild.records.source_host import SourceHost
+from sitebuild.records.synonyms import SynonymGroup
 from sitebuild.records.trainer import Trainer
-from sitebuild.records.unconfirmed import Unconfirmed, UnconfirmedList
+from sitebuild.records.unconfirmed import Unconfirmed
 from sitebuild.records.updates import Updates
 from sitebuild.records.wording import Wording
-from sitebuild.records.work import Work, Works
+from sitebuild.records.work import Work
 
-R = TypeVar("R", bound=Record)
-LOCAL = Path("data") / "local.yml"  # one agency's own numbers, never published
-Docs = dict[str, YamlText]  # the text of each file by its path
+LISTS = ("areas", "needs", "slots", "kinds", "audiences", "languages", "roles")
 # For people, made from the contacts (sitebuild/upkeep/contacts_guide.py).
 CONTACTS_GUIDE = "data/contacts/README.md"
 
@@ -110,39 +110,78 @@ class Library:
         return ShownNumbers(self.contacts, self.cards, self.interface.labels)
 
 
-def read_library(root: Path) -> tuple[Library, list[Problem], Docs]:
-    """Reads `root`/data: the library, the slips of single files, and the directory's files as text.
+# What the verbs that need no pages read.
+DIRECTORY = (
+    *(f"data/lists/{name}.yml" for name in LISTS),
+    "data/contacts/",
+    "data/crown-numbers.yml",
+    "data/interface.yml",
+    "data/open-questions.yml",
+    "data/published-contacts.yml",
+    "data/updates.yml",
+)
+CHANGES = (
+    "data/changes/",
+    "data/lists/source_hosts.yml",
+    "data/old-links.yml",
+    "data/unconfirmed.yml",
+    "data/updates.yml",
+)
+FRAME = ("data/handbook.yml", "data/interface.yml", "data/updates.yml")
+
+
+def read_library(
+    reading: Reading, only: Collection[str] = tuple(FILES)
+) -> tuple[Library, list[Problem]]:
+    """The files of data/ named in `only` as a library, and the slips of each file by itself.
 
     With problems the library is not to be used. Contacts are as they are written; `as_published` makes of them what
     readers are shown.
     """
-    docs: Docs = {}
-    data, problems = root / "data", []
-    updates = _read_file(Updates, data / "updates.yml", root, problems)
-    glossary = _read_file(Glossary, data / "glossary.yml", root, problems)
-    works = _read_file(Works, data / "sources.yml", root, problems)
-    synonyms = _read_file(Synonyms, data / "search" / "synonyms.yml", root, problems)
-    library = Library(
-        cards=_read_file(Cards, data / "cards.yml", root, problems),
-        checklists=_read_folder(Checklist, data / "checklists", root, problems),
-        **_read_directory(data, root, _latest_day(updates), problems, docs),
-        **_read_changes(data, root, _latest_day(updates), problems),
-        downloads=_read_file(Downloads, data / "downloads.yml", root, problems),
-        form_handling=_read_file(Handling, data / "form_handling.yml", root, problems),
-        forms=_read_folder(Form, data / "forms", root, problems),
-        glossary=glossary.by_id if glossary else {},
-        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
-        interface=_read_file(Interface, data / "interface.yml", root, problems),
-        local=_read_file(Local, root / LOCAL, root, problems) if (root / LOCAL).is_file() else None,
-        quizzes=_read_folder(Quiz, data / "quiz", root, problems),
-        slide_points=_read_file(SlidePoints, data / "slide_points.yml", root, problems),
-        sources=works.root if works else [],
-        synonyms=synonyms.root if synonyms else [],
-        trainer=_read_file(Trainer, data / "trainer.yml", root, problems),
-        updates=updates,
-        wording=_read_file(Wording, data / "wording.yml", root, problems),
+    problems: list[Problem] = []
+    updates = _read_file("data/updates.yml", reading, dt.date.today(), problems)
+    # A machine whose clock is behind the edition must still build it: no date may lie after this day.
+    today = max(updates.root[0].date if updates else dt.date.min, dt.date.today())
+    found = {
+        path: (_read_folder if path.endswith("/") else _read_file)(path, reading, today, problems)
+        for path in FILES
+        if path in only and path not in ("data/updates.yml", "data/contacts/")
+    }
+    one = found.get
+    contacts, contact_files = (
+        _read_contacts(reading, today, problems) if "data/contacts/" in only else ({}, {})
     )
-    return library, problems, docs
+    library = Library(
+        cards=one("data/cards.yml"),
+        changes=one("data/changes/") or {},
+        checklists=one("data/checklists/") or {},
+        contacts=contacts,
+        contact_files=contact_files,
+        crown_numbers=_entries(one("data/crown-numbers.yml")),
+        lists=Lists(
+            **{name: file.by_id for name in LISTS if (file := one(f"data/lists/{name}.yml"))}
+        ),
+        open_questions=_entries(one("data/open-questions.yml")),
+        downloads=one("data/downloads.yml"),
+        form_handling=one("data/form_handling.yml"),
+        forms=one("data/forms/") or {},
+        glossary=file.by_id if (file := one("data/glossary.yml")) else {},
+        handbook=one("data/handbook.yml"),
+        interface=one("data/interface.yml"),
+        local=one(LOCAL),
+        old_links=_entries(one("data/old-links.yml")),
+        published_contacts=_entries(one("data/published-contacts.yml")),
+        quizzes=one("data/quiz/") or {},
+        slide_points=one("data/slide_points.yml"),
+        source_hosts=file.by_host if (file := one("data/lists/source_hosts.yml")) else {},
+        sources=_entries(one("data/sources.yml")),
+        synonyms=_entries(one("data/search/synonyms.yml")),
+        trainer=one("data/trainer.yml"),
+        unconfirmed=_entries(one("data/unconfirmed.yml")),
+        updates=updates,
+        wording=one("data/wording.yml"),
+    )
+    return library, problems
 
 
 def as_published(library: Library, on: dt.date | None = None) -> Library:
@@ -154,79 +193,21 @@ def as_published(library: Library, on: dt.date | None = None) -> Library:
     return replace(library, contacts=withdraw_with_their_owners(contacts), ended_notices=ended)
 
 
-def read_directory(root: Path) -> tuple[Library, list[Problem], Docs]:
-    """Only contacts, crown numbers, lists and labels, for the verbs that need no pages."""
-    problems: list[Problem] = []
-    docs: Docs = {}
-    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
-    found = _read_directory(root / "data", root, _latest_day(updates), problems, docs)
-    interface = _read_file(Interface, root / "data" / "interface.yml", root, problems)
-    return Library(**found, updates=updates, interface=interface), problems, docs
-
-
-def read_changes(root: Path) -> tuple[Library, list[Problem]]:
-    """Only the notes on what changed, for the verbs that need no pages."""
-    problems: list[Problem] = []
-    updates = _read_file(Updates, root / "data" / "updates.yml", root, problems)
-    return Library(**_read_changes(root / "data", root, _latest_day(updates), problems)), problems
-
-
-def read_frame(root: Path) -> tuple[Library, list[Problem]]:
-    """Only what frames a book: plan, the frame's labels and versions."""
-    data, problems = root / "data", []
-    return Library(
-        handbook=_read_file(HandbookPlan, data / "handbook.yml", root, problems),
-        interface=_read_file(Interface, data / "interface.yml", root, problems),
-        updates=_read_file(Updates, data / "updates.yml", root, problems),
-    ), problems
-
-
-def _latest_day(updates: Updates | None) -> dt.date:
-    """The day after which dates lie in the future. A machine whose clock is behind the edition must still build it."""
-    newest = updates.root[0].date if updates else dt.date.min
-    return max(newest, dt.date.today())
-
-
-def _read_directory(
-    data: Path, root: Path, today: dt.date, problems: list[Problem], docs: Docs
-) -> dict[str, object]:
-    """Reads lists, contacts, crown numbers and open questions; fills `docs` with their text."""
-    files = {
-        "areas": Areas,
-        "needs": Entrylist,
-        "slots": Slots,
-        "kinds": Kinds,
-        "audiences": Entrylist,
-        "languages": Entrylist,
-        "roles": Entrylist,
-    }
-    entries = {
-        name: _read_file(model, data / "lists" / f"{name}.yml", root, problems, docs)
-        for name, model in files.items()
-    }
-    crown = _read_file(CrownNumbers, data / "crown-numbers.yml", root, problems, docs)
-    questions = _read_file(Questions, data / "open-questions.yml", root, problems, docs)
-    published = _read_file(PublishedContacts, data / "published-contacts.yml", root, problems, docs)
-    contacts, contact_files = _read_contacts(data / "contacts", root, problems, docs, today)
-    lists = Lists(**{name: found.by_id for name, found in entries.items() if found})
-    return {
-        "contacts": contacts,
-        "contact_files": contact_files,
-        "lists": lists,
-        "crown_numbers": crown.root if crown else [],
-        "open_questions": questions.root if questions else [],
-        "published_contacts": published.root if published else [],
-    }
+def _entries(file: RootModel | None) -> list:
+    """The entries of a file that is a list."""
+    return file.root if file else []
 
 
 def _read_contacts(
-    folder: Path, root: Path, problems: list[Problem], docs: Docs, today: dt.date
+    reading: Reading, today: dt.date, problems: list[Problem]
 ) -> tuple[dict[str, Contact], dict[str, str]]:
     """Contacts by id, and the file of each; one folder an area, and an id stands in one of them only."""
     contacts, files = {}, {}
-    for subfolder in [folder, *(path for path in files_like(folder, "*") if path.is_dir())]:
-        for id, contact in _read_folder(Contact, subfolder, root, problems, docs, today).items():
-            file = (subfolder / f"{id}.yml").relative_to(root).as_posix()
+    root = reading.root / "data" / "contacts"
+    areas = [path.name for path in files_like(root, "*") if path.is_dir()]
+    for folder in ["data/contacts/", *(f"data/contacts/{area}/" for area in areas)]:
+        for id, contact in _read_folder(folder, reading, today, problems).items():
+            file = f"{folder}{id}.yml"
             if id in contacts:
                 problems.append(
                     Problem(
@@ -241,36 +222,23 @@ def _read_contacts(
     return dict(sorted(contacts.items())), files
 
 
-def _read_changes(
-    data: Path, root: Path, today: dt.date, problems: list[Problem]
-) -> dict[str, object]:
-    """Reads the notes on what changed, the hosts their sources may lead to, the open questions and the addresses of 2013."""
-    hosts = _read_file(SourceHosts, data / "lists" / "source_hosts.yml", root, problems)
-    unconfirmed = _read_file(UnconfirmedList, data / "unconfirmed.yml", root, problems)
-    old_links = _read_file(OldLinks, data / "old-links.yml", root, problems)
-    return {
-        "changes": _read_folder(Change, data / "changes", root, problems, today=today),
-        "source_hosts": hosts.by_host if hosts else {},
-        "unconfirmed": unconfirmed.root if unconfirmed else [],
-        "old_links": old_links.root if old_links else [],
-    }
-
-
 def _read_file(
-    model: type[R],
-    path: Path,
-    root: Path,
-    problems: list[Problem],
-    docs: dict[str, YamlText] | None = None,
-    today: dt.date | None = None,
-) -> R | None:
-    if not path.is_file():
+    file: str, reading: Reading, today: dt.date, problems: list[Problem]
+) -> BaseModel | None:
+    """The record of a file that is a record by itself; None, with its problems, when it cannot be used."""
+    if not reading.has(file):
+        if file == LOCAL:
+            return None
+        folder = (reading.root / file).parent
         near = get_close_matches(
-            path.name, [other.name for other in files_like(path.parent, "*.yml")], n=1, cutoff=0.75
+            Path(file).name,
+            [other.name for other in files_like(folder, "*.yml")],
+            n=1,
+            cutoff=0.75,
         )
         problems.append(
             Problem(
-                path.relative_to(root).as_posix(),
+                file,
                 1,
                 "the file is missing.",
                 f"If it is {near[0]}, give that its name back."
@@ -279,26 +247,19 @@ def _read_file(
             )
         )
         return None
-    doc = read_yaml(path, root)
-    record, found = read_record(model, doc, today)
+    record, found = read_record(FILES[file], reading.yaml(file), today)
     problems += found
-    if docs is not None:
-        docs[doc.file] = doc
     return record
 
 
 def _read_folder(
-    model: type[R],
-    folder: Path,
-    root: Path,
-    problems: list[Problem],
-    docs: dict[str, YamlText] | None = None,
-    today: dt.date | None = None,
-) -> dict[str, R]:
-    """All records of a folder by id, which is the file's name; fills `docs` with the text they were read from."""
+    folder: str, reading: Reading, today: dt.date, problems: list[Problem]
+) -> dict[str, BaseModel]:
+    """All records of a folder by id, which is the file's name."""
     records = {}
-    for path in files_like(folder, "*"):
-        file = path.relative_to(root).as_posix()
+    model = FILES.get(folder, Contact)
+    for path in files_like(reading.root / folder, "*"):
+        file = f"{folder}{path.name}"
         if path.is_dir() or file == CONTACTS_GUIDE:  # what lies in a folder is told file by file
             continue
         if path.suffix != ".yml":
@@ -310,18 +271,18 @@ def _read_folder(
                     f"Name it {path.name.partition('.')[0]}.yml, or take it out of this folder.",
                 )
             )
-            continue
-        if not ID.fullmatch(path.stem):
+        elif not ID.fullmatch(path.stem):
             problems.append(
                 Problem(
-                    path.relative_to(root).as_posix(),
+                    file,
                     1,
                     f"the file's name “{path.name}” may hold only small letters, digits and single hyphens.",
                     f"Name it {plain_id(path.stem)}.yml.",
                 )
             )
-            continue
-        record = _read_file(model, path, root, problems, docs, today)
-        if record is not None:
-            records[path.stem] = record
+        else:
+            record, found = read_record(model, reading.yaml(file), today)
+            problems += found
+            if record is not None:
+                records[path.stem] = record
     return records

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 
 from sitebuild.files.problems import Problem
-from sitebuild.files.yaml_text import read_yaml
+from sitebuild.files.reading import Reading
 from sitebuild.records.contact import Contact
 
 FIX = "Take it out, or give a new date."
@@ -31,11 +30,13 @@ def without_ended(
     }, ended
 
 
-def remind(ended: Mapping[str, dt.date], files: Mapping[str, str], root: Path) -> list[Problem]:
+def remind(
+    ended: Mapping[str, dt.date], files: Mapping[str, str], reading: Reading
+) -> list[Problem]:
     """The same for notices that have ended since: to be tidied, not to stop anything."""
     return [
         Problem(
-            *line_of_notice(files[id], root),
+            *line_of_notice(files[id], reading),
             f"this notice ended on {until} and is not shown any more.",
             FIX,
         )
@@ -43,7 +44,7 @@ def remind(ended: Mapping[str, dt.date], files: Mapping[str, str], root: Path) -
     ]
 
 
-def line_of_notice(file: str, root: Path) -> tuple[str, int]:
+def line_of_notice(file: str, reading: Reading) -> tuple[str, int]:
     """File and line of the last day of the notice in a contact's `file`."""
-    doc = read_yaml(root / file, root)
+    doc = reading.yaml(file)
     return doc.file, doc.line(("alert", "until"))

@@ -11,9 +11,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from sitebuild.files.project_files import files_like
+from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist, Group, Item
 
 SECTION_HEADING = re.compile(r"# (?P<number>\d+) (?P<title>.+)")
@@ -50,14 +49,12 @@ class Section:
     slides: list[Slide]
 
 
-def read_transcript(root: Path, checklists: Mapping[str, Checklist]) -> list[Section]:
-    """The sections of `root`/docs/module in the order of the file names. Expects pages that `check_markdown` has passed."""
-    docs = root / "docs"
+def read_transcript(reading: Reading, checklists: Mapping[str, Checklist]) -> list[Section]:
+    """The sections of docs/module in the order of the file names. Expects pages that `check_markdown` has passed."""
     return [
-        read_section(
-            path.read_text(encoding="utf-8"), path.relative_to(docs).as_posix(), checklists
-        )
-        for path in files_like(docs / "module", "*.md")
+        read_section(reading.page(page), page, checklists)
+        for page in reading.pages
+        if page.startswith("module/")
     ]
 
 

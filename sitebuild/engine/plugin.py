@@ -62,7 +62,7 @@ class Handbook(BasePlugin):
             edition_version=edition.library.updates.version,
             help_lines=help_html(edition),
             renamed=[file for file in edition.library.downloads.files if file.formerly],
-            inline=read_inline(root),
+            inline=read_inline(self.build.reading),
             section_ends=section_ends(edition),
             preview=self.preview,
         )

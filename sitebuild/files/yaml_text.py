@@ -67,17 +67,18 @@ def read_yaml(path: Path, root: Path) -> YamlText:
 
     A content met before in this process is not taken apart again, so `data` and `lines` are shared and for reading only.
     """
-    return _read_bytes(path.read_bytes(), shown_path(path, root))
+    return yaml_of(path.read_bytes(), shown_path(path, root))
 
 
 def slips_of_top(text: str) -> list[Problem]:
     """What is wrong with the lines at the top of a page, counted from the first of them."""
-    return _read_bytes(text.encode(), "").problems
+    return yaml_of(text.encode(), "").problems
 
 
 # Several checks read the same files, and the preview reads all of them after each edit.
 @lru_cache(maxsize=4096)
-def _read_bytes(raw: bytes, file: str) -> YamlText:
+def yaml_of(raw: bytes, file: str) -> YamlText:
+    """What the bytes of a YAML file say; `file` is its name in messages."""
     result = YamlText(file)
     text = _decoded(raw, result)
     if text is None:

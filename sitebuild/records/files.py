@@ -1,53 +1,67 @@
-"""Which file of `data/` holds which record, as the first line of each model's description says."""
+"""Which file of `data/` holds which record: what reads, checks, explains or describes the files goes through this table."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-import re
+from pydantic import BaseModel
 
-from pydantic import RootModel
+from sitebuild.records.card import Cards
+from sitebuild.records.change import Change
+from sitebuild.records.checklist import Checklist
+from sitebuild.records.contact import Contact
+from sitebuild.records.crown import CrownNumbers
+from sitebuild.records.download import Downloads
+from sitebuild.records.form import Form
+from sitebuild.records.glossary import Glossary
+from sitebuild.records.handbook import HandbookPlan
+from sitebuild.records.handling import Handling, SlidePoints
+from sitebuild.records.interface import Interface
+from sitebuild.records.lists import Areas, Entrylist, Kinds, Slots
+from sitebuild.records.local import Local
+from sitebuild.records.old_link import OldLinks
+from sitebuild.records.published_contacts import PublishedContacts
+from sitebuild.records.question import Questions
+from sitebuild.records.quiz import Quiz
+from sitebuild.records.source_host import SourceHosts
+from sitebuild.records.synonyms import Synonyms
+from sitebuild.records.trainer import Trainer
+from sitebuild.records.unconfirmed import UnconfirmedList
+from sitebuild.records.updates import Updates
+from sitebuild.records.wording import Wording
+from sitebuild.records.work import Works
 
-import sitebuild.records
-from sitebuild.records.base import Record
+LOCAL = "data/local.yml"  # one agency's own numbers, never published
 
-_NAMED = re.compile(r"`(data/[^`]+)`")
-
-
-def guided_paths() -> list[str]:
-    """The files and folders that hold records, for example `data/contacts/` and `data/updates.yml`."""
-    return sorted(path for paths in models_by_path() for path in _spread(paths))
-
-
-def _models() -> list[type[Record]]:
-    """Every model of sitebuild.records, so that a new kind of data is in the guide without being told."""
-    found = []
-    for module in pkgutil.iter_modules(sitebuild.records.__path__):
-        for _, value in inspect.getmembers(
-            importlib.import_module(f"sitebuild.records.{module.name}"), inspect.isclass
-        ):
-            if (
-                issubclass(value, (Record, RootModel))
-                and value.__module__.startswith("sitebuild.records")
-                and value not in found
-            ):
-                found.append(value)
-    return found
-
-
-def models_by_path() -> dict[str, type]:
-    """The first line of a model's description names its file; of two that name the same, the one of the whole file."""
-    found: dict[str, type] = {}
-    for model in _models():
-        first = (model.__doc__ or "").split("\n")[0]
-        if not _NAMED.search(first) or re.match(r"One (entry|number|line) of", first):
-            continue
-        found[", ".join(re.findall(r"`([^`]+)`", re.split(r"(?<=`)[.:;]", first)[0]))] = model
-    return found
-
-
-def _spread(paths: str) -> list[str]:
-    """`data/lists/needs.yml, languages.yml` as two whole paths."""
-    first, *others = paths.split(", ")
-    return [first, *(f"{first.rsplit('/', 1)[0]}/{other}" for other in others)]
+# A folder holds one record a file, whose name is the record's id. Contacts lie in a folder an area.
+FILES: dict[str, type[BaseModel]] = {
+    "data/cards.yml": Cards,
+    "data/changes/": Change,
+    "data/checklists/": Checklist,
+    "data/contacts/": Contact,
+    "data/crown-numbers.yml": CrownNumbers,
+    "data/downloads.yml": Downloads,
+    "data/form_handling.yml": Handling,
+    "data/forms/": Form,
+    "data/glossary.yml": Glossary,
+    "data/handbook.yml": HandbookPlan,
+    "data/interface.yml": Interface,
+    "data/lists/areas.yml": Areas,
+    "data/lists/audiences.yml": Entrylist,
+    "data/lists/kinds.yml": Kinds,
+    "data/lists/languages.yml": Entrylist,
+    "data/lists/needs.yml": Entrylist,
+    "data/lists/roles.yml": Entrylist,
+    "data/lists/slots.yml": Slots,
+    "data/lists/source_hosts.yml": SourceHosts,
+    LOCAL: Local,
+    "data/old-links.yml": OldLinks,
+    "data/open-questions.yml": Questions,
+    "data/published-contacts.yml": PublishedContacts,
+    "data/quiz/": Quiz,
+    "data/search/synonyms.yml": Synonyms,
+    "data/slide_points.yml": SlidePoints,
+    "data/sources.yml": Works,
+    "data/trainer.yml": Trainer,
+    "data/unconfirmed.yml": UnconfirmedList,
+    "data/updates.yml": Updates,
+    "data/wording.yml": Wording,
+}

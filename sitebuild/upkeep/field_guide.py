@@ -12,7 +12,7 @@ from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
 from sitebuild.records.base import Record
-from sitebuild.records.files import models_by_path
+from sitebuild.records.files import FILES
 
 FILE = Path("data") / "README.md"
 _VAGUE = ("words", "a list", "a whole number", "names and values")
@@ -33,7 +33,7 @@ rule, `python -m sitebuild schemas` makes it anew.
 
 def make_field_guide() -> str:
     """The guide as Markdown: one part a file, one table a thing that stands in it."""
-    parts = [_part(path, model) for path, model in sorted(models_by_path().items())]
+    parts = [_part(path, model) for path, model in sorted(_models_by_path().items())]
     return "\n".join([_TOP, *parts])
 
 
@@ -41,7 +41,7 @@ def models_explained() -> set[type]:
     """Every model that has a table in the guide."""
     return {
         inner
-        for model in models_by_path().values()
+        for model in FILES.values()
         for inner in [_row_model(model), *_inner(_row_model(model))]
     }
 
@@ -64,6 +64,15 @@ def fields_without_example() -> list[str]:
         for name, field in model.model_fields.items()
         if not issubclass(model, RootModel) and _example(field) in _VAGUE
     )
+
+
+def _models_by_path() -> dict[str, type]:
+    """The table of files, with those of one model as one part: `data/lists/needs.yml, roles.yml`."""
+    paths: dict[type, list[str]] = {}
+    for path, model in FILES.items():
+        names = paths.setdefault(model, [])
+        names.append(path.rpartition("/")[2] if names else path)
+    return {", ".join(names): model for model, names in paths.items()}
 
 
 def _part(paths: str, model: type) -> str:

@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from sitebuild.downloads.contacts_json import contacts_schema
-from sitebuild.records.change import Change
-from sitebuild.records.checklist import Checklist
-from sitebuild.records.contact import Contact
-from sitebuild.records.crown import CrownNumbers
-from sitebuild.records.glossary import Glossary
-from sitebuild.records.lists import Areas, Entrylist, Kinds, Lists, Slots
-from sitebuild.records.local import Local
-from sitebuild.records.old_link import OldLinks
-from sitebuild.records.published_contacts import PublishedContacts
-from sitebuild.records.question import Questions
-from sitebuild.records.quiz import Quiz
-from sitebuild.records.source_host import SourceHosts
-from sitebuild.records.synonyms import Synonyms
-from sitebuild.records.trainer import Trainer
-from sitebuild.records.unconfirmed import UnconfirmedList
-from sitebuild.records.updates import Updates
-from sitebuild.records.work import Works
+from sitebuild.records.files import FILES
+from sitebuild.records.lists import Entrylist, Lists
 
 FOLDER = Path("data") / "schemas"
-_MODELS: Mapping[str, type[BaseModel]] = {
-    "change": Change,
-    "checklist": Checklist,
-    "contact": Contact,
-    "crown-numbers": CrownNumbers,
-    "glossary": Glossary,
-    "kinds": Kinds,
-    "list": Entrylist,
-    "local": Local,
-    "old-links": OldLinks,
-    "open-questions": Questions,
-    "published-contacts": PublishedContacts,
-    "quiz": Quiz,
-    "areas": Areas,
-    "slots": Slots,
-    "source-hosts": SourceHosts,
-    "sources": Works,
-    "synonyms": Synonyms,
-    "trainer": Trainer,
-    "unconfirmed": UnconfirmedList,
-    "updates": Updates,
-}
+SETTINGS = Path(".vscode") / "settings.json"
 _LISTED = {
     "service_areas": "areas",
     "needs": "needs",
@@ -63,8 +24,7 @@ _YES_NO = {"enum": [True, False, "yes", "no"]}
 def make_schemas(lists: Lists) -> dict[str, str]:
     """The text of each schema by file name."""
     schemas = {
-        f"{name}.json": _for_editors(model.model_json_schema(), lists)
-        for name, model in _MODELS.items()
+        _name(path): _for_editors(model.model_json_schema(), lists) for path, model in FILES.items()
     }
     schemas["contacts-download.json"] = contacts_schema()
     return {
@@ -76,6 +36,23 @@ def make_schemas(lists: Lists) -> dict[str, str]:
         + "\n"
         for name, schema in schemas.items()
     }
+
+
+def make_editor_settings() -> str:
+    """The text of `SETTINGS`: which files of data/ each schema is for."""
+    files: dict[str, list[str]] = {}
+    for path in FILES:
+        every = "*/*.yml" if path == "data/contacts/" else "*.yml" if path.endswith("/") else ""
+        files.setdefault(f"./{(FOLDER / _name(path)).as_posix()}", []).append(path + every)
+    return json.dumps({"yaml.schemas": files}, indent=2) + "\n"
+
+
+def _name(path: str) -> str:
+    """The schema of a file or folder of data/: `contact.json` for `data/contacts/`, and one for all plain lists."""
+    if FILES[path] is Entrylist:
+        return "list.json"
+    name = path.rstrip("/").removesuffix("s") if path.endswith("/") else path
+    return f"{Path(name).stem.replace('_', '-')}.json"
 
 
 def _for_editors(schema: object, lists: Lists, name: str = "") -> object:

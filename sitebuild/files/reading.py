@@ -1,0 +1,66 @@
+"""The project's own texts, each opened once in a build: whoever needs a file asks the build's `Reading` for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from sitebuild.files.project_files import files_under
+from sitebuild.files.yaml_text import YamlText, yaml_of
+
+SETTINGS = "mkdocs.yml"
+
+
+class Reading:
+    """The files of the project in the folder `root`, as they were when they were first asked for.
+
+    A file is named by its path from `root` with forward slashes, a page by its path from docs/.
+    """
+
+    def __init__(self, root: Path, given: Mapping[str, bytes] | None = None):
+        """`given` is what some files would hold, whatever lies on the disk."""
+        self.root = root
+        self._bytes: dict[str, bytes] = dict(given or {})
+        self._texts: dict[str, str] = {}
+
+    @cached_property  # nearly every check walks through them
+    def pages(self) -> list[str]:
+        """Every page's Markdown, in order, for example `module/03-safety.md`."""
+        found = sorted(path for path in files_under(self.root / "docs") if path.suffix == ".md")
+        return [path.relative_to(self.root / "docs").as_posix() for path in found]
+
+    @cached_property  # as above
+    def data(self) -> list[str]:
+        """Every YAML file of data/, in order, for example `data/cards.yml`."""
+        found = sorted(path for path in files_under(self.root / "data") if path.suffix == ".yml")
+        return [path.relative_to(self.root).as_posix() for path in found]
+
+    def data_in(self, folder: str) -> list[str]:
+        """The YAML files that lie in `folder` itself, for example in `data/changes/`."""
+        return [file for file in self.data if file.rpartition("/")[0] == folder.rstrip("/")]
+
+    def has(self, file: str) -> bool:
+        """Whether there is such a file."""
+        return file in self._bytes or (self.root / file).is_file()
+
+    def raw(self, file: str) -> bytes:
+        """What the file holds."""
+        if file not in self._bytes:
+            self._bytes[file] = (self.root / file).read_bytes()
+        return self._bytes[file]
+
+    def text(self, file: str) -> str:
+        """The file's text. A sign that is not UTF-8 is a question mark here; the checks of pages and of YAML tell of it."""
+        if file not in self._texts:
+            text = self.raw(file).decode("utf-8", errors="replace")
+            self._texts[file] = text.replace("\r\n", "\n").replace("\r", "\n")
+        return self._texts[file]
+
+    def page(self, page: str) -> str:
+        """A page's Markdown."""
+        return self.text(f"docs/{page}")
+
+    def yaml(self, file: str) -> YamlText:
+        """A YAML file. Never raises on bad content: what is wrong stands in its `problems`."""
+        return yaml_of(self.raw(file), file)
