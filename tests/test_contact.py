@@ -103,23 +103,32 @@ def test_a_closed_contact_publishes_no_number(status: str):
         ("+1 833 555 0100", "+18335550100", "1-833-555-0100"),
     ],
 )
-def test_one_value_makes_every_form_of_a_number(typed: str, value: str, shown: str):
+def test_one_value_makes_every_form_of_a_number(
+    typed: str, value: str, shown: str, labels: Interface
+):
     number = Phone.model_validate(phone(typed))
-    assert (number.e164, contact_text.phone_text(number), contact_text.tel_href(number)) == (
+    assert (
+        number.e164,
+        contact_text.phone_text(number, labels),
+        contact_text.tel_href(number),
+    ) == (
         value,
         shown,
         f"tel:{value}",
     )
 
 
-def test_a_short_number_is_dialled_as_it_is():
+def test_a_short_number_is_dialled_as_it_is(labels: Interface):
     number = Phone.model_validate(phone("911", type="short-code"))
-    assert (contact_text.phone_text(number), contact_text.tel_href(number)) == ("911", "tel:911")
+    assert (contact_text.phone_text(number, labels), contact_text.tel_href(number)) == (
+        "911",
+        "tel:911",
+    )
 
 
-def test_an_extension_keeps_its_leading_zero():
+def test_an_extension_keeps_its_leading_zero(labels: Interface):
     number = Phone.model_validate(phone(extension="0012"))
-    assert contact_text.phone_text(number) == "416-555-0100, extension 0012"
+    assert contact_text.phone_text(number, labels) == "416-555-0100, extension 0012"
     assert contact_text.tel_href(number) == "tel:+14165550100;ext=0012"
 
 

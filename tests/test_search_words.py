@@ -106,7 +106,7 @@ def test_the_index_holds_the_numbers_that_readers_may_see_and_no_other(site: Pat
     entries = {entry["heading"]: entry for entry in index["entries"] if "in" in entry}
     for contact in LIBRARY.contacts.values():
         shown = [
-            (phone_text(one), tel_href(one) or sms_href(one) or "")
+            (phone_text(one, LIBRARY.interface), tel_href(one) or sms_href(one) or "")
             for one in contact.publishable_phones
         ]
         assert [tuple(one[:2]) for one in entries[contact.name].get("phones", [])] == shown

@@ -135,7 +135,7 @@ def _phone(phone: Phone, labels: Interface) -> dict:
         else None
     )
     return _without_empty(
-        shown=phone_text(phone),
+        shown=phone_text(phone, labels),
         link=tel_href(phone) or sms_href(phone),
         about=[typographic(text) for text in (phone.description, hours) if text],
         label=label_to_add(phone, labels),

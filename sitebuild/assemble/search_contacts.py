@@ -21,6 +21,7 @@ from sitebuild.phrases.contacts import (
     tel_href,
 )
 from sitebuild.records.contact import Contact
+from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Area, Entry
 from sitebuild.records.phone import Phone
 
@@ -132,7 +133,7 @@ def _contact(id: str, contact: Contact, library: Library) -> dict:
             "speaks": [list(lists.languages).index(language) for language in contact.languages],
             "hours": hours,
             "night": int(night),
-            "phones": [_phone(phone) for phone in contact.publishable_phones],
+            "phones": [_phone(phone, library.interface) for phone in contact.publishable_phones],
             "notice": [contact.alert.text, str(contact.alert.until or "")] if contact.alert else [],
             "old": [number_mark(phone.e164) for phone in contact.retired_numbers],
         }
@@ -148,11 +149,11 @@ def _town(contact: Contact) -> str | None:
     return contact.address.city if contact.address else None
 
 
-def _phone(phone: Phone) -> list[str | int]:
+def _phone(phone: Phone, labels: Interface) -> list[str | int]:
     """Text, link, what answers, and 1 when it is another's line."""
     href = tel_href(phone) or sms_href(phone) or ""
     about = phone.description or ""
-    return [phone_text(phone), href, about, int(phone.whose_line is not None)]
+    return [phone_text(phone, labels), href, about, int(phone.whose_line is not None)]
 
 
 def number_mark(e164: str) -> str:

@@ -28,9 +28,11 @@ _FIT = (
 )
 
 
-def phone_text(phone: Phone) -> str:
+def phone_text(phone: Phone, labels: Interface) -> str:
     """The number as it is shown and printed: `1-833-555-0100`, `416-555-0100, extension 0012`, `911`."""
-    return f"{phone.shown}, extension {phone.extension}" if phone.extension else phone.shown
+    if not phone.extension:
+        return phone.shown
+    return labels.text("number_and_extension", number=phone.shown, extension=phone.extension)
 
 
 def tel_href(phone: Phone) -> str | None:

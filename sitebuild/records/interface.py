@@ -40,6 +40,8 @@ FIELDS = {
         "minutes_many": "count",
         "changes_title": "title",
         "changes_pointer_many": "count",
+        "number_and_extension": "number extension",
+        "qr_opens": "address",
         "page_foot": "title version state where",
         "foot_address": "address",
         "foot_checked": "checked due",

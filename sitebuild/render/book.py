@@ -28,7 +28,7 @@ def book_cover(edition: Edition) -> str:
         version=library.updates.version,
         local=library.local,
         draft=edition.draft,
-        qr=Markup(qr_code(edition.address, labels["newer_copy"])),
+        qr=Markup(qr_code(edition.address, labels, labels["newer_copy"])),
     )
 
 

@@ -72,7 +72,7 @@ def _card_sheet(edition: Edition, cards: Cards, numbers: list[tuple[str, str]]) 
         cards.title,
         cards=cards,
         numbers=numbers,
-        qr=Markup(qr_code(edition.address)),
+        qr=Markup(qr_code(edition.address, edition.labels)),
     )
     return Sheet("wallet-card.pdf", cards.title, body, "cards", "data/cards.yml")
 

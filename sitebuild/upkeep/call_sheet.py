@@ -82,4 +82,4 @@ def _phone(row: DueContact, phone: Phone, labels: Interface) -> str:
     not_published = f" <em>{escape(labels.text('call_unpublished'))}</em>"
     published = "" if phone in row.contact.publishable_phones else not_published
     details = escape("; ".join(filter(None, parts)))
-    return f"<li>{_BOX}<strong>{escape(phone_text(phone))}</strong>{published} ({details})</li>"
+    return f"<li>{_BOX}<strong>{escape(phone_text(phone, labels))}</strong>{published} ({details})</li>"
