@@ -8,6 +8,7 @@ import pytest
 
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
+from sitebuild.files.marks import open_mark
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 
 
@@ -99,6 +100,26 @@ def test_a_team_or_an_agency_is_nobody(library, text):
 )
 def test_a_private_phone_is_seen(text):
     assert own_phone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may leave her cell phone at home.",
+        "Somebody tracks his cell.",
+        "Turn off their mobile.",
+    ],
+)
+def test_a_phone_that_is_left_or_tracked_is_a_thing_and_nobody_is_sent_to_call_it(text):
+    assert own_phone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dial *67 first.", "snake_case and 2*3", "Name: ______", "Say *it* and _this_ and `that`."],
+)
+def test_a_sign_that_is_meant_is_not_taken_for_one_that_never_closes(text):
+    assert open_mark(text) is None
 
 
 @pytest.mark.parametrize(

@@ -265,8 +265,8 @@ def test_a_note_says_what_to_do_how_sure_we_are_whether_it_was_checked_and_where
         ), id
 
 
-def test_notes_stand_below_the_words_of_a_slide_and_above_the_contacts():
-    page = '## 1.1 One {: #1-1 }\n\n!!! summary "In short"\n    Ours.\n\nWords.\n\n{{ checklist("a") }}\n\nMore words.\n\n{{ contacts("x") }}\n\n## 1.2 Two {: #1-2 }\n\nWords.\n'
+def test_notes_stand_below_the_words_of_a_slide_and_what_explains_them_and_above_the_contacts():
+    page = '## 1.1 One {: #1-1 }\n\n!!! summary "In short"\n    Ours.\n\nWords.\n\n{{ checklist("a") }}\n\nMore words.\n\n!!! explained "Not part"\n    Ours.\n\n{{ contacts("x") }}\n\n## 1.2 Two {: #1-2 }\n\nWords.\n'
 
     class Small:
         class library:
@@ -281,6 +281,8 @@ def test_notes_stand_below_the_words_of_a_slide_and_above_the_contacts():
         "Words.",
         '{{ checklist("a") }}',
         "More words.",
+        '!!! explained "Not part"',
+        "    Ours.",
         '{{ change_notes("1.1") }}',
         '{{ contacts("x") }}',
         "## 1.2 Two {: #1-2 }",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html
 
@@ -37,7 +38,35 @@ def test_the_page_has_no_field_no_mail_link_and_no_outside_link_as_long_as_none_
     assert [
         link for link in feedback.xpath(".//a/@href") if link.startswith(("mailto:", "http"))
     ] == []
-    assert "No form is set up for this copy." in feedback.text_content()
+    assert "This site sends nothing" in feedback.text_content()
+    assert "give them to whoever gave you the training" in feedback.text_content()
+
+
+def test_nothing_of_ours_promises_that_somebody_sends_a_form_or_reads_the_answers(root: Path):
+    slide = (root / "docs" / "module" / "10-conclusion.md").read_text(encoding="utf-8")
+    ours = slide.split("## 10.2 ")[1].split("We will also send you")[0]
+    assert "This site sends nothing" in " ".join(ours.split())
+    labels = load_edition(root).labels
+    for label in ("feedback_none", "feedback_sheet", "quiz_to_feedback", "footer_feedback"):
+        assert " us" not in labels[label], "nobody reads the answers as long as no address is set"
+
+
+def test_the_sheet_has_each_question_with_room_to_write_and_the_plea_on_pages_that_are_full(
+    site: Path, feedback
+):
+    with pypdfium2.PdfDocument(site / "downloads" / "feedback.pdf") as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        text = " ".join(" ".join(page.get_text_bounded().split()) for page in pages)
+        last = pages[-1].get_text_bounded()
+    assert len(pages) == 1
+    assert "Never write about a client." in text and "whoever gave you the training" in text
+    for item in feedback.xpath(".//div[@class='feedback-questions']//li"):
+        assert " ".join(item.text_content().split()) in text
+    assert "What would you change first?" in last
+
+
+def test_the_page_offers_the_sheet(feedback):
+    assert "../downloads/feedback.pdf" in feedback.xpath(".//a/@href")
 
 
 def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_no_referrer(root):

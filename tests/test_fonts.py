@@ -10,6 +10,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from sitebuild.assemble.fonts import subset_fonts
+from sitebuild.checks.letters import check_letters
+from sitebuild.files.reading import Reading
 
 
 def letters_of(font: Path) -> set[str]:
@@ -44,3 +46,16 @@ def test_every_letter_of_every_page_that_the_whole_font_has_is_in_the_sites_font
             font.stat().st_size
             < 0.75 * (root / "docs" / "assets" / "fonts" / font.name).stat().st_size
         )
+
+
+def test_a_label_with_a_sign_that_no_font_of_ours_has_is_told(root: Path, tmp_path: Path):
+    (tmp_path / "docs" / "assets").mkdir(parents=True)
+    (tmp_path / "docs" / "assets" / "fonts").symlink_to(root / "docs" / "assets" / "fonts")
+    (tmp_path / "data").mkdir()
+    labels = (root / "data" / "interface.yml").read_text(encoding="utf-8")
+    (tmp_path / "data" / "interface.yml").write_text(labels, encoding="utf-8")
+    assert check_letters(Reading(tmp_path)) == []
+    wrong = labels.replace('trainer_pause: "Pause', 'trainer_pause: "☕ Pause')
+    (tmp_path / "data" / "interface.yml").write_text(wrong, encoding="utf-8")
+    [problem] = check_letters(Reading(tmp_path))
+    assert "“☕”" in problem.what

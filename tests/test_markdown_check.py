@@ -135,7 +135,7 @@ def test_a_second_main_heading_is_named(tmp_path):
 
 @pytest.mark.parametrize("page", ["module/03-safety.md", "contacts/index.md"])
 def test_an_indented_macro_is_named_on_every_page(tmp_path, page):
-    text = PAGE if page.startswith("module") else "# Contacts\n" * 14 + "\n\n"
+    text = PAGE if page.startswith("module") else "# Contacts\n" + "\n" * 15
     lines = text.split("\n")
     lines[14] = '    {{ checklist("after-leaving") }}'
     assert messages(tmp_path, "\n".join(lines), page) == [
@@ -213,7 +213,7 @@ def test_an_unknown_block_is_named_with_the_nearest(tmp_path):
 def test_a_block_of_the_theme_is_not_for_a_modules_page(tmp_path):
     assert messages(tmp_path, changed("!!! summary", "!!! tip")) == [
         "docs/module/03-safety.md, line 10: “tip” is not a kind of block that a module's page has.\n"
-        "    Write one of: content-note, goals, summary."
+        "    Write one of: content-note, explained, goals, summary."
     ]
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.data
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs" / "module").glob("*.md"))
 CLICKS = [  # slide, the words that offered something in 2013, the page that has it now
-    ("1.2", "click here", "downloads.md"),
+    ("1.2", "click here", "downloads/transcript.pdf"),
     ("2.4", "list of anti-human trafficking coalitions", "contacts/coalitions.md"),
     ("2.4", "additional resources section", "resources.md"),
     ("2.4", "the link on your screen", "contacts/coalitions.md"),
@@ -31,7 +31,7 @@ CLICKS = [  # slide, the words that offered something in 2013, the page that has
     ("5.7", "Additional Resources section", "resources.md"),
     ("5.7", "link on your screen", "contacts/housing.md"),
     ("5.7", "anti-human trafficking coalition", "contacts/coalitions.md"),
-    ("6.2", "link", "changes.md#permit"),
+    ("6.2", "link", "../data/contacts/ontario/ircc-vtip-temporary-resident-permit.yml"),
     ("6.2", "link", "contacts/legal-immigration.md"),
     ("7.2", "Contact your local law enforcement agency", "contacts/police.md"),
     ("8.2", "list of anti-human trafficking coalitions", "contacts/coalitions.md"),
@@ -157,3 +157,56 @@ def test_every_click_of_the_original_is_a_link_to_what_it_names():
         for words, target in re.findall(r"\[([^\]]+)\]\(\.\./([^)]+)\)", slide.markdown)
     ]
     assert found == CLICKS
+
+
+BESIDE = {
+    slide: " ".join(
+        " ".join(words) for at, kind, _, words in BLOCKS if (at, kind) == (slide, "explained")
+    )
+    for slide in SLIDES
+}
+
+
+def test_what_stands_beside_a_slide_says_that_it_is_not_of_the_module():
+    assert {title for _, kind, title, _ in BLOCKS if kind == "explained"} == {
+        "Not part of Module 8"
+    }
+
+
+def test_each_slide_that_speaks_of_another_module_says_that_it_is_not_here():
+    golden = ROOT / "tests" / "golden" / "transcript"
+    other = re.compile(r"\bModule (?!8\b)\d|(?:next|following|previous) module")
+    named = [
+        slide
+        for slide in SLIDES
+        if other.search((golden / f"{slide.replace('.', '-')}.txt").read_text(encoding="utf-8"))
+    ]
+    assert named == ["6.2", "8.6", "10.1", "10.3"]
+    assert [slide for slide in named if "not part of this site" not in BESIDE[slide]] == []
+
+
+def test_the_notes_tab_of_the_old_player_is_explained():
+    assert "no player and no “Notes” tab" in BESIDE["1.2"]
+
+
+def test_the_transcript_is_there_for_word_as_text_and_as_a_page_beside_the_link():
+    for target in ("downloads/transcript.docx", "downloads/transcript.txt", "transcript.md"):
+        assert f"](../{target})" in BESIDE["1.2"]
+
+
+def test_the_results_slide_leads_to_the_result():
+    assert "](../quiz.md#results)" in BESIDE["10.3"]
+
+
+@pytest.mark.parametrize("text", [BESIDE["5.7"], "contacts/housing.md"])
+def test_who_meets_a_house_without_a_number_is_told_whom_to_call(text: str):
+    words = (ROOT / "docs" / text).read_text(encoding="utf-8") if text.endswith(".md") else text
+    assert "{toronto-central-intake}" in words and "{211-ontario}" in words
+
+
+@pytest.mark.parametrize("page", ["module/09-self-care.md", "resources.md"])
+def test_a_shaken_worker_is_first_sent_to_a_line_that_takes_everybody(page: str):
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    lines = re.findall(r'"([a-z0-9-]+)"', " ".join(re.findall(r"\{\{ contacts\((.*)\) \}\}", text)))
+    assert lines[0] == "suicide-crisis-helpline-988"
+    assert lines[-1] == "boots-on-the-ground"

@@ -25,7 +25,7 @@ CLIENT_WORDS = (
 )
 # Page in docs/ to the reason it is not measured as a page of ours.
 NOT_MEASURED = {"transcript.md": "the words of 2013"}
-_BOX = re.compile(r"^!!! (?:summary|goals|content-note).*\n((?:    .*\n|\n)*)", re.M)
+_BOX = re.compile(r"^!!! (?:summary|goals|content-note|explained).*\n((?:    .*\n|\n)*)", re.M)
 # A body's or a form's own name cannot be put in shorter words. Two capitals in a row make a name.
 _NAME = re.compile(r"(?:\b(?:[A-Z][\w'’&+-]*)(?:[ -](?:of|to|for|and|the|in))*[ -])+[A-Z][\w'’+-]*")
 

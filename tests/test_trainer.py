@@ -1,4 +1,4 @@
-"""The trainer's pack as it is printed: runs, care, print order, a list without names."""
+"""The trainer's pack as it is printed: runs, scenes, care, print order, a list without names."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pypdfium2
 import pytest
+from pydantic import ValidationError
 from textstat import textstat
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
+from sitebuild.records.scene import Part, Role
 
 TESTS = Path(__file__).resolve().parent
-LAST = 7  # pages before the quiz's key
+LAST = 12  # pages before the quiz's key
 FOOT = 46  # points from the lower edge; the foot holds the version, which changes
 
 
@@ -69,6 +72,55 @@ def test_each_run_begins_a_page_and_names_its_slides_and_lists(edition: Edition,
             assert all(edition.library.checklists[id].title in text for id in step.checklists)
 
 
+def test_there_is_a_scene_of_each_kind_with_both_cards(edition: Edition):
+    scenes = edition.library.trainer.scenes
+    assert [scene.about for scene in scenes] == ["sex", "labour"]
+    assert all(scene.cards == ["Words to say", "Signs"] for scene in scenes)
+
+
+def test_nobody_plays_the_person_who_was_hurt_or_whoever_hurt_them(edition: Edition):
+    helpers = {"worker", "colleague", "nurse", "interpreter", "line", "watcher", "keeper"}
+    assert set(get_args(Part)) == helpers
+    assert any("Nobody plays the person" in rule for rule in edition.library.trainer.scenes_rules)
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "Plays the victim and answers.",
+        "You are a trafficked woman who is afraid.",
+        "Speaks as the client.",
+        "Pretends to be one of the three men.",
+        "Takes the part of the boss.",
+    ],
+)
+def test_a_role_cannot_bring_a_victim_in_by_its_words(does: str):
+    with pytest.raises(ValidationError, match="the part of a person who was hurt"):
+        Role(part="worker", does=does)
+
+
+def test_a_role_may_care_for_the_person_and_speak_with_them():
+    Role(part="worker", does="Speaks with one person after the other. Cares for the man's hand.")
+
+
+def test_a_scene_says_that_it_is_not_of_the_module_and_that_nobody_has_checked_it(pack: Path):
+    [page] = [text for text in pages_of(pack) if text.startswith("Practice scenes")]
+    assert "not part of Module 8" in page
+    assert "no person of the field has checked them yet" in page
+
+
+def test_each_scene_is_one_sheet_with_the_trainers_questions_on_its_back(
+    edition: Edition, pack: Path
+):
+    pages = pages_of(pack)
+    for scene in edition.library.trainer.scenes:
+        front = next(at for at, text in enumerate(pages) if text.startswith(scene.title))
+        assert front % 2 == 0, "a sheet begins on a page with an odd number"
+        assert "Then try" in pages[front]
+        assert pages[front + 1].startswith("If it goes too smoothly")
+        assert "Leave the roles" in pages[front + 1]
+
+
 def test_the_quizs_key_comes_last_on_pages_of_its_own(edition: Edition, pack: Path):
     pages = pages_of(pack)
     assert pages[LAST].startswith("Answer key")
@@ -116,6 +168,19 @@ def test_our_sentences_stay_at_grade_8(edition: Edition):
         record.intro,
         *(point for care in record.care for point in care.points),
         *(step.how for step in record.printing),
+        *record.scenes_rules,
+        *(
+            text
+            for scene in record.scenes
+            for text in (
+                scene.caution,
+                *scene.known,
+                *(role.does for role in scene.roles),
+                *(text for moment in scene.moments for text in (moment.read, moment.attempt)),
+                *scene.prompts,
+                *scene.debrief,
+            )
+        ),
         *(
             text
             for run in record.runs

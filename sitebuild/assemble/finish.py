@@ -21,7 +21,7 @@ from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
-from sitebuild.paper.articles import contacts_job, quiz_job, transcript_job
+from sitebuild.paper.articles import contacts_job, feedback_job, quiz_job, transcript_job
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.phrases.footer import footer
@@ -183,4 +183,5 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
     transcript = read_transcript_page(pages["transcript/index.html"])
     jobs.append(transcript_job(edition, transcript, folder / "transcript.pdf"))
     jobs.append(quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"))
+    jobs.append(feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"))
     write_sheets(edition, all_sheets(edition), folder, [*books, *jobs])

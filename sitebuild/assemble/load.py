@@ -13,12 +13,14 @@ from sitebuild.checks.careful_words import check_careful_words
 from sitebuild.checks.changes import check_changes
 from sitebuild.checks.letters import check_letters
 from sitebuild.checks.library import check_directory, check_labels, check_library
+from sitebuild.checks.links_out import check_links_out
 from sitebuild.checks.markdown import check_markdown
 from sitebuild.checks.navigation import check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_area_pages, check_pages
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.quiz import check_quizzes
+from sitebuild.checks.said_twice import said_twice_in_data
 from sitebuild.checks.settings import read_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
@@ -125,11 +127,13 @@ def load_build(
     problems = [
         *check_markdown(reading, library),
         *check_pages(reading, library.wording),
+        *check_links_out(reading, library),
         *check_area_pages(reading, library.lists.areas),
         *check_wording(reading, library.wording),
         *check_careful_words(reading, library),
         *check_navigation(reading),
         *check_source_hosts(reading, library),
+        *said_twice_in_data(reading),
     ]
     # What cannot be read slide by slide is not taken apart: the pages' other slips are told all the same.
     sections = (

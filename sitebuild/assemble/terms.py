@@ -32,7 +32,7 @@ _LEFT_ALONE = {
     "select",
     "table",
 }
-_QUIET = {"summary", "goals", "content-note", "who-to-call", "ours", "sources"}
+_QUIET = {"summary", "goals", "content-note", "explained", "who-to-call", "ours", "sources"}
 _ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.S)
 
 

@@ -13,8 +13,9 @@ from sitebuild.files.reading import Reading
 _COMMON = re.compile(
     r"[^\n\r\t\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xff\u0152\u0153\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]"
 )
-# Labels are printed or only shown, where a device has fonts of its own; search words are never printed.
-_NOT_PRINTED = ("data/interface.yml", "data/search/")
+# Only shown, where a device has fonts of its own: search words, and the marks of the quiz's results.
+_NOT_PRINTED = ("data/search/",)
+_ONLY_SHOWN = re.compile(r"(?m)^  quiz_(?:not_)?met: .*$")
 
 
 def check_letters(reading: Reading) -> list[Problem]:
@@ -23,7 +24,7 @@ def check_letters(reading: Reading) -> list[Problem]:
     rare = [
         (file, text)
         for file in [*(f"docs/{page}" for page in reading.pages), *reading.data]
-        if not file.startswith(_NOT_PRINTED) and _COMMON.search(text := reading.text(file))
+        if not file.startswith(_NOT_PRINTED) and _COMMON.search(text := _printed(reading, file))
     ]
     if not rare or not fonts:
         return []
@@ -40,6 +41,11 @@ def check_letters(reading: Reading) -> list[Problem]:
         if (sign := next((sign for sign in _COMMON.findall(line) if sign not in letters), None))
         and not _told_elsewhere(sign)
     ]
+
+
+def _printed(reading: Reading, file: str) -> str:
+    text = reading.text(file)
+    return _ONLY_SHOWN.sub("", text) if file == "data/interface.yml" else text
 
 
 def _letters_of(fonts: list[Path]) -> set[str]:

@@ -29,7 +29,7 @@ from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 
-OWN_BLOCKS = ("content-note", "goals", "summary")
+OWN_BLOCKS = ("content-note", "explained", "goals", "summary")
 _MACRO = re.compile(r"\{\{.*?(?:\}\}|$)")
 
 
@@ -89,6 +89,7 @@ def _slips_of_page(lines: tuple[str, ...], in_module: bool) -> tuple:
         *signs(body, in_module),
         *said_twice(ours),
         *_indented_macros(text),
+        *(() if in_module else _second_title(body)),
         *module,
     )
 
@@ -110,6 +111,17 @@ def _own_blocks(lines: list[str]) -> list[str]:
         line if not transcript.strip() else ""
         for line, transcript in zip(lines, without_own_blocks([line.rstrip() for line in lines]))
     ]
+
+
+def _second_title(lines: list[str]) -> Slips:
+    """A page has one title: menus, the book and voices that read aloud take a second one for another page."""
+    titles = [line_number for line_number, line in enumerate(lines, 1) if line.startswith("# ")]
+    for line_number in titles[1:]:
+        yield (
+            line_number,
+            f"the page has a second title (first on line {titles[0]}).",
+            "Write ## before it: one “#” is for the page's own title.",
+        )
 
 
 def _indented_macros(lines: list[str]) -> Slips:

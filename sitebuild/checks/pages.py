@@ -16,7 +16,7 @@ from sitebuild.checks.navigation import moved_pages
 from sitebuild.checks.raw_html import TAGS, file_name
 from sitebuild.checks.wording import own_lines
 from sitebuild.content.addresses import page_address
-from sitebuild.files.page import outside_code
+from sitebuild.files.page import TO_CONTACT, TO_DOWNLOAD, outside_code
 from sitebuild.files.problems import Problem, Slips, nearest
 from sitebuild.files.project_files import files_under
 from sitebuild.files.reading import Reading
@@ -255,6 +255,8 @@ def _links(lines: Sequence[str], page: str, files: set[str]) -> Slips:
                 )
             if re.match(r"(?i)<?[a-z][a-z0-9+.-]*:|//", re.sub(r"[\t\n\r]", "", target)):
                 continue  # raw_html says what is wrong with those
+            if TO_DOWNLOAD.fullmatch(target) or TO_CONTACT.fullmatch(target):
+                continue  # these are no pages: links_out says where they lead
             if not re.match(r"/|$", target):
                 yield from _dead(line_number, link, target, page, files)
             elif target.startswith("/"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitebuild.files.problems import Slips
+from sitebuild.files.problems import Problem, Slips
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import walk_texts
 
 _POINT = re.compile(r"(?:[-*+]|\d+\.) +")
 
@@ -37,6 +39,22 @@ def said_twice(lines: Sequence[str]) -> Slips:
             if len(sentence.split()) > 2 and earlier:
                 yield _twice(line_number, earlier)
             sentences.append((sentence, line_number))
+
+
+def said_twice_in_data(reading: Reading) -> list[Problem]:
+    """A sentence that stands twice in one text of data/; the lists hold the module's words, which are its own."""
+    problems = []
+    for file in reading.data:
+        if file.startswith(("data/checklists/", "data/schemas/")):
+            continue
+        doc = reading.yaml(file)
+        for path, text in walk_texts(doc.data):
+            sentences = [_plain(part) for part in re.split(r"(?<=[.!?])\s+", text)]
+            said = [sentence for sentence in sentences if len(sentence.split()) > 2]
+            if len(set(said)) < len(said):
+                what = "a sentence stands twice in this text."
+                problems.append(Problem(doc.file, doc.line(path), what, "Keep one."))
+    return problems
 
 
 def _plain(stripped: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitebuild.checks.raw_html import without_code_and_calls
-from sitebuild.files.marks import open_bold, unknown_marks
+from sitebuild.files.marks import open_bold, open_mark, unknown_marks
 from sitebuild.files.problems import Slips
 
 _BEGINS = re.compile(r"^ *(?:> ?)* *(?:(?:[-*+]|\d+[.)]) |#+ |\||$)")
@@ -17,6 +17,11 @@ _LINK_TURNED = re.compile(r"\([^()\n]+\)\[[^\]\s]*(?:\.md|//|#)[^\]\s]*\]")
 _LINK_OPEN = re.compile(r"\[[^\]\n]+\]\([^()\n]*$")
 _NAMED_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]*)\]")
 _LINK_SPACED = re.compile(r"\[[^\]\n]+\]\( *[^()<>\s\"']+ +[^()\"'\s][^()\n]*\)")
+_LINK_CROSSED = re.compile(
+    r"\[[^\[\]()\n]+\([^()\s]*(?:\.md|//|#)[^()\s\[\]]*(?:\)\]|\]\))"
+    r"|(?<!\])\([^()\n\[]+\]\([^()\s]*(?:\.md|//|#)[^()\s]*\)"
+)
+_PICTURE_NAMED = re.compile(r"!\[\s*\]\[[^\]]*\]")
 _LINE_OF_ADDRESS = re.compile(r"[ >]*\[([^\]^]+)\]: *\S+ *(?:[\"'(].*[\"')])? *$")
 # Before other signs Markdown leaves the backslash where it is, and GitHub's preview does not.
 _BACKSLASH = re.compile(r"\\(?:[^\w\s\\`*_{}\[\]()>#+.!|\"'-]|$)")
@@ -24,6 +29,7 @@ _BACKSLASH = re.compile(r"\\(?:[^\w\s\\`*_{}\[\]()>#+.!|\"'-]|$)")
 
 def signs(lines: Sequence[str], in_module: bool) -> Slips:
     """The slips in a page's `lines`, of which those in code and those at the top have been emptied."""
+    fence_left_open = any("```" in line for line in lines)  # has a message of its own
     text = without_code_and_calls("\n".join(lines))
     told = set()
     for position, what, fix in unknown_marks(text):
@@ -57,6 +63,12 @@ def signs(lines: Sequence[str], in_module: bool) -> Slips:
                 line_number,
                 f"** opens at “{opened}” and never closes, or a space parts it from its words.",
                 "Put ** directly before the first and after the last bold word.",
+            )
+        elif found := None if fence_left_open else open_mark(text):
+            yield (
+                line_number,
+                f"{found[0]} stands at “{found[1]}” and has no partner.",
+                f"Put {found[0]} directly before the first and after the last word, or take it away.",
             )
 
 
@@ -102,6 +114,7 @@ def _links(lines: Sequence[str]) -> Slips:
                 f"“{found[0]}” is not a link.",
                 "Write the words between [ ] and then the address between ( ).",
             )
+        yield from _crossed_or_unnamed(line_number, line)
         if found := _LINK_SPACED.search(line):
             yield (
                 line_number,
@@ -123,6 +136,21 @@ def _links(lines: Sequence[str]) -> Slips:
                 f"the line “{line.strip()}” would not be shown: it looks like the address of a link.",
                 "Take it out, or write it as a sentence.",
             )
+
+
+def _crossed_or_unnamed(line_number: int, line: str) -> Slips:
+    if found := _LINK_CROSSED.search(line):
+        yield (
+            line_number,
+            f"“{found[0]}” is not a link: its brackets are crossed.",
+            "Write the words between [ ] and then the address between ( ).",
+        )
+    if found := _PICTURE_NAMED.search(line):
+        yield (
+            line_number,
+            f"the picture “{found[0]}” has no words for people who cannot see it.",
+            "Write between the first brackets what it shows, and its file between ( ).",
+        )
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

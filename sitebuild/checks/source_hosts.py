@@ -1,4 +1,4 @@
-"""Where the sources of notes lead readers: only to hosts that people have put on the list."""
+"""Where the sources of notes and scenes lead readers: only to hosts that people have put on the list."""
 
 from __future__ import annotations
 
@@ -16,10 +16,19 @@ def check_source_hosts(reading: Reading, library: Library) -> list[Problem]:
 
     The sources of contacts are evidence for maintainers and never links; if they are ever shown, they belong here.
     """
-    return [
-        _problem(reading, id, path, host)
+    placed = [
+        (f"changes/{id}.yml", place, source)
         for id, change in library.changes.items()
-        for path, source in _sources(change)
+        for place, source in _sources(change)
+    ]
+    placed += [
+        ("trainer.yml", ("scenes", at, "sources", number), source)
+        for at, scene in enumerate(library.trainer.scenes)
+        for number, source in enumerate(scene.sources)
+    ]
+    return [
+        _problem(reading, file, path, host)
+        for file, path, source in placed
         if source.url and (host := host_of(source.url)) not in library.source_hosts
     ]
 
@@ -36,8 +45,8 @@ def _sources(change: Change) -> Iterator[tuple[tuple, ReadAt]]:
         yield ("second_look", "source"), change.second_look.source
 
 
-def _problem(reading: Reading, id: str, path: tuple, host: str) -> Problem:
-    doc = reading.yaml(f"data/changes/{id}.yml")
+def _problem(reading: Reading, file: str, path: tuple, host: str) -> Problem:
+    doc = reading.yaml(f"data/{file}")
     return Problem(
         doc.file,
         doc.line((*path, "url")),

@@ -58,7 +58,22 @@ def check_trainer(
                         "Add “caution:” with what to tell people before it.",
                     )
                 )
-    return problems
+    return problems + _scene_slides(trainer, slides, doc)
+
+
+def _scene_slides(trainer: Trainer, slides: Mapping[str, bool], doc: YamlText) -> list[Problem]:
+    """Each slide that a scene practises exists."""
+    return [
+        Problem(
+            doc.file,
+            doc.line(("scenes", position, "slides", at)),
+            f"there is no slide “{slide}”.",
+            nearest(slide, list(slides)),
+        )
+        for position, scene in enumerate(trainer.scenes)
+        for at, slide in enumerate(scene.slides)
+        if slide not in slides
+    ]
 
 
 def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:

@@ -1,6 +1,6 @@
 """The transcript's own words, slide by slide, taken out of the module's pages.
 
-A page of `docs/module/` holds two voices: the 2013 transcript and ours (summaries, goals, content notes). Ours stands in
+A page of `docs/module/` holds two voices: the 2013 transcript and ours (summaries, goals, content notes, lines beside a slide). Ours stands in
 blocks and macros only, so that dropping those leaves the transcript; the downloads and the fidelity tests rely on that.
 """
 

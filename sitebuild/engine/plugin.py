@@ -18,6 +18,7 @@ from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.pdf import PrintFault
 from sitebuild.render.changes import with_notes
+from sitebuild.render.links import with_links
 from sitebuild.render.module import section_ends
 from sitebuild.render.numbers import help_html, with_numbers
 
@@ -75,13 +76,14 @@ class Handbook(BasePlugin):
         return config
 
     def on_page_markdown(self, markdown: str, *, page, config, files) -> str:
-        """Each slide gets the notes on what has changed, and sentences their numbers, before the calls are filled in."""
+        """Each slide gets the notes on what has changed, sentences their numbers and links, before the calls are filled in."""
         self.page = page.file.src_uri
         self.stand_ins = StandIns()
         if self.preview:
             self.memory.watch(page)
         edition = self.build.edition
-        return with_numbers(edition, with_notes(edition, markdown, self.page))
+        with_all = with_notes(edition, with_links(edition, markdown, self.page), self.page)
+        return with_numbers(edition, with_all)
 
     def calling(self, name: str):
         """The macro `name` as the page that is being made calls it: a stand-in for a block, words as they are."""

@@ -10,6 +10,14 @@ _STRUCK_OUT = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NAME_OF_SIGN = re.compile(r"(?<![\w:/.]):(?:[a-z][a-z0-9_+-]*|\+1|-1):(?![\w:/])")
+_PAIRS = {
+    "*": re.compile(r"\*(?=[^\s*])[^*]*(?<=\S)\*"),
+    "_": re.compile(r"(?<!\w)_(?=[^\s_]).*?(?<=[^\s_])_(?!\w)"),
+}
+_AT_A_WORD = {
+    "*": re.compile(r"(?<!\w)\*(?=[^\s\d])|(?<=\S)\*(?!\w)"),  # not 2*3, nor *67, a code to dial
+    "_": re.compile(r"(?<!\S)_(?=\w)"),  # a name such as first_name has none at its beginning
+}
 _IN_SENTENCE = "Footnotes and names of signs are not known here. Write it in the sentence."
 
 
@@ -38,6 +46,19 @@ def open_bold(text: str) -> str | None:
             or text[closes.start() - 1 : closes.start()].isspace()
         ):
             return _short(text[opens.start() :])
+    return None
+
+
+def open_mark(text: str) -> tuple[str, str] | None:
+    """The first single * or _ or back-quote of `text` that never closes, and the words it stands at; None when there is none."""
+    rest = re.sub(r"\\.|\bhttps?://\S+", "", text)
+    if rest.count("`") % 2:
+        return "`", _short(rest[rest.rindex("`") :])
+    rest = re.sub(r"`[^`]*`", "x", rest)
+    rest = re.sub(r"\*{2,}|_{2,}", "", rest)  # bold has a rule of its own, a long stroke is a blank
+    for sign, pair in _PAIRS.items():
+        if (at := _AT_A_WORD[sign].search(pair.sub("", rest))) is not None:
+            return sign, _short(at.string[at.start() :])
     return None
 
 

@@ -1,4 +1,4 @@
-"""A Markdown page, taken apart: what of it is code, and where a number is to be filled in."""
+"""A Markdown page, taken apart: what of it is code, and where a number or a link is to be filled in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 NUMBER_IN_SENTENCE = re.compile(
     r"(?<!\{)\{([a-z0-9]+(?:-[a-z0-9]+)*)\}(?!\})"
 )  # {contact-id}: the contact's first number
+TO_DOWNLOAD = re.compile(r"(?:\.\./)*downloads/(?P<file>[^#]+)")
+TO_CONTACT = re.compile(r"(?:\.\./)+data/contacts/(?P<area>[^/]+)/(?P<id>[^/]+)\.yml")
 FENCE = re.compile(r"(?P<indent>(?:[> ]|[-*+] |\d+\. )*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)$")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from sitebuild.files.marks import open_bold, unknown_marks
+from sitebuild.files.marks import open_bold, open_mark, unknown_marks
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.yaml_errors import CURLY, CURLY_FIX, explain
 from sitebuild.files.yaml_lines import HIDDEN, SPACES, conflicts, name_of_space, slips_of_lines
@@ -22,6 +22,7 @@ from sitebuild.files.yaml_lines import HIDDEN, SPACES, conflicts, name_of_space,
 MAX_BYTES = 1_000_000
 # The base loader guesses no types, which saves a fifth of the time; nodes are composed, never constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MARK = re.compile(r"[*_`]")
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
 _SPACE = re.compile(f"[{SPACES}]")
 _FORBIDDEN_NULLS = {"null", "~", "none"}
@@ -271,6 +272,12 @@ class _Reader:
                 line,
                 f"** opens at “{opened}” and never closes, or a space parts it from its words.",
                 "Put ** directly before the first and after the last bold word.",
+            )
+        elif found := open_mark(value) if _MARK.search(value) else None:
+            self.result.add(
+                line,
+                f"{found[0]} stands at “{found[1]}” and has no partner.",
+                f"Put {found[0]} directly before the first and after the last word, or take it away.",
             )
         return value.strip()
 

@@ -1,4 +1,4 @@
-"""What is printed of finished pages one by one: the directory, the quiz, the transcript."""
+"""What is printed of finished pages one by one: the directory, the quiz, the feedback questions, the transcript."""
 
 from __future__ import annotations
 
@@ -47,14 +47,22 @@ def contacts_job(edition: Edition, pages: list[str], title: str, path: Path) -> 
 
 def quiz_job(edition: Edition, page: str, path: Path) -> PrintJob:
     """The article of the built quiz `page` (HTML): the questions, then the key on pages of its own."""
+    return _page_job(edition, page, edition.labels["quiz_book"], path, "quiz")
+
+
+def feedback_job(edition: Edition, page: str, path: Path) -> PrintJob:
+    """The article of the built page (HTML) with the feedback questions: a sheet with room to write."""
+    return _page_job(edition, page, edition.labels["footer_feedback"], path, "feedback")
+
+
+def _page_job(edition: Edition, page: str, title: str, path: Path, kind: str) -> PrintJob:
     soup = BeautifulSoup(page, "lxml")
     article = soup.find("article").extract()
     make_printable(article, soup)
     keep_only_links_that_lead(article)
-    article.name, article["class"] = "section", ["page", "quiz"]
-    labels = edition.library.interface
-    title, author = labels.text("quiz_book"), labels.text("short_name_long")
-    return _job(edition, title, f"<main>{article}</main>", path, author, "quiz-book")
+    article.name, article["class"] = "section", ["page", kind]
+    author = edition.labels["short_name_long"]
+    return _job(edition, title, f"<main>{article}</main>", path, author, f"{kind}-book")
 
 
 def transcript_job(edition: Edition, transcript: Tag, path: Path) -> PrintJob:

@@ -117,7 +117,7 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r" (?:(?:or|and) )?(?:more|other|different|people|children|women|men|per|million|thousand|hundred|km|[KMG]B|"
+    r" (?:(?:or|and) )?(?!\w+s (?:first|last|now|here|you|your|us|them|the|it|help)\b)(?:more|other|different|people|children|women|men|per|million|thousand|hundred|km|[KMG]B|"
     r"(?!(?:is|always|as|this|yes|unless|answers|helps|works|connects|gives|does|was|has|us)\b)[A-Za-zé-]+s\b|"
     r"(?:[A-Z][\w'’.-]+ )+(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd)\b)"
 )

@@ -22,6 +22,11 @@ _OWN_PHONE = re.compile(
     r"\b(?:(?<!your )own|his|her|their|my|personal|private) (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
     r"|\b[A-Z][a-z]+['’]s (?:cell|mobile|direct)(?: ?phone| number| line)?\b"
 )
+# “Leave her cell phone at home” speaks of a thing, and sends nobody to call it.
+_A_THING = re.compile(
+    r"\b(?:leav\w+|left|tak\w+|took|keep\w*|check\w*|charg\w+|track\w*|search\w*|hid\w+|(?:turn|switch)\w* off|look\w* at)\s$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\b[Aa]sk (?:for|to speak (?:to|with)) (?P<name>(?:[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ][\w'’-]* ?){2,})|\b[Aa]sk for (?P<one>[A-Z][a-z]+)(?=,? (?:she|he|who)\b)"
     r"|\b(?P<titled>(?:Mr|Ms|Mrs|Mx|Det|Sgt|Cst)\.? [A-Z][a-z]+)"
@@ -58,5 +63,7 @@ def named_person(text: str, services: Collection[str], names: str) -> str | None
 
 def own_phone(text: str) -> str | None:
     """The first words of `text` that speak of a phone of one person."""
-    found = _OWN_PHONE.search(text)
-    return found[0] if found else None
+    for found in _OWN_PHONE.finditer(text):
+        if not _A_THING.search(text[: found.start()]):
+            return found[0]
+    return None

@@ -1,4 +1,4 @@
-"""What a trainer needs for a session: runs of fixed length, care for the group, the order of printing, a list without names."""
+"""What a trainer needs for a session: runs of fixed length, practice scenes, care for the group, the order of printing, a list without names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Id, Record, Slide, Whole
+from sitebuild.records.scene import Scene
 from sitebuild.records.source import Fillable
 
 
@@ -107,6 +108,15 @@ class Trainer(Record):
         min_length=1, description="Care for the group, before, during and after."
     )
     runs: list[Run] = Field(min_length=1, description="From the shortest to the longest.")
+    scenes_title: Fillable | None = Field(
+        default=None, description="The heading above the scenes.", examples=["Practice scenes"]
+    )
+    scenes_rules: list[Fillable] = Field(
+        default=[],
+        description="What holds for every scene, to be said before it.",
+        examples=["Nobody plays the person. Their words are read in silence."],
+    )
+    scenes: list[Scene] = Field(default=[], description="Scenes to practise. There may be none.")
     printing_title: Fillable = Field(
         description="The heading above the order of printing.", examples=["What to print, in order"]
     )

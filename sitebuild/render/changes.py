@@ -100,15 +100,25 @@ def with_notes(edition: Edition, markdown: str, page: str) -> str:
 def _with_notes(edition: Edition, markdown: str) -> str:
     """A module page's Markdown with two calls at each slide that has a note: a line above its words, the notes below them.
 
-    Never between the words, where a note could be taken for them; and above what else of ours stands below them.
+    Never between the words, where a note could be taken for them; and above what else of ours stands below them, but for a line that explains the words.
     """
     lines = [line.rstrip() for line in markdown.split("\n")]
     told = {change.slide for change in edition.library.changes.values() if change.published}
     for number, first, last in reversed(_slide_lines(lines)):
         if number in told:
+            last = _below_own_line(lines, last)
             lines[last + 1 : last + 1] = ["", f'{{{{ change_notes("{number}") }}}}', ""]
             lines[first:first] = [f'{{{{ change_pointer("{number}") }}}}', ""]
     return "\n".join(lines)
+
+
+def _below_own_line(lines: list[str], last: int) -> int:
+    """The last line of what stands directly below a slide's words to explain them; `last` itself when nothing does."""
+    start = next((at for at in range(last + 1, len(lines)) if lines[at]), last)
+    if not lines[start].startswith("!!! explained"):
+        return last
+    end = next((at for at in range(start + 1, len(lines)) if not lines[at]), len(lines))
+    return end - 1
 
 
 def _slide_lines(lines: list[str]) -> list[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ from sitebuild.content.addresses import page_address
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import Section, Slide, slide_words
 from sitebuild.files.problems import Slip
+from sitebuild.render.links import with_links
 from sitebuild.render.page import Page
 
 WORDS_A_MINUTE = 180  # reading to learn is slower than the 230 or so of reading for pleasure
@@ -59,7 +60,7 @@ def module_contents(page: Page) -> Markup:
 
 def transcript(page: Page) -> str:
     """The whole module, word for word."""
-    return "\n\n".join(_section_markdown(section) for section in page.edition.sections)
+    return "\n\n".join(_section_markdown(page, section) for section in page.edition.sections)
 
 
 def reading_minutes(section: Section) -> int:
@@ -105,13 +106,14 @@ def _minutes(edition: Edition, section: Section) -> str:
     return edition.labels["minutes_one" if count == 1 else "minutes_many"].format(count=count)
 
 
-def _section_markdown(section: Section) -> str:
+def _section_markdown(page: Page, section: Section) -> str:
     """A section for the transcript page: the words of the slides and nothing else."""
-    slides = "\n\n".join(_slide_markdown(slide) for slide in section.slides)
+    slides = "\n\n".join(_slide_markdown(page, slide) for slide in section.slides)
     return f"## {section.number} {section.title} {{: #section-{section.number} }}\n\n{slides}"
 
 
-def _slide_markdown(slide: Slide) -> str:
+def _slide_markdown(page: Page, slide: Slide) -> str:
     # links start from docs/module/, this page stands one folder higher
-    markdown = re.sub(r"\]\((?=[\w-]+\.md)", "](module/", slide.markdown).replace("](../", "](")
+    linked = with_links(page.edition, slide.markdown, page.file)
+    markdown = re.sub(r"\]\((?=[\w-]+\.md)", "](module/", linked).replace("](../", "](")
     return f"### {slide.number} {slide.title} {{: #{slide.anchor} }}\n\n{markdown}"
