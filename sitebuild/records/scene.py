@@ -72,9 +72,13 @@ class Scene(Record):
     cards: list[PlainText] = Field(
         min_length=1, description="The cards that are used, by name.", examples=["PlainText to say"]
     )
-    slides: list[Slide] = Field(min_length=1, description="The slides it practises.")
+    slides: list[Slide] = Field(
+        min_length=1, description="The slides it practises.", examples=["3.10"]
+    )
     known: list[PlainText] = Field(
-        min_length=1, description="What the helpers know at the beginning. All of it is made up."
+        min_length=1,
+        description="What the helpers know at the beginning. All of it is made up.",
+        examples=["It is evening at the front desk."],
     )
     roles: list[Role] = Field(min_length=3, description="Who does what.")
     moments: list[Moment] = Field(min_length=3, description="In their order.")
