@@ -63,3 +63,12 @@ def test_a_file_of_five_megabytes_is_refused(project: Path):
 def test_a_missing_file_is_told(project: Path):
     (project / "data" / "updates.yml").unlink()
     assert message_of(project).startswith("data/updates.yml, line 1: the file is missing.\n")
+
+
+def test_a_kind_whose_page_is_not_there_is_told(project: Path):
+    page = project / "docs" / "contacts" / "coalitions.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Coalitions\n---\n\n# Coalitions\n", encoding="utf-8")
+    told = message_of(project)
+    assert "data/lists/kinds.yml, line 5: there is no page docs/contacts/crisis-lines.md." in told
+    assert "docs/contacts/coalitions.md." not in told

@@ -45,7 +45,7 @@ def check_agreements(
     return [
         *_listed_values(contacts, docs, lists),
         *_folders(contacts, docs, lists),
-        *_needs_of_slots(lists, reading.yaml("data/lists/slots.yml")),
+        *_words_of_slots(lists, reading.yaml("data/lists/slots.yml")),
         *_names_stand_once(contacts, docs),
         *_successors_exist(contacts, docs),
         *_no_circle_of_successors(contacts, docs),
@@ -126,18 +126,19 @@ def _folders(contacts: Contacts, docs: Docs, lists: Lists) -> list[Problem]:
     return problems
 
 
-def _needs_of_slots(lists: Lists, doc: YamlText) -> list[Problem]:
-    """A line of the areas' pages with a mistyped need would stay empty everywhere, as if nobody helped with it."""
+def _words_of_slots(lists: Lists, doc: YamlText) -> list[Problem]:
+    """A line of the areas' pages with a mistyped need would stay empty everywhere, and one with a mistyped kind would not leave it out."""
     return [
         Problem(
             doc.file,
-            doc.line((position, "needs", at)),
-            f"“{need}” is not in data/lists/needs.yml.",
-            nearest(need, lists.needs),
+            doc.line((position, field, at)),
+            f"“{word}” is not in data/lists/{name}.yml.",
+            nearest(word, getattr(lists, name)),
         )
         for position, slot in enumerate(lists.slots.values())
-        for at, need in enumerate(slot.needs)
-        if need not in lists.needs
+        for field, name in (("needs", "needs"), ("not_kinds", "kinds"))
+        for at, word in enumerate(getattr(slot, field))
+        if word not in getattr(lists, name)
     ]
 
 

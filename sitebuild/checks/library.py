@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sitebuild.checks.close_hosts import check_hosts
 from sitebuild.checks.directory import check_agreements, lost_contacts
 from sitebuild.checks.for_clients import check_client_lists
@@ -14,6 +16,7 @@ from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import walk_texts
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
+from sitebuild.records.lists import Kind
 from sitebuild.records.synonyms import SynonymGroup
 
 _DIRECTORY = (
@@ -59,6 +62,7 @@ def check_library(library: Library, reading: Reading) -> list[Problem]:
         *check_notices(library, reading),
         *_handbook_and_docs_agree(library.handbook, reading),
         *_synonyms_lead_to_pages(library.synonyms, reading),
+        *_kinds_lead_to_pages(library.lists.kinds, reading),
         *check_client_lists(library.checklists, reading),
     ]
 
@@ -109,6 +113,22 @@ def _synonyms_lead_to_pages(groups: list[SynonymGroup], reading: Reading) -> lis
         )
         for position, group in enumerate(groups)
         if group.page and (page := group.page.split("#")[0]) not in pages
+    ]
+
+
+def _kinds_lead_to_pages(kinds: Mapping[str, Kind], reading: Reading) -> list[Problem]:
+    """Search and menus link to the page of each kind. A project without a directory of its own has none."""
+    doc = reading.yaml("data/lists/kinds.yml")
+    pages = {page for page in reading.pages if page.startswith("contacts/")}
+    return [
+        Problem(
+            doc.file,
+            doc.line((position, "page")),
+            f"there is no page docs/{page}.",
+            nearest(page, sorted(pages)),
+        )
+        for position, kind in enumerate(kinds.values())
+        if pages and (page := f"contacts/{kind.page}.md") not in pages
     ]
 
 

@@ -60,6 +60,13 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f"Write one of: {', '.join(allowed[:50])}{more}."
 
 
+def refuse_unknown(word: str, allowed: Iterable[str], what: str) -> None:
+    """Raises a slip that says `what` at `word`, with the nearest of the allowed ones, unless it is one of them."""
+    allowed = list(allowed)
+    if word not in allowed:
+        raise Slip(what, nearest(word, allowed), word)
+
+
 def not_a_role(by: str, roles: Iterable[str]) -> tuple[str, str]:
     """What is wrong when `by` names somebody, and what to write instead."""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, field_validator, model_validator
 
-from sitebuild.files.problems import Slip, nearest
+from sitebuild.files.problems import Slip, refuse_unknown
 from sitebuild.records.base import Id, Record
 from sitebuild.records.source import PlainText
 
@@ -80,12 +80,8 @@ class Downloads(Record):
     def _each_file_has_its_group(self) -> Downloads:
         ids, used = [group.id for group in self.groups], {file.group for file in self.files}
         for file in self.files:
-            if file.group not in ids:
-                raise Slip(
-                    f"“{file.group}” is not one of the groups at the top of this file.",
-                    nearest(file.group, ids),
-                    file.group,
-                )
+            what = f"“{file.group}” is not one of the groups at the top of this file."
+            refuse_unknown(file.group, ids, what)
         for id in ids:
             if id not in used:
                 raise Slip(

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field, RootModel, model_validator
 
-from sitebuild.files.problems import Slip, nearest
+from sitebuild.files.problems import Slip, refuse_unknown
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import PlainText
 
@@ -163,12 +163,7 @@ class Kinds(Entries[Kind]):
     @model_validator(mode="after")
     def _all_kinds_are_there(self) -> Kinds:
         for kind in self.root:
-            if kind.id not in KIND_IDS:
-                raise Slip(
-                    f"“{kind.id}” is not a kind that has a page.",
-                    nearest(kind.id, KIND_IDS),
-                    kind.id,
-                )
+            refuse_unknown(kind.id, KIND_IDS, f"“{kind.id}” is not a kind that has a page.")
         missing = [kind for kind in KIND_IDS if kind not in self.by_id]
         if missing:
             raise Slip(
@@ -186,12 +181,8 @@ class Areas(Entries[Area]):
         areas = self.by_id
         for area in self.root:
             for neighbour in area.neighbours:
-                if neighbour not in areas or neighbour == area.id:
-                    raise Slip(
-                        f"there is no other area “{neighbour}”.",
-                        nearest(neighbour, [id for id in areas if id != area.id]),
-                        neighbour,
-                    )
+                others = [id for id in areas if id != area.id]
+                refuse_unknown(neighbour, others, f"there is no other area “{neighbour}”.")
         for area in self.root:
             for neighbour in area.neighbours:
                 if area.id not in areas[neighbour].neighbours:

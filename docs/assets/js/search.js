@@ -9,6 +9,7 @@
   if (!index || !words || !window.MiniSearch || window.__find) return;
 
   const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
+  const ASIDE = /^(?:(?:about|downloads|feedback|trainers|training|v)\/|forms\/.+#)/;
   const RANKED = 60; // so many of the best are looked at for words that stand side by side
   const { split, fold, COMMON } = words;
   const entries = index.entries;
@@ -46,11 +47,12 @@
     };
   }
 
-  /* The opening of a section names what its slides say; the slide is the better answer. So is a contact that can be called. */
+  /* The opening of a section names what its slides say; the slide is the better answer. Blank forms hold some word of every
+     question, pages about the site no answer. Of contacts that can be called those of one place come last: no place was asked for. */
   function weight(entry) {
     if (entry.kind === "module" && !entry.heading) return 0.5;
-    if (!entry.in) return 1;
-    return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 1) * (entry.night ? 1.1 : 1);
+    if (!entry.in) return ASIDE.test(entry.address || "") ? 0.5 : 1;
+    return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 0.8) * (entry.night ? 1.1 : 1);
   }
 
   const names = new Map();
@@ -105,25 +107,31 @@
     const hits = engine.search({ combineWith: "OR", queries: [own, ...others] });
     const best = hits.length ? hits[0].score : 1;
     const rarity = Math.log(2 + entries.length / (hits.length + 1));
-    const holding = new Map(hits.map((hit) => [hit.id, { score: (hit.score / best) * rarity, terms: hit.terms }]));
+    const holding = new Map(hits.map((hit) => [hit.id, { score: (hit.score / best) * rarity, terms: hit.terms, needs: isNeed(hit) }]));
     if (partsAsked.size > 200) partsAsked.clear();
     partsAsked.set(key, holding);
     return holding;
   }
 
-  /* What holds all parts of the question; where nothing does, what holds the most of them. */
+  /* 1 where the word is what the contact helps with, and not just in its name. */
+  function isNeed(hit) {
+    return Number(Object.values(hit.match).some((fields) => fields.includes("needs")));
+  }
+
+  /* What holds all parts of the question that anything holds; where nothing does, what holds the most of them. */
   function together(parts) {
     const found = new Map();
-    for (const holding of parts.map(holds)) {
-      for (const [id, { score, terms }] of holding) {
-        const hit = found.get(id) || { id, score: 0, parts: 0, terms: [] };
-        found.set(id, { id, score: hit.score + score, parts: hit.parts + 1, terms: hit.terms.concat(terms) });
+    const answered = parts.map(holds).filter((holding) => holding.size);
+    for (const holding of answered) {
+      for (const [id, { score, terms, needs }] of holding) {
+        const hit = found.get(id) || { id, score: 0, parts: 0, needs: 0, terms: [] };
+        found.set(id, { id, score: hit.score + score, parts: hit.parts + 1, needs: hit.needs + needs, terms: hit.terms.concat(terms) });
       }
     }
     const hits = Array.from(found.values());
-    const all = hits.filter((hit) => hit.parts === parts.length);
-    const partly = !all.length && hits.length > 0;
-    return { hits: sideBySide(partly ? hits : all, parts), partly };
+    const all = hits.filter((hit) => hit.parts === answered.length);
+    const partly = hits.length > 0 && (!all.length || answered.length < parts.length);
+    return { hits: sideBySide(all.length ? all : hits, parts), partly };
   }
 
   /* Best first. Words that stand side by side as typed count for more than the same words far apart. */
@@ -184,22 +192,30 @@
     return entry.in.some((area) => index.areas[area][2].some((near) => areas.has(near))) ? 2 : 3;
   }
 
-  /* A town means this town: its own page, its contacts, then the others by how near they are. Where the first has no number,
-     a line for the whole province that answers at any hour stands beside it. */
+  /* A town means this town: its own page, its contacts for this need, then the others by how near they are. Where the first has no number
+     or helps with something else, a line for the whole province stands beside it. */
   function byTown(asked) {
-    const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, terms: [] })) });
+    const everyone = () => ({ hits: cards.filter((id) => !entries[id].closed && distance(entries[id], asked.areas) === 0).map((id) => ({ id, parts: 0, needs: 0, terms: [] })) });
     const { hits } = asked.parts.length ? together(asked.parts) : everyone();
     const some = asked.parts.length ? [] : together([{ typed: asked.terms, others: [], group: -1 }]).hits;
     const near = [[], [], [], []]; // by distance
     for (const hit of hits) if (entries[hit.id].in) near[distance(entries[hit.id], asked.areas)].push(hit);
+    for (const list of near) list.sort((one, other) => other.parts - one.parts || other.needs - one.needs); // then as they were
     const own = pages.filter((id) => entries[id].of.some((area) => asked.areas.has(area))).map((id) => ({ id, terms: [] }));
     const rest = hits.concat(some).filter((hit) => !entries[hit.id].in);
     const [first, ...others] = near[0];
     const rings = Boolean(first && entries[first.id].phones);
-    const instead = rings ? [] : near[1].filter((hit) => entries[hit.id].phones && entries[hit.id].night).slice(0, 1);
+    const instead = rings && first.needs ? [] : besideLocal(near[1].filter((hit) => entries[hit.id].phones), rings);
     const there = [...own, ...(first ? [first] : []), ...instead, ...others, ...pagesOf(asked.parts), ...near[1], ...near[2]];
     const elsewhere = near[3].slice(0, Math.max(0, ENOUGH - there.length));
     return { hits: [...there, ...elsewhere, ...rest], weak: !rings };
+  }
+
+  /* Of lines for the whole province the one for this need; where nobody can be called in the town, else one that answers at any hour. */
+  function besideLocal(lines, rings) {
+    const atNight = (hit) => entries[hit.id].night;
+    const forThis = lines.filter((hit) => hit.needs);
+    return [forThis.find(atNight) || forThis[0] || (rings ? null : lines.find(atNight))].filter(Boolean);
   }
 
   /* The page that answers what people ask with these words, whether or not it holds them. */

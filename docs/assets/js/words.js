@@ -16,9 +16,9 @@
     "that the their them then there these they this to was we were what when which will with you your").split(" "));
 
   /* Words of a question that say nothing of its subject. Only the query drops them. */
-  const FILLER = new Set(("about all any can client clients could did does find get getting give go going got has he help her hers him his how i'm im just know let " +
-    "like me more near nearby need needs now okay patient patients people person please she should somebody someone something take tell them thing think too use want wants where who " +
-    "whom why would au aux dans de des du en et je la le les mon ma mes ou où par pour près que qui un une").split(" "));
+  const FILLER = new Set(("about all also any can cant client clients could couldnt did didnt does doesnt dont find get gets getting give go going got has hasnt havent he help her hers him his how i'm im isnt " +
+    "just know let like may me might more near nearby need needs now okay patient patients people person please s she shes should somebody someone something still t take tell them thing think too use very want wants wasnt " +
+    "where who whom whos why wont would wouldnt au aux avec dans de des du elle en est et il je la le les mon ma mes ou où par pour près que qui quoi sa ses son sur un une").split(" "));
 
   /* One written word as it is compared: no accents, no capitals, no "'s", no French "l'", a phone number as ten digits. */
   const foldedWords = new Map();
@@ -50,6 +50,7 @@
   });
   const towns = data.towns.flatMap((names, area) => names.map((name) => ({ words: notCommon(folded(name)), area })));
   const byFirst = { synonyms: firstWords(synonyms), towns: firstWords(towns) };
+  const wordsOf = { synonyms: everyWord(synonyms), towns: everyWord(towns) };
 
   function firstWords(list) {
     const found = new Map();
@@ -57,10 +58,15 @@
     return found;
   }
 
+  function everyWord(list) {
+    return Array.from(new Set(list.flatMap((one) => one.words)));
+  }
+
   /* Whether one letter was left out, added, changed, or exchanged with the next. Short words and numbers must be right. */
   function oneSlip(typed, meant) {
+    if (Math.abs(typed.length - meant.length) > 1) return false;
     if (typed === meant || typed === `${meant}s`) return true;
-    if (Math.min(typed.length, meant.length) < 5 || Math.abs(typed.length - meant.length) > 1 || /\d/.test(typed)) return false;
+    if (Math.min(typed.length, meant.length) < 5 || /\d/.test(typed)) return false;
     let at = 0;
     while (at < meant.length && typed[at] === meant[at]) at += 1;
     const rest = (word, skipped) => word.slice(at + skipped);
@@ -68,11 +74,31 @@
       (typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && rest(typed, 2) === rest(meant, 2));
   }
 
-  /* Of `list` what begins at this word, the longest only; one typed right before one with a slip in a word that we do not have. */
-  function longestAt(name, list, terms, from, isWord) {
+  /* A longer word without its ending, to compare: "threat", "threats"; "bruise", "bruised". */
+  const stems = new Map();
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, /^\p{L}{5,}$/u.test(word) ? word.replace(/(?:ing|ies|ed|es|s)$/, "").replace(/[eiy]$/, "") : word);
+    return stems.get(word);
+  }
+
+  /* The words of a list that a typed one may stand for: with another ending, or one slip in what is no word of ours. Looked up once. */
+  const alike = { synonyms: new Map(), towns: new Map() };
+  function standsFor(name, typed, known) {
+    const key = known ? `=${typed}` : typed;
+    if (!alike[name].has(key)) {
+      const bare = name === "synonyms" ? stem(typed) : typed;
+      alike[name].set(key, new Set(wordsOf[name].filter((meant) => (
+        typed === meant || bare === stem(meant) || (!known && oneSlip(typed, meant))))));
+    }
+    return alike[name].get(key);
+  }
+
+  /* Of a list what begins at this word, the longest only; one typed right before one typed nearly so. */
+  function longestAt(name, terms, from, isWord) {
     const right = (byFirst[name].get(terms[from]) || []).filter((one) => begins(one.words, terms, from, (typed, meant) => typed === meant));
-    const found = right.length ? right : list.filter((one) => begins(one.words, terms, from, (typed, meant) => (
-      oneSlip(typed, meant) && (typed === meant || !isWord(typed)))));
+    const near = (typed, meant) => standsFor(name, typed, isWord(typed)).has(meant);
+    const found = right.length || from >= terms.length ? right : Array.from(standsFor(name, terms[from], isWord(terms[from])))
+      .flatMap((word) => byFirst[name].get(word) || []).filter((one) => begins(one.words, terms, from, near));
     const most = Math.max(0, ...found.map((one) => one.words.length));
     return found.filter((one) => one.words.length === most);
   }
@@ -94,7 +120,7 @@
     const areas = new Set();
     const left = [];
     for (let at = 0; at < terms.length; at += 1) {
-      let found = longestAt("towns", towns, terms, at, isWord);
+      let found = longestAt("towns", terms, at, isWord);
       const length = found.length ? found[0].words.length : 1;
       if (!found.length) found = townBegun(terms[at], at === terms.length - 1, isWord);
       found.forEach((town) => areas.add(town.area));
@@ -108,7 +134,7 @@
   function partsOf(terms, isWord) {
     const parts = [];
     for (let at = 0; at < terms.length; at += 1) {
-      const [same] = longestAt("synonyms", synonyms, terms, at, isWord);
+      const [same] = longestAt("synonyms", terms, at, isWord);
       const length = same ? same.words.length : 1;
       parts.push({ typed: terms.slice(at, at + length), others: same ? same.others : [], group: same ? same.group : -1 });
       at += length - 1;
@@ -123,9 +149,9 @@
     const typed = query.trim();
     const told = telling(all);
     const terms = told.length ? told : all;
-    if (/^[\d\s().+\-\u2010-\u2013]+$/.test(typed) && !/^\d+\.\d*$/.test(typed) && !longestAt("synonyms", synonyms, terms, 0, isWord).length) {
+    if (/^[\d\s().+\-\u2010-\u2013]+$/.test(typed) && !/^\d+\.\d*$/.test(typed) && !longestAt("synonyms", terms, 0, isWord).length) {
       const digits = typed.replace(/\D/g, "");
-      return { number: digits.length > 10 || /^\+?1\D+\d/.test(typed) ? digits.replace(/^1/, "") : digits, terms, areas: new Set(), parts: [] };
+      return { number: digits.length > 10 || /^\+?1\D+\d/.test(typed) ? digits.replace(/^1/, "") : digits, terms, name: "", areas: new Set(), parts: [] };
     }
     const { areas, left } = takeTowns(terms, isWord);
     const parts = partsOf(areas.size ? telling(left) : left, isWord);
