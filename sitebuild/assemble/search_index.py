@@ -87,7 +87,7 @@ def write_index(
 ) -> Path:
     """Writes the index of `pages` (path of the file in the site: its HTML) and of the `directory`, whose pages are not read.
 
-    Beside it stand the words people use (`WORDS`), which the filter of the directory fetches without the index.
+    Beside it stand the words people use (`WORDS`).
     """
     directory = directory or Directory([], {}, [])
     rows = [*_rows(pages, directory), *directory.entries]

@@ -1,1 +1,1 @@
-"""Look at what readers get: the Markdown, the built pages, the PDFs."""
+"""Find every slip that people can make, before anything is built."""

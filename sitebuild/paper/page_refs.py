@@ -1,4 +1,4 @@
-"""Cross-references on paper: “see 3.8, page 17”. The number itself is put in by pdf_pages, after the layout."""
+"""Cross-references on paper: “see 3.8, page 17”. The number itself is put in by repairs/page_numbers.py, after the layout."""
 
 from __future__ import annotations
 

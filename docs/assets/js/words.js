@@ -1,5 +1,5 @@
 /*
-  What people type, and what our pages call it: one vocabulary for the search in the header and the filter of the directory.
+  What people type, and what our pages call it: the vocabulary of the search in the header.
   Whoever needs it loads search/words.js and this file, on the first visit to the box. It looks nothing up and keeps nothing.
 */
 (function () {
