@@ -122,9 +122,9 @@ newer:
 advisories:
 	@sh setup/lock.sh --advisories
 
-# Side by side, one file's tests in one worker, so that what a file builds for itself is built once.
+# Four workers, also on two processors: half of the tests wait for a browser. tests/helpers/order.py says who gets which.
 test: setup-test style
-	@$(PY_BROWSER) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY_BROWSER) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 # How the code looks and what the linter finds; `make format` mends the looks.
 PYTHON_FILES := sitebuild tests macros.py

@@ -1,47 +1,60 @@
-"""One real build for the whole test run and all its workers: pages, handbook and downloads, by the project's own command."""
+"""What all tests share: one real build for the whole run and all its workers, one browser and one reading of the data a worker."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import functools
-import gzip
-import http.server
-import os
-import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
-import filelock
 import pytest
+from helpers import built_site
+from helpers.browser import close_within_seconds, start_chromium
+from helpers.order import ByGroup, in_order, needs_site, write_groups
+from helpers.projects import ROOT, our_library
+from helpers.serving import serve
 
+from sitebuild.assemble.load import Build, load_build
+from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
 from sitebuild.files.yaml_text import read_yaml
 from sitebuild.records.base import read_record
 from sitebuild.records.interface import Interface
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-# What a build reads; everything else in the project's folder can be missing.
-PARTS = (
-    "docs",
-    "data",
-    "overrides",
-    "sitebuild",
-    "macros.py",
-    "mkdocs.yml",
-    "mkdocs-nopdf.yml",
-)
-_COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
+_BUILDING = pytest.StashKey[subprocess.Popen]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByGroup:
+    """Who gets which tests: see tests/helpers/order.py."""
+    return ByGroup(config, log)
+
+
+@pytest.hookimpl(trylast=True)  # when other plugins have taken out what was not asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no built site comes first, what measures time last."""
+    items[:] = in_order(items)
+
+
+@pytest.hookimpl(tryfirst=True)  # before the tests are named to the process that hands them out
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The first worker leaves the groups, and has the site built beside the tests that need none."""
+    worker = getattr(session.config, "workerinput", {})
+    if worker.get("workerid") != "gw0":
+        return
+    write_groups(session.items)
+    if any(map(needs_site, session.items)):
+        session.config.stash[_BUILDING] = subprocess.Popen(
+            [sys.executable, built_site.__file__, worker["testrunuid"]],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker that has nothing more to do leaves the build to those who wait for it."""
+    if building := session.config.stash.get(_BUILDING, None):
+        building.wait()
 
 
 @pytest.fixture(scope="session")
@@ -57,37 +70,27 @@ def labels(root: Path) -> Interface:
 
 
 @pytest.fixture(scope="session")
-def site(root: Path, testrun_uid: str) -> Path:
-    """The folder of a site built once for all tests; with several workers the first builds and the others wait."""
-    target, mark = Path("build") / "test-site", root / "build" / "test-site.run"
-    mark.parent.mkdir(exist_ok=True)
-    with filelock.FileLock(root / "build" / "test-site.lock"):
-        if not mark.is_file() or mark.read_text(encoding="utf-8") != testrun_uid:
-            done = subprocess.run(
-                [sys.executable, "-m", "sitebuild", "site", "--into", str(target)],
-                cwd=root,
-                text=True,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-            )
-            assert done.returncode == 0, done.stdout
-            mark.write_text(testrun_uid, encoding="utf-8")
-    return root / target
+def build(root: Path) -> Build:
+    """The project's own texts and data, read and checked as for a build, and what its pages' calls give. For reading only."""
+    return load_build(root)
 
 
-def copy_project(root: Path, target: Path) -> Path:
-    """Copies what a build reads into `target`, for tests that change it or that build beside others; gives `target`."""
-    for name in PARTS:
-        (shutil.copytree if (root / name).is_dir() else shutil.copyfile)(root / name, target / name)
-    (target / "build" / "cache").mkdir(parents=True)
-    for kept in [
-        *(root / "build" / "cache").glob("font-*"),
-        *(root / "build" / "cache").glob("stylesheet-*"),
-    ]:
-        shutil.copyfile(
-            kept, target / "build" / "cache" / kept.name
-        )  # named by what they are made from
-    return target
+@pytest.fixture(scope="session")
+def edition(build: Build) -> Edition:
+    """The project's own edition. For reading only: `dataclasses.replace` gives another one."""
+    return build.edition
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The project's own records. For reading only."""
+    return our_library()
+
+
+@pytest.fixture(scope="session")
+def site(testrun_uid: str) -> Path:
+    """The folder of a site built once for all tests; whoever comes while it is being built waits."""
+    return built_site.built_site(testrun_uid)
 
 
 @pytest.fixture(scope="session")
@@ -105,59 +108,6 @@ def served(site: Path):
         yield address
 
 
-@contextlib.contextmanager
-def serve(folder: Path):
-    """Serves `folder` on this machine for a while; gives the address."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(QuietHandler, directory=folder)
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
-        path = Path(self.translate_path(self.path))
-        path = (
-            path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
-        )
-        if (
-            path.suffix in _COMPRESSED
-            and path.is_file()
-            and "gzip" in self.headers.get("Accept-Encoding", "")
-        ):
-            self._send(
-                200,
-                self.guess_type(str(path)),
-                gzip.compress(path.read_bytes(), 6, mtime=0),
-                compressed=True,
-            )
-        else:
-            super().do_GET()
-
-    def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        if compressed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for addresses that do not exist, as a host would send it."""
-        page = Path(self.directory) / "404.html"  # missing where a test serves two pages of its own
-        self._send(code, "text/html; charset=utf-8", page.read_bytes() if page.is_file() else b"")
-
-
 @pytest.fixture(scope="session")
 def playwright():
     """Playwright, started once: a second one cannot run beside it."""
@@ -168,35 +118,12 @@ def playwright():
         yield started
 
 
-def close_within_seconds(context, *, reason: str | None = None) -> None:
-    """Closes a browser's context. Playwright's own way waits without end when a page is just being left; a context that
-    does not close in time goes with its browser."""
-    with contextlib.suppress(asyncio.TimeoutError):
-        context._sync(asyncio.wait_for(context._impl_obj.close(reason=reason), 20))
-
-
-def start_chromium(playwright, **options):
-    """The system's Chromium, found by setup/system.sh or in the path."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
-    assert path, "No Chromium on this machine. Run: setup/system.sh test"
-    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)
-
-
 @pytest.fixture(scope="session")
 def chromium(playwright):
     """The system's Chromium, driven by Playwright."""
     browser = start_chromium(playwright)
     yield browser
     browser.close()
-
-
-def addresses_of(site: Path) -> list[str]:
-    """The address of every page of the built site, the start page's being empty."""
-    return [
-        path.relative_to(site).as_posix().removesuffix("index.html")
-        for path in sorted(site.rglob("index.html"))
-    ]
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import addresses_of, serve
+from helpers.projects import addresses_of
+from helpers.serving import serve
 
 # axe leaves these off by itself; the rest, best practices too, it runs anyway.
 EXTRA_RULES = {

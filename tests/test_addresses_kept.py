@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
-from conftest import ROOT, addresses_of
+from helpers.projects import addresses_of
 from jinja2 import Environment
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.checks.navigation import check_navigation, moved_pages
 from sitebuild.checks.pages import check_pages
+from sitebuild.content.library import Library
 from sitebuild.files.reading import Reading
 
 LIST = Path(__file__).resolve().parent / "golden" / "addresses.txt"
@@ -35,20 +35,16 @@ def listed() -> list[str]:
     return LIST.read_text(encoding="utf-8").split()
 
 
-def gone(site: Path) -> list[str]:
+def gone(site: Path, library: Library) -> list[str]:
     """Listed addresses that lead nowhere. A file that has a new name is offered on the page for wrong addresses."""
-    renamed = [
-        f"/downloads/{old}"
-        for file in load_library(ROOT)[0].downloads.files
-        for old in file.formerly
-    ]
+    renamed = [f"/downloads/{old}" for file in library.downloads.files for old in file.formerly]
     return [address for address in listed() if address not in {*published(site), *renamed}]
 
 
-def test_no_published_address_has_gone(site: Path):
+def test_no_published_address_has_gone(site: Path, library: Library):
     """If this fails: leave a page at the old address that says where its words are now, or write a file's old name under
     “formerly:” in data/downloads.yml (CONTRIBUTING, “For developers”)."""
-    assert len(listed()) > 90 and gone(site) == []
+    assert len(listed()) > 90 and gone(site, library) == []
 
 
 def test_every_address_is_in_the_list(site: Path):
@@ -56,15 +52,15 @@ def test_every_address_is_in_the_list(site: Path):
     assert [address for address in published(site) if address not in listed()] == []
 
 
-def test_a_page_and_a_download_that_go_are_found(tmp_path: Path):
+def test_a_page_and_a_download_that_go_are_found(tmp_path: Path, library: Library):
     for address in listed():
         path = tmp_path / address[1:] / ("index.html" if address.endswith("/") else "")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert gone(tmp_path) == []
+    assert gone(tmp_path, library) == []
     (tmp_path / "quiz" / "index.html").unlink()
     (tmp_path / "downloads" / "handbook.pdf").unlink()
-    assert gone(tmp_path) == ["/quiz/", "/downloads/handbook.pdf"]
+    assert gone(tmp_path, library) == ["/quiz/", "/downloads/handbook.pdf"]
 
 
 def test_a_page_that_only_says_where_its_words_are_now_needs_no_line_of_the_menu(tmp_path: Path):
@@ -79,9 +75,9 @@ def test_a_page_that_only_says_where_its_words_are_now_needs_no_line_of_the_menu
 
 
 def test_an_old_name_that_tells_too_much_is_allowed_to_a_page_that_moved_and_to_no_other(
-    root: Path, tmp_path: Path
+    tmp_path: Path, library: Library
 ):
-    wording = load_library(root)[0].wording
+    wording = library.wording
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "leaving.md").write_text(
         "---\ntitle: Moved\n---\n\n# This page has moved\n", encoding="utf-8"
@@ -133,9 +129,11 @@ def test_the_site_map_names_every_page_but_those_that_moved(root: Path):
     ]
 
 
-def test_the_page_for_wrong_addresses_names_every_file_that_was_renamed(root: Path, site: Path):
+def test_the_page_for_wrong_addresses_names_every_file_that_was_renamed(
+    site: Path, library: Library
+):
     page = html.fromstring((site / "404.html").read_bytes())
-    renamed = [file for file in load_library(root)[0].downloads.files if file.formerly]
+    renamed = [file for file in library.downloads.files if file.formerly]
     assert len(renamed) == 4
     for file in renamed:
         assert page.xpath("//article//a[@href=$address]", address=f"/downloads/{file.file}"), (

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import copy_project
+from helpers.projects import copy_project
 from markdown.extensions.toc import slugify
 
-from sitebuild.assemble.load import load_build, load_edition
+from sitebuild.assemble.load import Build, load_edition
 from sitebuild.checks.anchors import anchors_of, slug
 from sitebuild.content.addresses import contact_anchor, page_address
-from sitebuild.files.problems import DataProblems
+from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.files.project_files import pages_under
 
 # Ids that the page around the words has, and what is written after the pages are made: no link of a page may use them.
@@ -47,8 +47,8 @@ def test_a_heading_that_stands_twice_has_two_ids():
     ) == ("two-own", "spot", "one", "two", "two_1", "three")
 
 
-def test_every_place_of_every_built_page_is_known(root: Path, site: Path):
-    blocks = load_build(root).blocks
+def test_every_place_of_every_built_page_is_known(root: Path, site: Path, build: Build):
+    blocks = build.blocks
     unknown = {}
     for path in pages_under(root / "docs"):
         page, text = path.relative_to(root / "docs").as_posix(), path.read_text(encoding="utf-8")
@@ -63,66 +63,71 @@ def test_every_place_of_every_built_page_is_known(root: Path, site: Path):
     assert unknown == {}
 
 
-@pytest.fixture(scope="module")
-def project(root: Path, tmp_path_factory) -> Path:
-    return copy_project(root, tmp_path_factory.mktemp("anchors"))
+DEAD = [
+    ("(#step-55)", "there is no place “#step-55” on docs/about/using.md."),
+    (
+        "(../safety.md#if-you-are-a-wroker)",
+        "there is no place “#if-you-are-a-wroker” on docs/safety.md.\n    Nearest: #if-you-are-a-worker",
+    ),
+    (
+        "(../contacts/housing.md#c-covenant-house-tornto)",
+        f"on docs/contacts/housing.md.\n    Nearest: #{contact_anchor('covenant-house-toronto')}, the card of covenant-house-toronto.",
+    ),
+    ('(../act.md#nowhere "Act")', "there is no place “#nowhere” on docs/act.md."),
+    (
+        "[a]\n\n[a]: ../module/03-safety.md#3-99",
+        "there is no place “#3-99” on docs/module/03-safety.md.",
+    ),
+]
+GOOD = [
+    "(../module/03-safety.md#3-3)",
+    "(../contacts/housing.md#{card})",
+    "(#how-to-use-this)",
+    "(../glossary.md)",
+]
+PAGE = "about/using.md"
 
 
-@pytest.mark.parametrize(
-    ("link", "told"),
-    [
-        ("(#step-55)", "there is no place “#step-55” on docs/about/using.md."),
-        (
-            "(../safety.md#if-you-are-a-wroker)",
-            "there is no place “#if-you-are-a-wroker” on docs/safety.md.\n    Nearest: #if-you-are-a-worker",
-        ),
-        (
-            "(../contacts/housing.md#c-covenant-house-tornto)",
-            f"on docs/contacts/housing.md.\n    Nearest: #{contact_anchor('covenant-house-toronto')}, the card of covenant-house-toronto.",
-        ),
-        ('(../act.md#nowhere "Act")', "there is no place “#nowhere” on docs/act.md."),
-        (
-            "[a]\n\n[a]: ../module/03-safety.md#3-99",
-            "there is no place “#3-99” on docs/module/03-safety.md.",
-        ),
-    ],
-)
-def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(
-    project: Path, link: str, told: str
-):
-    page = project / "docs" / "about" / "using.md"
-    before = page.read_text(encoding="utf-8")
+def told_of(project: Path, links: list[str]) -> tuple[list[Problem], list[int]]:
+    """What is told of a page that ends with these links, and the line on which each link's address stands."""
+    page = project / "docs" / PAGE
+    text, lines = page.read_text(encoding="utf-8"), []
+    for link in links:
+        text += f"\nRead [this]{link}\n"
+        lines.append(text.count("\n"))
+    page.write_text(text, encoding="utf-8")
     try:
-        page.write_text(f"{before}\nRead [this]{link}\n", encoding="utf-8")
-        with pytest.raises(DataProblems) as found:
-            load_edition(project)
-    finally:
-        page.write_text(before, encoding="utf-8")
-    line = before.count("\n") + 2 + link.count("\n")
-    assert (
-        f"docs/about/using.md, line {line}: there is no place" in str(found.value)
-        and told in str(found.value)
-        and len(found.value.problems) == 1
-    )
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "(../module/03-safety.md#3-3)",
-        "(../contacts/housing.md#{card})",
-        "(#how-to-use-this)",
-        "(../glossary.md)",
-    ],
-)
-def test_a_link_to_a_place_that_a_heading_or_a_call_makes_is_no_slip(project: Path, link: str):
-    page = project / "docs" / "about" / "using.md"
-    before = page.read_text(encoding="utf-8")
-    try:
-        page.write_text(
-            f"{before}\nRead [this]{link.format(card=contact_anchor('covenant-house-toronto'))}.\n",
-            encoding="utf-8",
-        )
         load_edition(project)
-    finally:
-        page.write_text(before, encoding="utf-8")
+    except DataProblems as found:
+        return found.problems, lines
+    return [], lines
+
+
+@pytest.fixture(scope="module")
+def told(root: Path, tmp_path_factory) -> tuple[list[Problem], list[int]]:
+    """All of DEAD on one page: one reading for all."""
+    project = copy_project(root, tmp_path_factory.mktemp("anchors"))
+    return told_of(project, [link for link, _ in DEAD])
+
+
+@pytest.mark.parametrize(("link", "words"), DEAD)
+def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(told, link: str, words: str):
+    problems, lines = told
+    line = lines[[link for link, _ in DEAD].index(link)]
+    (told_here,) = [str(problem) for problem in problems if problem.line == line]
+    assert told_here.startswith(f"docs/{PAGE}, line {line}: there is no place")
+    assert words in told_here and len(problems) == len(DEAD)
+
+
+@pytest.fixture(scope="module")
+def told_of_good(root: Path, tmp_path_factory) -> list[Problem]:
+    """All of GOOD on one page."""
+    project = copy_project(root, tmp_path_factory.mktemp("anchors"))
+    card = contact_anchor("covenant-house-toronto")
+    problems, _ = told_of(project, [link.format(card=card) for link in GOOD])
+    return problems
+
+
+@pytest.mark.parametrize("link", GOOD)
+def test_a_link_to_a_place_that_a_heading_or_a_call_makes_is_no_slip(told_of_good, link: str):
+    assert told_of_good == []

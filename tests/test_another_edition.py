@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import serve
+from helpers.projects import copy_small_site
+from helpers.serving import serve
 from lxml import html
 from pypdf import PdfReader
 
@@ -37,14 +38,6 @@ OF_ONE_MODULE = {
     "overrides/blocks/picture_continuum_of_care.html",
     "sitebuild/render/frame.py",
 }
-# What the code takes along for any edition; everything else comes from the edition's own folders.
-TAKEN = (
-    "sitebuild",
-    "overrides",
-    "macros.py",
-    "mkdocs-nopdf.yml",
-    "docs/assets",
-)
 
 
 def code_files() -> list[Path]:
@@ -75,13 +68,7 @@ def test_nothing_of_our_region_or_module_is_written_in_the_code_or_the_theme():
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a second, tiny module: its own words, facts and settings, and our code."""
-    place = tmp_path_factory.mktemp("edition") / "small"
-    shutil.copytree(TESTS / "small_project", place)
-    shutil.copyfile(ROOT / "data" / "interface.yml", place / "data" / "interface.yml")
-    shutil.copytree(TESTS / "small_site", place, dirs_exist_ok=True)
-    for name in TAKEN:
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, place / name)
-    return place
+    return copy_small_site(tmp_path_factory.mktemp("edition") / "small")
 
 
 @pytest.fixture(scope="module")

@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.content.slots import FIRST, answers
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)[0]
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import addresses_of
+from helpers.projects import addresses_of
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.library import Library
 from sitebuild.records.numbers_in_text import phone_in
 
 PHONE = {
@@ -98,11 +98,9 @@ def touched_names(block: html.HtmlElement, names: set[str]) -> list[str]:
     ]  # sentences and facts
 
 
-def test_no_translation_touches_the_name_of_a_service(site: Path, root: Path):
+def test_no_translation_touches_the_name_of_a_service(site: Path, library: Library):
     """On its card, in the red box, in short lists, below an area, and beside an address of 2013: the name is asked for."""
-    contacts = {
-        contact_anchor(id): contact for id, contact in load_library(root)[0].contacts.items()
-    }
+    contacts = {contact_anchor(id): contact for id, contact in library.contacts.items()}
     every = {
         name
         for contact in contacts.values()
@@ -157,9 +155,8 @@ def test_a_number_can_be_pressed_with_a_thumb_on_every_page(shown, served, site:
 
 @pytest.mark.parametrize("address", RED_BOX)
 def test_the_red_box_has_a_button_for_911_and_for_the_national_line(
-    shown, served, root: Path, address: str
+    shown, served, address: str, library: Library
 ):
-    library = load_library(root)[0]
     wanted = [
         library.contacts[id].publishable_phones[0]
         for id in ("emergency-911", library.cards.national_line)

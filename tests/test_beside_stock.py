@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import serve
+from helpers.serving import serve
 
 pytestmark = pytest.mark.audit
 PAGES = ("", "module/03-safety/", "contacts/", "quiz/")

@@ -11,7 +11,8 @@ import pytest
 from lxml import html
 from weasyprint import HTML
 
-from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
 from sitebuild.paper.pdf import PrintFault, write_pdf
 from sitebuild.paper.print_html import print_document
 from sitebuild.render.all_sheets import all_sheets
@@ -53,9 +54,8 @@ def outline(path: Path) -> list[tuple[str, int]]:
         ]
 
 
-def test_every_page_of_every_pdf_says_at_its_foot_how_current_it_is(site: Path, root: Path):
+def test_every_page_of_every_pdf_says_at_its_foot_how_current_it_is(site: Path, edition: Edition):
     """But those that a client may carry say nothing (test_for_clients.py)."""
-    edition = load_edition(root)
     version, silent = edition.library.updates.version, []
     carried = {site / "downloads" / sheet.file for sheet in all_sheets(edition) if sheet.for_client}
     for path in sorted({*(site / "downloads").rglob("*.pdf")} - carried):
@@ -150,19 +150,17 @@ def test_the_list_of_contents_names_the_pages_on_which_the_titles_stand(handbook
     assert printed == [page for _, page in entries]
 
 
-def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path):
+def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path, edition: Edition):
     body = '<p>See <span class="page-reference" data-target="#nowhere">page </span></p>'
-    document = print_document(
-        load_edition(root), "A sheet", body, author="Nobody", css_class="sheet"
-    )
+    document = print_document(edition, "A sheet", body, author="Nobody", css_class="sheet")
     with pytest.raises(PrintFault, match="nowhere"):
         write_pdf(document, tmp_path / "sheet.pdf", root)
 
 
 def test_the_first_number_of_each_contact_is_in_both_books_unbroken(
-    handbook: Path, large: Path, root: Path
+    handbook: Path, large: Path, library: Library
 ):
-    contacts = load_edition(root).library.contacts
+    contacts = library.contacts
     shown = {one.publishable_phones[0].shown for one in contacts.values() if one.publishable_phones}
     every = {phone.shown for contact in contacts.values() for phone in contact.publishable_phones}
     hidden = {phone.shown for contact in contacts.values() for phone in contact.phones} - every
@@ -177,8 +175,10 @@ def test_the_first_number_of_each_contact_is_in_both_books_unbroken(
         ] == []
 
 
-def test_no_postal_code_stands_in_the_book_but_that_of_a_public_address(handbook: Path, root: Path):
-    contacts = load_edition(root).library.contacts.values()
+def test_no_postal_code_stands_in_the_book_but_that_of_a_public_address(
+    handbook: Path, library: Library
+):
+    contacts = library.contacts.values()
     public = {
         contact.address.postal_code
         for contact in contacts

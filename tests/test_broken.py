@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from helpers.projects import copy_printable
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.files.problems import DataProblems
@@ -19,13 +20,7 @@ MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the small project, with the real project's templates and fonts."""
-    shutil.copytree(TESTS / "small_project", tmp_path / "project")
-    for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
-        shutil.copytree(TESTS.parent / folder, tmp_path / "project" / folder)
-    shutil.copyfile(
-        TESTS.parent / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
-    )
-    return tmp_path / "project"
+    return copy_printable(tmp_path / "project")
 
 
 def message_of(project: Path) -> str:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from sitebuild.assemble.load import load_library
-from sitebuild.content.library import Library
 from sitebuild.files.marks import open_mark
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)[0]
 
 
 @pytest.mark.parametrize(

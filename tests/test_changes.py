@@ -13,7 +13,6 @@ import textstat
 from docx import Document
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
 from sitebuild.phrases.freshness import CHANGE_DAYS, freshness_of_change
@@ -99,11 +98,6 @@ NEEDS_A_PERSON = re.compile(
     r"lawyer|legal|nurse|doctor|pharmacist|clinic|centre|line|society|police|victim services|trained worker",
     re.I,
 )
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

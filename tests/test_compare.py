@@ -17,7 +17,7 @@ from weasyprint import HTML
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.content.library import DIRECTORY
+from sitebuild.content.library import DIRECTORY, Library
 from sitebuild.records.updates import NumberChange, Updates
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published_numbers import compare_pages
@@ -210,8 +210,7 @@ def test_a_wrong_number_in_a_file_that_people_take_away_is_found(library, addres
     ] == [True]
 
 
-def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root):
-    library, _ = load_library(root)
+def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root, library: Library):
     change = NumberChange(contact="emergency-911", was="416-555-0199")
     library = replace(
         library, updates=Updates([library.updates.root[0].model_copy(update={"numbers": [change]})])
@@ -224,8 +223,7 @@ def test_a_number_is_right_on_older_paper_only_beside_the_words_that_say_so(root
     )
 
 
-def test_a_retired_number_is_found_by_the_search_and_stands_nowhere_else(root):
-    library, _ = load_library(root)
+def test_a_retired_number_is_found_by_the_search_and_stands_nowhere_else(library: Library):
     contact = library.contacts["emergency-911"]
     retired = contact.phones[0].model_copy(update={"number": "416-555-0199", "retired": True})
     library = replace(

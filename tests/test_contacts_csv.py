@@ -7,14 +7,8 @@ import io
 
 import pytest
 
-from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import COLUMNS, contacts_csv, safe_cell
-
-
-@pytest.fixture(scope="module")
-def library(root) -> Library:
-    return load_library(root)[0]
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

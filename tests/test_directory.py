@@ -9,17 +9,9 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
 from sitebuild.records.numbers_in_text import numbers_in
 from sitebuild.records.places import find_place
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    found, problems = load_library(root)
-    assert problems == []
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import copy_project
+from helpers.projects import copy_project
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
@@ -84,8 +83,7 @@ def grey_points(edition: Edition, folder: Path) -> int:
 
 
 def test_a_printed_draft_carries_a_sign_across_the_page_and_a_published_sheet_does_not(
-    tmp_path, root
+    tmp_path, edition: Edition
 ):
-    edition = load_edition(root)
     assert grey_points(edition, tmp_path) < 20
     assert grey_points(replace(edition, draft=True), tmp_path) > 1000

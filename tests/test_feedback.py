@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import read_settings
+from sitebuild.content.edition import Edition
 from sitebuild.files.reading import Reading
 from sitebuild.records.settings import Publisher
 from sitebuild.render.feedback import feedback_form
@@ -22,10 +22,11 @@ def feedback(site: Path) -> html.HtmlElement:
     return html.fromstring((site / "feedback" / "index.html").read_bytes()).find(".//article")
 
 
-def form_block(root: Path, address: str | None) -> html.HtmlElement:
+def form_block(edition: Edition, address: str | None) -> html.HtmlElement:
     publisher = Publisher(feedback_address=address)
-    edition = replace(load_edition(root), publisher=publisher)
-    return html.fromstring(feedback_form(Page(edition, "feedback.md")))
+    return html.fromstring(
+        feedback_form(Page(replace(edition, publisher=publisher), "feedback.md"))
+    )
 
 
 def test_there_are_six_questions_and_the_request_never_to_write_about_a_client(feedback):
@@ -69,8 +70,10 @@ def test_the_page_offers_the_sheet(feedback):
     assert "../downloads/feedback.pdf" in feedback.xpath(".//a/@href")
 
 
-def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_no_referrer(root):
-    link = form_block(root, "https://forms.example/first?x=1").find(".//a")
+def test_a_set_address_is_a_link_in_the_same_tab_that_names_its_host_and_sends_no_referrer(
+    edition: Edition,
+):
+    link = form_block(edition, "https://forms.example/first?x=1").find(".//a")
     assert link.get("href") == "https://forms.example/first?x=1"
     assert link.get("rel") == "noreferrer" and link.get("target") is None
     assert "forms.example" in link.text_content()

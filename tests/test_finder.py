@@ -10,7 +10,6 @@ import pytest
 from lxml import html
 
 from sitebuild.assemble.contact_rows import ROWS, rows_file, write_rows
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
@@ -18,11 +17,6 @@ from sitebuild.render.finder import finder, where_are_you
 from sitebuild.render.page import Page
 
 pytestmark = pytest.mark.data
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

@@ -176,6 +176,7 @@ ALL_PAIRS = """() => {
 }"""
 
 
+@pytest.mark.timed
 def test_no_pair_ends_in_nothing_and_each_answer_comes_at_once(page, served):
     open_page(page, served)
     choose(page, where="toronto", needs="police")
@@ -184,6 +185,7 @@ def test_no_pair_ends_in_nothing_and_each_answer_comes_at_once(page, served):
     assert told["middle"] < 50, told
 
 
+@pytest.mark.timed
 def test_typing_in_the_box_of_words_is_answered_within_fifty_milliseconds(page, served):
     open_page(page, served)
     choose(page, needs="police")

@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import addresses_of, serve
-from weather import serve_with_weather
+from helpers.projects import addresses_of
+from helpers.serving import serve
+from helpers.weather import serve_with_weather
 
 FOLDER = Path(__file__).resolve().parent / "browser"
 PLACES = (

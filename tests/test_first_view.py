@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import serve
+from helpers.serving import serve
 
 MOST_BYTES, MOST_REQUESTS = 54 * 1024, 8
 

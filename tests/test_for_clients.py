@@ -9,18 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.render.all_sheets import all_sheets
 
 FOOT = 60  # points from the lower edge
 NAMES = {"checklists/c4.pdf", "checklists/c5.pdf", "checklists/c6.pdf", "forms/notes.pdf"}
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ import pytest
 from docx import Document
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.paper.sheets import write_sheets
@@ -24,11 +23,6 @@ from sitebuild.render.all_sheets import all_sheets
 SETS = ["safety-assessment", "quick-check", "safety-plan", "notes", "staff-safety"]
 FORMS = {"safety-assessment": (10, 58), "safety-plan": (13, 66)}
 SLIDES = [f"3.{number}" for number in range(5, 12)]
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 def words_of(path: Path) -> str:

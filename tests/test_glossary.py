@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import textstat
+from helpers.projects import our_library
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.assemble.terms import mark_terms
 from sitebuild.content.slides import folded_words, read_transcript
 from sitebuild.files.reading import Reading
@@ -17,7 +17,7 @@ from sitebuild.records.glossary import Term
 from sitebuild.render.glossary import pattern_of, slides_with
 
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARY, _ = load_library(ROOT)
+LIBRARY = our_library()
 ASKED_FOR = (
     "temporary-resident-permit",
     "childrens-aid-society",

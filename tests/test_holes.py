@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from sitebuild.__main__ import main
-from sitebuild.assemble.load import load_edition, load_library
+from sitebuild.assemble.load import load_library
 from sitebuild.content.edition import Edition
 from sitebuild.content.holes import holes_by_area, reached
 from sitebuild.content.library import DIRECTORY, Library
@@ -45,11 +45,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def small(project: Path) -> Library:
     return load_library(project, only=DIRECTORY)[0]
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 def cells(library: Library) -> dict[str, list[tuple[str, str, list[str]]]]:

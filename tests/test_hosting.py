@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 from sitebuild.assemble.hosting import headers_of, robots, security_txt, write_hosting
-from sitebuild.assemble.load import load_edition
 from sitebuild.checks.settings import read_settings
 from sitebuild.content.edition import Edition
 from sitebuild.files.reading import Reading
@@ -109,13 +108,15 @@ def test_without_an_address_nothing_is_made_up(site: Path):
         assert not (site / name).exists()
 
 
-def edition_of(root: Path, built: Path, **values: object) -> Edition:
+def beside(edition: Edition, built: Path, **values: object) -> Edition:
     """The edition as `built` beside nothing of the real project, with `values` of its own."""
-    return replace(load_edition(root), root=built.parent, **values)
+    return replace(edition, root=built.parent, **values)
 
 
-def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(root: Path, built: Path):
-    write_hosting(edition_of(root, built, address="https://a.example/"), built)
+def test_with_an_address_the_map_is_named_and_holds_no_day_of_the_clock(
+    edition: Edition, built: Path
+):
+    write_hosting(beside(edition, built, address="https://a.example/"), built)
     assert "Sitemap: https://a.example/sitemap.xml\n" in (built / "robots.txt").read_text(
         encoding="utf-8"
     )
@@ -133,9 +134,9 @@ def test_security_txt_expires_by_the_version_and_never_by_the_clock():
     assert "Sitemap" not in robots(None)
 
 
-def test_security_txt_is_written_where_scanners_look(root: Path, built: Path):
+def test_security_txt_is_written_where_scanners_look(edition: Edition, built: Path):
     publisher = Publisher(security_contact="mailto:watch@a.example")
-    write_hosting(edition_of(root, built, publisher=publisher), built)
+    write_hosting(beside(edition, built, publisher=publisher), built)
     assert (
         (built / ".well-known" / "security.txt")
         .read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import serve
+from helpers.serving import serve
+from helpers.weather import serve_with_weather, shift, shift_unwaited
 from playwright.sync_api import expect
-from weather import serve_with_weather, shift, shift_unwaited
 
 AWAY = "https://weather.gc.ca/"
 

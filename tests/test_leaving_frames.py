@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import serve
-from weather import serve_with_weather, shift
+from helpers.serving import serve
+from helpers.weather import serve_with_weather, shift
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from weather import serve_with_weather, shift
+from helpers.weather import serve_with_weather, shift
 
 # The listeners for these events are not heard, and no lock is held. `persisted` tells whether a page came back from the cache.
 WITHOUT = """(() => {

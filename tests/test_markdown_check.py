@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.load import load_edition, load_library
 from sitebuild.checks.markdown import check_markdown
+from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.files.reading import Reading
 from sitebuild.records.checklist import Checklist
@@ -63,8 +63,7 @@ def changed(old, new):
     return PAGE.replace(old, new, 1)
 
 
-def test_the_modules_pages_have_no_slip():
-    library, _ = load_library(ROOT)
+def test_the_modules_pages_have_no_slip(library: Library):
     assert [str(problem) for problem in check_markdown(Reading(ROOT), library)] == []
 
 
@@ -250,8 +249,7 @@ def test_every_slip_is_told_at_once(tmp_path):
     assert len(messages(tmp_path, text)) == 3
 
 
-def test_a_contact_in_braces_is_its_number_in_a_sentence_and_stays_in_code():
-    edition = load_edition(ROOT)
+def test_a_contact_in_braces_is_its_number_in_a_sentence_and_stays_in_code(edition: Edition):
     number = edition.library.contacts["emergency-911"].publishable_phones[0].shown
     text = with_numbers(
         edition,

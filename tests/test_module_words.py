@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.content.slides import BLOCK, SLIDE_HEADING, read_transcript, slide_words
 from sitebuild.files.reading import Reading
 
@@ -148,8 +148,7 @@ def test_an_address_of_2013_is_words_and_never_a_link(address):
     assert not re.search(rf"(?:\]\(|<){re.escape(address)}", text)
 
 
-def test_every_click_of_the_original_is_a_link_to_what_it_names():
-    library, _ = load_library(ROOT)
+def test_every_click_of_the_original_is_a_link_to_what_it_names(library: Library):
     found = [
         (slide.number, words, target)
         for section in read_transcript(Reading(ROOT), library.checklists)

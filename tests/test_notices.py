@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
+from helpers.projects import copy_printable
 
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_edition, load_library
@@ -21,16 +21,11 @@ WORDS = "Closed for repairs."
 
 
 @pytest.fixture
-def project(tmp_path: Path, root: Path) -> Path:
+def project(tmp_path: Path) -> Path:
     """The small project with a notice whose last day is LAST."""
-    shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
-    for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
-        shutil.copytree(root / folder, tmp_path / "project" / folder)
-    shutil.copyfile(
-        root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
-    )
-    with_notice(tmp_path / "project", LAST)
-    return tmp_path / "project"
+    made = copy_printable(tmp_path / "project")
+    with_notice(made, LAST)
+    return made
 
 
 def with_notice(project: Path, last: dt.date) -> None:

@@ -17,7 +17,7 @@ from statistics import median
 from types import SimpleNamespace
 
 import pytest
-from test_site_command import copy  # noqa: F401  a copy of what a build reads
+from helpers.projects import copy_project
 
 from sitebuild.engine.preview import PageMemory
 
@@ -66,7 +66,7 @@ def builds(project: Path, *args: str) -> tuple[list[dict[str, str]], list[int], 
     return pages, made, done.stderr
 
 
-def test_only_what_changed_is_made_anew_and_nothing_looks_different(copy: Path):  # noqa: F811
+def test_only_what_changed_is_made_anew_and_nothing_looks_different(copy: Path):
     page = "module/04-medical-care"
     (first, again, changed), made, _ = builds(copy, "serve", "serve", f"{page}.md", "serve")
     assert made[0] > 40 and made[1] == 0
@@ -75,7 +75,7 @@ def test_only_what_changed_is_made_anew_and_nothing_looks_different(copy: Path):
     assert 1 <= made[2] < 5  # the page, and those that quote it
 
 
-def test_a_published_build_never_uses_what_the_preview_kept(copy: Path):  # noqa: F811
+def test_a_published_build_never_uses_what_the_preview_kept(copy: Path):
     _, made, _ = builds(copy, "serve", "build")
     assert made[0] == made[1] > 40
 
@@ -97,7 +97,13 @@ def test_a_page_with_a_complaint_complains_every_time(caplog: pytest.LogCaptureF
 
 
 @pytest.fixture
-def served(copy: Path) -> Iterator[str]:  # noqa: F811
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A copy of what a build reads."""
+    return copy_project(root, tmp_path)
+
+
+@pytest.fixture
+def served(copy: Path) -> Iterator[str]:
     """The address of a running preview of `copy`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -153,7 +159,7 @@ def seconds_until_seen(place: str, address: str, path: Path, before: str, after:
     return time.monotonic() - saved
 
 
-def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, copy: Path):  # noqa: F811
+def test_an_edit_of_a_page_and_of_a_record_is_seen_within_a_second(served: str, copy: Path):
     page, record = (
         copy / "docs" / "glossary.md",
         sorted((copy / "data" / "contacts").rglob("*.yml"))[20],
@@ -209,7 +215,7 @@ else:
 """
 
 
-def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path):  # noqa: F811
+def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path):
     for name in ("kept", "fresh"):
         done = subprocess.run(
             [sys.executable, "-c", EDITS, name], cwd=copy, capture_output=True, text=True
@@ -238,7 +244,7 @@ def test_after_many_edits_the_preview_shows_what_a_fresh_one_shows(copy: Path): 
     )
 
 
-def test_the_preview_shows_what_a_published_build_shows(copy: Path):  # noqa: F811
+def test_the_preview_shows_what_a_published_build_shows(copy: Path):
     (preview, published), _, _ = builds(copy, "serve", "build")
     for page in published:
         if (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from helpers.projects import copy_small
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -205,13 +205,10 @@ def test_the_real_project_holds_only_what_is_published_or_read(root: Path):
     assert check_published_files(root) == [] and check_unread_files(root) == []
 
 
-def test_a_contact_may_lie_beside_leftovers_of_the_mac(root: Path, tmp_path: Path):
+def test_a_contact_may_lie_beside_leftovers_of_the_mac(tmp_path: Path):
     from sitebuild.assemble.load import load_library
 
-    shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
-    shutil.copyfile(
-        root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
-    )
+    copy_small(tmp_path / "project")
     before = load_library(tmp_path / "project")
     for name in LEFTOVERS:
         (tmp_path / "project" / "data" / "contacts" / name).touch()

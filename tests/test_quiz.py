@@ -12,7 +12,7 @@ import pytest
 import textstat
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
+from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words
 from sitebuild.records.quiz import Quiz
 
@@ -26,8 +26,8 @@ MAY_HOLD_THEM = {
 
 
 @pytest.fixture(scope="module")
-def quiz(root: Path) -> Quiz:
-    return load_edition(root).library.quizzes["module"]
+def quiz(library: Library) -> Quiz:
+    return library.quizzes["module"]
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sitebuild.assemble.load import load_edition
+from sitebuild.content.library import Library
 
 AWAY = "https://weather.gc.ca/"
 MODES = {
@@ -19,11 +18,9 @@ MODES = {
 
 
 @pytest.fixture(scope="module")
-def questions(root: Path) -> dict:
+def questions(library: Library) -> dict:
     """The questions by id."""
-    return {
-        question.id: question for question in load_edition(root).library.quizzes["module"].questions
-    }
+    return {question.id: question for question in library.quizzes["module"].questions}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import addresses_of
+from helpers.projects import addresses_of
 
 READABILITY = Path(__file__).resolve().parent / "vendor" / "readability.js"
 VERSION, DIGEST = (

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 import textstat
-
-from sitebuild.assemble.load import load_library
+from helpers.projects import our_library
 
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARY, _ = load_library(ROOT)
+LIBRARY = our_library()
 FOR_WORKERS, FOR_CLIENTS = 8, 6
 CLIENT_PAGES = {"safety.md"}
 CLIENT_WORDS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import PrintJob, write_pdfs
 from sitebuild.paper.sheets import sheet_document
 from sitebuild.render.all_sheets import all_sheets
@@ -68,8 +68,8 @@ def test_a_second_build_with_one_list_edited_prints_what_holds_its_words_and_not
 
 
 @pytest.mark.audit
-def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys):
-    edition, rows = load_edition(root), []
+def test_what_each_sheet_costs_is_printed(root: Path, tmp_path: Path, capsys, edition: Edition):
+    rows = []
     for sheet in all_sheets(edition):
         html, path, started = (
             sheet_document(edition, sheet),

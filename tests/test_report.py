@@ -10,8 +10,8 @@ import pytest
 import yaml
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.edition import Edition
 from sitebuild.records.settings import Publisher
 from sitebuild.render.areas import area
 from sitebuild.render.page import Page
@@ -21,9 +21,9 @@ REPOSITORY = "https://github.com/harbour/book"
 
 
 @pytest.fixture(scope="module")
-def online(root: Path) -> html.HtmlElement:
+def online(edition: Edition) -> html.HtmlElement:
     """The directory of a publisher who set a repository address."""
-    edition = replace(load_edition(root), publisher=Publisher(repository_address=REPOSITORY))
+    edition = replace(edition, publisher=Publisher(repository_address=REPOSITORY))
     return html.fromstring(
         f"<div>{area(Page(edition, 'contacts/areas/ontario.md'), 'ontario')}</div>"
     )
@@ -84,8 +84,8 @@ def test_the_address_tells_no_name_that_could_give_a_reader_away():
     )
 
 
-def test_the_page_lists_every_form_there_is(root: Path):
-    edition = replace(load_edition(root), publisher=Publisher(repository_address=REPOSITORY))
+def test_the_page_lists_every_form_there_is(root: Path, edition: Edition):
+    edition = replace(edition, publisher=Publisher(repository_address=REPOSITORY))
     page = report(Page(edition, "about/report.md"))
     files = {path.stem for path in (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")} - {"config"}
     assert set(FORMS) == files and all(f"template={name}.yml" in page for name in files)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import copy_project
+from helpers.projects import copy_project
 from pypdf import PdfReader
 from scale_project import grow
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from helpers.projects import our_library
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_contacts import area_words
 from sitebuild.content.addresses import contact_anchor
 
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARY = load_library(ROOT)[0]
+LIBRARY = our_library()
 OF_ANCHOR = {contact_anchor(id): contact for id, contact in LIBRARY.contacts.items()}
 WIDE = {id for id, area in LIBRARY.lists.areas.items() if area.everywhere}
 

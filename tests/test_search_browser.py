@@ -552,6 +552,7 @@ def test_the_copy_opened_by_double_click_searches_and_can_be_browsed(start, smal
     start.wait_for_url("file://**/module/03-safety/index.html")
 
 
+@pytest.mark.timed
 def test_the_search_is_ready_in_three_tenths_of_a_second_and_each_key_in_three_hundredths(
     start, small_site
 ):

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from helpers.projects import our_library
 
-from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_index import INDEX
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.phrases.contacts import phone_text, sms_href, tel_href
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = yaml.safe_load((Path(__file__).parent / "search_queries.yml").read_text(encoding="utf-8"))
-LIBRARY = load_library(ROOT)[0]
+LIBRARY = our_library()
 SYNONYMS = LIBRARY.synonyms
 MOST_BYTES = 180_000  # of the index, compressed; fetched only by those who search
 

@@ -11,9 +11,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.projects import copy_printable
 from lxml import html
 
 from sitebuild.assemble.load import load_edition
+from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.phone import shown_number
@@ -45,14 +48,14 @@ def text_of(path: Path, **bounds: float) -> str:
 
 @pytest.mark.parametrize("name", ONE_PAGERS)
 def test_a_sheet_is_one_letter_page_with_the_version_at_its_foot_and_a_clients_without(
-    site: Path, name: str, root: Path
+    site: Path, name: str, library: Library
 ):
     path = site / "downloads" / f"{name}.pdf"
     with pikepdf.open(path) as pdf:
         assert [tuple(float(side) for side in page.mediabox) for page in pdf.pages] == [
             (0, 0, 612, 792)
         ]
-    version = load_edition(root).library.updates.version
+    version = library.updates.version
     foot = " ".join(text_of(path, top=FOOT + 12).split())
     assert (
         foot == "1 of 1" if name.rpartition("/")[2] in FOR_CLIENTS else f"version {version}" in foot
@@ -74,9 +77,9 @@ def test_a_sheet_says_what_its_golden_file_says(site: Path, name: str):
 
 @pytest.mark.parametrize("id", LISTS)
 def test_a_sheet_has_a_box_for_each_point_and_letters_of_12_points_or_more(
-    site: Path, root: Path, id: str
+    site: Path, id: str, library: Library
 ):
-    points = load_edition(root).library.checklists[id].all_items()
+    points = library.checklists[id].all_items()
     with pypdfium2.PdfDocument(site / "downloads" / "checklists" / f"{id}.pdf") as pdf:
         page = pdf[0]
         text, sizes = page.get_textpage(), set()
@@ -112,11 +115,8 @@ def test_the_wall_sheet_says_that_the_order_may_change(site: Path):
     assert "The order may change." in text_of(site / "downloads" / "five-steps.pdf")
 
 
-def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, root: Path):
-    edition, words = (
-        load_edition(root),
-        " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split()),
-    )
+def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, edition: Edition):
+    words = " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split())
     assert [words.count(step) for step in edition.library.cards.steps[1:]] == [2] * 4
     digits = set(re.findall(r"\b[\d][\d -]{2,}\d\b|\b\d{3}\b", words.replace("100 %", "")))
     assert digits and digits <= {
@@ -125,9 +125,9 @@ def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, root:
 
 
 def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cut(
-    site: Path, root: Path
+    site: Path, library: Library
 ):
-    cards = load_edition(root).library.cards
+    cards = library.cards
     with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
         text = pdf[0].get_textpage()
         search = text.search(cards.worker_title, match_case=True)
@@ -151,8 +151,8 @@ def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cu
     assert max(box[2] for box in letters) > cuts[1] + 70 * MM, "the numbers were not seen"
 
 
-def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, root: Path):
-    page = load_edition(root).library.cards
+def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, library: Library):
+    page = library.cards
     with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
         text = pdf[0].get_textpage()
         lower = text.search(page.plain_use[-1][:20]).get_next()
@@ -162,8 +162,10 @@ def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, root: Path):
         assert text.get_text_bounded(left=0, right=612, top=top, bottom=bottom).strip() == ""
 
 
-def test_each_list_links_to_its_slide_and_sheet_and_each_slide_to_its_list(site: Path, root: Path):
-    lists = load_edition(root).library.checklists
+def test_each_list_links_to_its_slide_and_sheet_and_each_slide_to_its_list(
+    site: Path, library: Library
+):
+    lists = library.checklists
     slides = {
         path: html.fromstring(path.read_bytes())
         for path in sorted((site / "module").rglob("index.html"))
@@ -232,9 +234,11 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, 
     assert same == [name for name in LISTS if name != "self-care"]
 
 
-def test_each_sheets_seconds_and_bytes_are_told(root: Path):
+def test_each_sheets_seconds_and_bytes_are_told(root: Path, tmp_path: Path):
+    """Of a small edition: the tool prints every sheet anew, and the real ones take a quarter of a minute."""
+    small = copy_printable(tmp_path / "small")
     told = subprocess.run(
-        [sys.executable, "tests/tools/costs.py"],
+        [sys.executable, "tests/tools/costs.py", "--root", small],
         cwd=root,
         check=True,
         capture_output=True,
@@ -244,5 +248,5 @@ def test_each_sheets_seconds_and_bytes_are_told(root: Path):
         name: (float(seconds), int(size))
         for seconds, size, name in (line.split() for line in told.splitlines()[1:])
     }
-    assert {sheet.file for sheet in all_sheets(load_edition(root))} < set(lines)
-    assert all(seconds > 0 and size > 1000 for seconds, size in lines.values())
+    assert {sheet.file for sheet in all_sheets(load_edition(small))} < set(lines)
+    assert len(lines) > 4 and all(seconds > 0 and size > 1000 for seconds, size in lines.values())

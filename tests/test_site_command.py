@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import copy_project
+from helpers.projects import copy_small_site
 
 from sitebuild.__main__ import main
 from sitebuild.commands import site as site_command
@@ -23,12 +23,12 @@ from sitebuild.files.system import exchange
 
 
 @pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
-    """A copy of what a build reads, with a finished site of one page."""
-    copy_project(root, tmp_path)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
-    return tmp_path
+def copy(tmp_path: Path) -> Path:
+    """A small edition that can be built, with a finished site of one page."""
+    project = copy_small_site(tmp_path / "small")
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    return project
 
 
 def command(project: Path) -> list[str]:
@@ -45,7 +45,7 @@ def last_site(project: Path) -> str:
 
 def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(copy: Path):
     list_file, versions = (
-        copy / "data" / "checklists" / "self-care.yml",
+        copy / "data" / "checklists" / "going-out.yml",
         copy / "data" / "updates.yml",
     )
     list_file.write_text(
@@ -59,7 +59,7 @@ def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(cop
     done = build(copy)
     assert done.returncode != 0
     assert (
-        "data/checklists/self-care.yml, line 3: “audiance” is not a name this file knows.\n    Did you mean “audience”?"
+        "data/checklists/going-out.yml, line 2: “audiance” is not a name this file knows.\n    Did you mean “audience”?"
         in done.stderr
     )
     assert "“editon” cannot stand after “kind:”.\n    Did you mean “edition”?" in done.stderr
@@ -68,24 +68,24 @@ def test_bad_data_stops_the_build_with_every_problem_and_keeps_the_last_site(cop
 
 
 def test_a_macro_error_stops_the_build_and_keeps_the_last_site(copy: Path):
-    page = copy / "docs" / "glossary.md"
+    page = copy / "docs" / "about.md"
     page.write_text(
         page.read_text(encoding="utf-8") + "\n{{ no_such_macro() }}\n", encoding="utf-8"
     )
     done = build(copy)
     assert done.returncode != 0
-    assert "glossary.md" in done.stderr and "no_such_macro" in done.stderr
+    assert "about.md" in done.stderr and "no_such_macro" in done.stderr
     assert last_site(copy) == "the last good site"
 
 
 def test_a_dead_link_stops_the_build_and_keeps_the_last_site(copy: Path):
-    page = copy / "docs" / "glossary.md"
+    page = copy / "docs" / "about.md"
     page.write_text(
         page.read_text(encoding="utf-8") + "\n[nowhere](no-such-page.md)\n", encoding="utf-8"
     )
     done = build(copy)
     assert done.returncode != 0
-    assert "glossary.md" in done.stderr and "no-such-page.md" in done.stderr
+    assert "about.md" in done.stderr and "no-such-page.md" in done.stderr
     assert last_site(copy) == "the last good site"
 
 
@@ -129,7 +129,7 @@ def test_a_folder_that_may_not_be_written_is_told_in_one_line_before_the_build(
     copy: Path, closed: str
 ):
     (copy / "build" / "cache").mkdir(parents=True, exist_ok=True)
-    for path in [*copy.parents[:3], copy, *copy.rglob("*")]:
+    for path in [*copy.parents[:4], copy, *copy.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
     (copy / closed).chmod(0o555)
     started = multiprocessing.get_context("fork").Process(

@@ -8,17 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.checks.source_hosts import host_of
 from sitebuild.content.edition import Edition
 from sitebuild.records.interface import AWAY
 
 _OUTSIDE = ("http://", "https://", "//")
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 def outside_addresses(page: html.HtmlElement) -> set[str]:

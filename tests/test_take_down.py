@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import shutil
 import subprocess
@@ -12,19 +13,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import copy_project
+from helpers.projects import copy_project, our_library
 
-from sitebuild.assemble.blocks import make_blocks
-from sitebuild.assemble.load import load_edition, load_library
+from sitebuild.assemble.load import Build, load_build
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import read_entries
-from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.downloads.contacts_csv import contacts_csv
 from sitebuild.downloads.contacts_json import contacts_json
 from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.files.project_files import contact_file
-from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import read_yaml, walk_texts
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.phone import Phone
@@ -79,11 +77,11 @@ def named(root: Path, library: Library) -> list[str]:
     )
 
 
-LIBRARY = load_library(ROOT)[0]
+LIBRARY = our_library()
 NAMED = named(ROOT, LIBRARY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the check reads."""
     folder = tmp_path_factory.mktemp("project")
@@ -93,8 +91,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def with_status(project: Path, status: str, *ids: str) -> Edition:
-    """The edition after one edit of each of these contacts: the word after `status:`. Problems of the check are raised."""
+@functools.lru_cache(maxsize=2)  # tests that follow each other ask for the same
+def with_status(project: Path, status: str, *ids: str) -> Build:
+    """The build after one edit of each of these contacts: the word after `status:`. Problems of the check are raised."""
     paths = [contact_file(project, id) for id in ids]
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
@@ -102,21 +101,19 @@ def with_status(project: Path, status: str, *ids: str) -> Edition:
             path.write_text(
                 re.sub(r"(?m)^status: .*$", f"status: {status}", text, count=1), encoding="utf-8"
             )
-        return load_edition(project)
+        return load_build(project)
     finally:
         for path, text in zip(paths, before):
             path.write_text(text, encoding="utf-8")
 
 
-def all_that_readers_get(edition: Edition) -> dict[str, str]:
+def all_that_readers_get(build: Build) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
-    library = edition.library
+    edition, library = build.edition, build.edition.library
     contacts = library.in_order
-    blocks, slips = make_blocks(Reading(edition.root), edition, try_them=True)
-    assert slips == []
     given = {
         f"{page}: {name}{words}": str(html)
-        for page, results in blocks.made.items()
+        for page, results in build.blocks.made.items()
         for (name, words, _), html in results.items()
     }
     page = Page(edition, "changes.md")
@@ -158,12 +155,12 @@ def signs_of(phone: Phone) -> re.Pattern:
     )
 
 
-def still_shown(edition: Edition, id: str) -> list[str]:
-    """Where a number is shown that is the contact's own. Words of slides are not ours to change, and sheets of lists hold them."""
+def still_shown(given: dict[str, str], id: str) -> list[str]:
+    """Where in `given`, all that readers get, a number is shown that is the contact's own. Words of slides are not ours to change, and sheets of lists hold them."""
     own = [phone for phone in LIBRARY.contacts[id].publishable_phones if phone.whose_line is None]
     short = [phone for phone in own if not phone.e164.startswith("+")]
     shown = []
-    for what, text in all_that_readers_get(edition).items():
+    for what, text in given.items():
         for phone in own:
             slides = phone in short and re.match(
                 r"sheet (checklists|forms|trainer|five|change-slip)|leaf|forms|.*: (checklist|transcript|quiz|form|glossary|versions)",
@@ -179,24 +176,26 @@ def still_shown(edition: Edition, id: str) -> list[str]:
 
 @pytest.mark.parametrize("id", NAMED)
 def test_one_word_takes_a_contacts_numbers_away_everywhere(project: Path, id: str):
-    assert still_shown(with_status(project, "inactive", id), id) == []
+    given = all_that_readers_get(with_status(project, "inactive", id))
+    assert still_shown(given, id) == []
 
 
 def test_these_tests_see_each_number_where_it_is_shown(project: Path):
-    edition = with_status(project, "active")
+    given = all_that_readers_get(with_status(project, "active"))
     assert [
         id
         for id in NAMED
         if LIBRARY.contacts[id].publishable_phones
         and LIBRARY.contacts[id].publishable_phones[0].whose_line is None
-        and len(still_shown(edition, id)) < 4
+        and len(still_shown(given, id)) < 4
     ] == []
 
 
 @pytest.mark.parametrize("status", ["temporarily closed", "defunct"])
 @pytest.mark.parametrize("id", ["legal-aid-ontario", "emergency-911"])
 def test_so_do_the_other_words_for_it(project: Path, id: str, status: str):
-    assert still_shown(with_status(project, status, id), id) == []
+    given = all_that_readers_get(with_status(project, status, id))
+    assert still_shown(given, id) == []
 
 
 @pytest.mark.audit
@@ -204,14 +203,15 @@ def test_every_contact_can_be_taken_away(project: Path):
     stopped = {
         id: shown
         for id in LIBRARY.contacts
-        if (shown := still_shown(with_status(project, "inactive", id), id))
+        if (shown := still_shown(all_that_readers_get(with_status(project, "inactive", id)), id))
     }
     assert stopped == {}
 
 
 def test_three_lines_at_once_leave_words_without_a_number(project: Path):
-    edition = with_status(project, "inactive", *LINES)
-    assert [still_shown(edition, id) for id in LINES] == [[], [], []]
+    build = with_status(project, "inactive", *LINES)
+    given, edition = all_that_readers_get(build), build.edition
+    assert [still_shown(given, id) for id in LINES] == [[], [], []]
     assert (
         edition.library.shown.card_lines() == []
         and help_html(edition) == ""
@@ -228,7 +228,9 @@ def test_three_lines_at_once_leave_words_without_a_number(project: Path):
 
 def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
     national, services = (LIBRARY.shown.first(id).shown for id in LINES[1:])
-    without_national, without_services = (with_status(project, "inactive", id) for id in LINES[1:])
+    without_national, without_services = (
+        with_status(project, "inactive", id).edition for id in LINES[1:]
+    )
     assert [number for _, number in without_national.library.shown.card_lines()] == [
         "911",
         services,
@@ -244,7 +246,7 @@ def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
 
 
 def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_number(project: Path):
-    edition = with_status(project, "inactive", LINES[0])
+    edition = with_status(project, "inactive", LINES[0]).edition
     assert [number for _, number in edition.library.shown.card_lines()] == [
         LIBRARY.shown.first(LINES[1]).shown
     ]
@@ -293,11 +295,11 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
     ],
 )
 def test_a_sentence_that_loses_its_number_still_reads_as_one(project: Path, text: str, said: str):
-    assert with_status(project, "inactive", "femaide").with_numbers(text) == said
+    assert with_status(project, "inactive", "femaide").edition.with_numbers(text) == said
 
 
 def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Path):
-    edition = with_status(project, "inactive", *NAMED)
+    edition = with_status(project, "inactive", *NAMED).edition
     for text in sentences(project, LIBRARY.contacts):
         said = edition.with_numbers(text)
         assert not re.search(
@@ -309,15 +311,18 @@ def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Pa
 
 
 def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):
-    edition = with_status(project, "inactive", "legal-aid-ontario")
+    edition = with_status(project, "inactive", "legal-aid-ontario").edition
     block = contacts_block(Page(edition, "act.md"), "legal-aid-ontario")
     assert "Not working now." in block and "ask for" in block and 'href="tel:' in block
 
 
 def test_a_way_in_goes_with_the_line_it_leads_to_and_not_the_other_way_round(project: Path):
     owner, way_in = "femaide", "oasis-centre-des-femmes"
-    assert with_status(project, "inactive", owner).library.contacts[way_in].publishable_phones == []
-    assert with_status(project, "inactive", way_in).library.contacts[owner].publishable_phones != []
+    without_owner, without_way_in = (
+        with_status(project, "inactive", id).edition.library.contacts for id in (owner, way_in)
+    )
+    assert without_owner[way_in].publishable_phones == []
+    assert without_way_in[owner].publishable_phones != []
 
 
 def test_whoever_follows_a_closed_contact_keeps_the_number_they_share():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlparse
 
-from conftest import addresses_of
+from helpers.projects import addresses_of
 
 ALLOWED_KEYS = {
     "x",

@@ -14,7 +14,6 @@ import pytest
 from pydantic import ValidationError
 from textstat import textstat
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
 from sitebuild.records.scene import Part, Role
@@ -22,11 +21,6 @@ from sitebuild.records.scene import Part, Role
 TESTS = Path(__file__).resolve().parent
 LAST = 12  # pages before the quiz's key
 FOOT = 46  # points from the lower edge; the foot holds the version, which changes
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words, read_transcript, slide_words
 from sitebuild.files.reading import Reading
 
@@ -24,9 +24,8 @@ AROUND = 6
 
 
 @pytest.fixture(scope="module")
-def sections():
+def sections(library: Library):
     # Problems elsewhere in data/ have their own tests; a broken list shows here as missing words.
-    library, _ = load_library(ROOT)
     return read_transcript(Reading(ROOT), library.checklists)
 
 

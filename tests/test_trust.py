@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from test_contact import contact, phone
 
-from sitebuild.assemble.load import load_library
+from sitebuild.content.library import Library
 from sitebuild.phrases.trust import trust_of, trust_words
 
 AGREES = {"verdict": "agrees", "number": "416-555-0100", "url": "https://list.example/"}
@@ -51,9 +49,9 @@ def one(checks: list | None = None, **changes: object):
         ({"source": OTHER}, DIALLED, "reached", "Confirmed by phone on 2026-03-01."),
     ],
 )
-def test_a_number_is_in_one_of_three_states(root: Path, changes, checks, state, words):
+def test_a_number_is_in_one_of_three_states(changes, checks, state, words, library: Library):
     made, number = one(checks, **changes)
-    labels = load_library(root)[0].interface
+    labels = library.interface
     assert trust_of(made, number, {}) == state
     assert trust_words(made, number, {}, labels) == words
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from helpers.projects import copy_printable
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
@@ -42,15 +42,9 @@ after_hours:
 
 
 @pytest.fixture
-def project(tmp_path: Path, root: Path) -> Path:
+def project(tmp_path: Path) -> Path:
     """The small project with the real templates, words and directory lists."""
-    shutil.copytree(root / "tests" / "small_project", tmp_path / "project")
-    for folder in ("overrides/blocks", "overrides/print", "docs/assets/fonts"):
-        shutil.copytree(root / folder, tmp_path / "project" / folder)
-    shutil.copyfile(
-        root / "data" / "interface.yml", tmp_path / "project" / "data" / "interface.yml"
-    )
-    return tmp_path / "project"
+    return copy_printable(tmp_path / "project")
 
 
 def with_older_version(project: Path) -> Edition:

@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from conftest import CHROMIUM_FLAGS, addresses_of
+from helpers.browser import CHROMIUM_FLAGS
+from helpers.projects import addresses_of
 from test_hosting import headers_for
 
 VISITED = ["", "module/03-safety/", "contacts/housing/"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import addresses_of
+from helpers.projects import addresses_of
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, addresses_of
-from weather import serve_with_weather, shift
+from helpers.projects import ROOT, addresses_of
+from helpers.weather import serve_with_weather, shift
 
 WRONG = ["no-such-page", "contacts/no/such/page/?words=x", "404.html"]
 

@@ -163,7 +163,7 @@ class Interface(Record):
                 known - {"count"} if name.endswith("_one") else known
             )  # “one page” needs no number
             named = " and ".join(f"{{{field}}}" for field in sorted(known)) or "no word in {braces}"
-            if sign := next((sign for sign in text if _is_picture(sign)), None):
+            if sign := next(filter(_is_picture, "" if text.isascii() else text), None):
                 yield (
                     name,
                     f"the label “{name}” has a picture among its words: “{sign}”.",

@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-from conftest import QuietHandler
+from helpers.serving import QuietHandler
 
 AWAY = b"https://weather.gc.ca/"
 

@@ -1,0 +1,33 @@
+"""The system's Chromium, and the closing of what it opened."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def close_within_seconds(context, *, reason: str | None = None) -> None:
+    """Closes a browser's context. Playwright's own way waits without end when a page is just being left; a context that
+    does not close in time goes with its browser."""
+    with contextlib.suppress(asyncio.TimeoutError):
+        context._sync(asyncio.wait_for(context._impl_obj.close(reason=reason), 20))
+
+
+def start_chromium(playwright, **options):
+    """The system's Chromium, found by setup/system.sh or in the path."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    assert path, "No Chromium on this machine. Run: setup/system.sh test"
+    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)

@@ -1,0 +1,63 @@
+"""In which order tests run, and which of them must share a worker (`pytest -n`, see the Makefile)."""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+# Written by a worker, which knows the tests; read by the process that hands them out, which knows their names alone.
+GROUPS = Path(__file__).resolve().parents[2] / "build" / "test-groups.json"
+
+
+class ByGroup(LoadScopeScheduling):
+    """Hands out groups of tests in the order in which they were collected; a group stays in one worker."""
+
+    @functools.cached_property  # asked for each test, several times
+    def groups(self) -> dict[str, str]:
+        """The group of each test."""
+        return json.loads(GROUPS.read_text(encoding="utf-8"))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return self.groups[nodeid]
+
+
+def write_groups(items: list[pytest.Item]) -> None:
+    """Leaves the group of each test for ByGroup."""
+    GROUPS.parent.mkdir(exist_ok=True)
+    groups = {item.nodeid: group_of(item) for item in items}
+    GROUPS.write_text(json.dumps(groups), encoding="utf-8")
+
+
+def group_of(item: pytest.Item) -> str:
+    """The group of a test: by itself, unless something is made once for several.
+
+    Tests for which their file makes something once stay together, so that it is made once. All others go to
+    whoever has nothing to do: no long file keeps one worker busy while the others stand by.
+    """
+    if item.get_closest_marker("timed"):
+        return "timed"
+    if not _uses_its_module(item):
+        return item.nodeid
+    return f"{item.nodeid.partition('::')[0]} {'with' if needs_site(item) else 'without'} site"
+
+
+def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """What needs no built site first, while it is being built; what measures time last."""
+    return sorted(
+        items, key=lambda item: (bool(item.get_closest_marker("timed")), needs_site(item))
+    )
+
+
+def needs_site(item: pytest.Item) -> bool:
+    """Whether the test looks at the built site."""
+    return "site" in item.fixturenames
+
+
+def _uses_its_module(item: pytest.Item) -> bool:
+    """Whether the test uses a fixture that is made once for its file."""
+    made_by = item._fixtureinfo.name2fixturedefs
+    return any(made_by[name][-1].scope == "module" for name in item.fixturenames if name in made_by)

@@ -1,0 +1,65 @@
+"""A folder served on this machine, as most hosts would."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import threading
+from pathlib import Path
+
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
+
+
+@contextlib.contextmanager
+def serve(folder: Path):
+    """Serves `folder` on this machine for a while; gives the address."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(QuietHandler, directory=folder)
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
+        path = Path(self.translate_path(self.path))
+        path = (
+            path / "index.html" if path.is_dir() and self.path.split("#")[0].endswith("/") else path
+        )
+        if (
+            path.suffix in _COMPRESSED
+            and path.is_file()
+            and "gzip" in self.headers.get("Accept-Encoding", "")
+        ):
+            self._send(
+                200,
+                self.guess_type(str(path)),
+                gzip.compress(path.read_bytes(), 6, mtime=0),
+                compressed=True,
+            )
+        else:
+            super().do_GET()
+
+    def _send(self, code: int, kind: str, body: bytes, compressed: bool = False) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for addresses that do not exist, as a host would send it."""
+        page = Path(self.directory) / "404.html"  # missing where a test serves two pages of its own
+        self._send(code, "text/html; charset=utf-8", page.read_bytes() if page.is_file() else b"")
