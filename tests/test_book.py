@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.paper import one_line, pages_of
 from lxml import html
 from weasyprint import HTML
 
@@ -28,11 +29,7 @@ def large(site: Path) -> Path:
 
 
 def texts(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [
-            " ".join(page.get_textpage().get_text_bounded().replace("￾", "-").split())
-            for page in pdf
-        ]
+    return [one_line(text) for text in pages_of(path)]
 
 
 def letters(page) -> list[tuple[str, float, float, float, float]]:

@@ -7,14 +7,13 @@ import json
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import textstat
 from docx import Document
+from helpers.paper import pages_of, squeezed, text_of
 from lxml import html
 
 from sitebuild.content.edition import Edition
-from sitebuild.content.slides import folded_words
 from sitebuild.phrases.freshness import CHANGE_DAYS, freshness_of_change
 from sitebuild.records.change import PLACEHOLDER, Change
 from sitebuild.records.numbers_in_text import numbers_in, phone_in
@@ -112,10 +111,6 @@ def told(changes) -> dict[str, Change]:
 
 def tree(site: Path, address: str) -> html.HtmlElement:
     return html.fromstring((site / address / "index.html").read_bytes())
-
-
-def squeezed(text: str) -> str:
-    return "".join(folded_words(text.replace("\ufffe", "-")))
 
 
 def test_no_note_question_or_old_address_is_lost(edition: Edition):
@@ -286,15 +281,13 @@ def test_notes_stand_below_the_words_of_a_slide_and_what_explains_them_and_above
 
 def test_no_word_of_a_note_is_in_a_transcript(site: Path, told):
     downloads = site / "downloads"
-    with pypdfium2.PdfDocument(downloads / "transcript.pdf") as pdf:
-        on_paper = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
     texts = {
         "page": tree(site, "transcript").text_content(),
         "txt": (downloads / "transcript.txt").read_text(encoding="utf-8"),
         "docx": " ".join(
             paragraph.text for paragraph in Document(downloads / "transcript.docx").paragraphs
         ),
-        "pdf": on_paper,
+        "pdf": text_of(downloads / "transcript.pdf"),
     }
     for name, text in texts.items():
         text = squeezed(text)
@@ -341,10 +334,7 @@ def test_what_is_held_back_is_published_nowhere(site: Path, changes):
         elif path.suffix in (".js", ".txt", ".json", ".csv", ".vcf"):
             published.append((path.name, path.read_text(encoding="utf-8")))
         elif path.suffix == ".pdf":
-            with pypdfium2.PdfDocument(path) as pdf:
-                published.append(
-                    (path.name, " ".join(page.get_textpage().get_text_bounded() for page in pdf))
-                )
+            published.append((path.name, text_of(path)))
     assert len(published) > 80
     found = [
         (name, id)
@@ -470,14 +460,14 @@ def test_a_note_has_a_search_entry_of_its_own_and_never_speaks_as_its_slide(site
 def test_a_note_is_to_be_checked_again_after_a_hundred_and_eighty_days(changes, labels):
     assert CHANGE_DAYS == 180
     never = changes["stalkerware"].model_copy(update={"checks": []})
-    assert freshness_of_change(never).text(labels) == "Not yet checked by a person."
+    assert freshness_of_change(never).in_words(labels) == "Not yet checked by a person."
     check = {"date": "2026-03-01", "by": "Legal editor", "how": "sources"}
     data = {**changes["stalkerware"].model_dump(), "checks": [check]}
     fresh = freshness_of_change(
         Change.model_validate(data, context={"today": dt.date(2026, 12, 1)})
     )
     assert (
-        fresh.text(labels)
+        fresh.in_words(labels)
         == "Checked against its sources on 2026-03-01. Check again after 2026-08-28."
     )
     assert (
@@ -487,8 +477,7 @@ def test_a_note_is_to_be_checked_again_after_a_hundred_and_eighty_days(changes, 
 
 
 def test_the_handbook_has_each_note_at_its_slide_and_a_list_of_all(handbook: Path, told, changes):
-    with pypdfium2.PdfDocument(handbook) as pdf:
-        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    pages = pages_of(handbook)
     words = squeezed(" ".join(pages))
     assert [id for id, note in told.items() if words.count(squeezed(note.title)) < 2] == []
     first = next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from helpers.records import contact, phone
 
 from sitebuild.files.problems import Slip
 from sitebuild.phrases import contacts as contact_text
@@ -20,27 +21,6 @@ KIND = Kind(
     id="crisis-line", name="Lines", page="crisis-lines", description="Lines.", recheck_days=30
 )
 HOUSING = Kind(id="housing", name="Places", page="housing", description="Places.", recheck_days=90)
-
-
-def phone(number: str = "416-555-0100", **changes: object) -> dict:
-    return {"number": number, "type": "voice", "confidence": "high", **changes}
-
-
-def contact(**changes: object) -> Contact:
-    valid = {
-        "name": "Harbour Lights",
-        "kind": "crisis-line",
-        "status": "active",
-        "description": "A made-up line for everybody.",
-        "service_areas": ["maple-bay"],
-        "needs": ["talk"],
-        "serves": ["everyone"],
-        "page_age": "2026",
-        "confidence": "high",
-        "phones": [phone()],
-        "sources": [{"url": "https://harbour.example/"}],
-    }
-    return Contact.model_validate(valid | changes)
 
 
 def test_a_low_graded_number_is_not_published():

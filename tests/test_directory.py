@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
+from helpers.paper import text_of
 from lxml import html
 
 from sitebuild.content.library import Library
@@ -50,13 +50,6 @@ def withdrawn(library: Library) -> set[str]:
         if not phone.retired
     }
     return {number for number in every - publishable(library) if len(number) == 10}
-
-
-def paper(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace(
-            "\ufffe", "-"
-        )
 
 
 def test_every_contact_has_one_card(cards, library):
@@ -110,7 +103,7 @@ def test_a_withdrawn_number_is_in_no_file_of_the_site(site: Path, library):
         if path.suffix in (".html", ".js", ".csv", ".json", ".vcf", ".txt", ".xml"):
             text = re.sub(r"[-. ()]", "", path.read_text(encoding="utf-8"))
         elif path.suffix == ".pdf":
-            text = re.sub(r"[-. ()\s]", "", paper(path))
+            text = re.sub(r"[-. ()\s]", "", text_of(path))
         else:
             continue
         found += [(path.name, number) for number in hidden if number in text]
@@ -121,7 +114,7 @@ def test_every_publishable_number_is_on_the_printed_list_and_the_first_of_each_i
     site: Path, library
 ):
     for name, most in (("handbook.pdf", 1), ("contacts.pdf", 99)):
-        text = re.sub(r"\s", "", paper(site / "downloads" / name))
+        text = re.sub(r"\s", "", text_of(site / "downloads" / name))
         missing = [
             phone.shown
             for contact in library.contacts.values()

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from test_accessibility import EXTRA_RULES, MODES, Axe
+from axe_playwright_python.sync_playwright import Axe
+from helpers.accessibility import EXTRA_RULES, MODES
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 TOWN = "Your town, First Nation or part of a city"

@@ -12,6 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from docx import Document
+from helpers.paper import one_line, text_of
 from lxml import html
 
 from sitebuild.content.edition import Edition
@@ -26,12 +27,7 @@ SLIDES = [f"3.{number}" for number in range(5, 12)]
 
 
 def words_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(
-            " ".join(page.get_textpage().get_text_bounded() for page in pdf)
-            .replace("￾", "-")
-            .split()
-        )
+    return one_line(text_of(path))
 
 
 def fields_of(path: Path) -> dict[str, dict]:

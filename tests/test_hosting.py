@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.serving import headers_for
 
 from sitebuild.assemble.hosting import headers_of, robots, security_txt, write_hosting
 from sitebuild.checks.settings import read_settings
@@ -42,16 +43,6 @@ def built(tmp_path: Path) -> Path:
     (site / "sitemap.xml").write_text(MAP, encoding="utf-8")
     (site / "sitemap.xml.gz").write_bytes(b"x")
     return site
-
-
-def headers_for(path: str, text: str) -> dict[str, str]:
-    """What Netlify and Cloudflare Pages send with `path` by the file `_headers`: the values of all rules that match, joined."""
-    sent: dict[str, list[str]] = {}
-    for rule, lines in re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.M):
-        if re.fullmatch(re.escape(rule).replace(r"\*", ".*"), path):
-            for name, value in re.findall(r"^  ([\w-]+): (.+)$", lines, re.M):
-                sent.setdefault(name, []).append(value)
-    return {name: ", ".join(values) for name, values in sent.items()}
 
 
 def test_every_page_carries_the_policy_that_the_headers_send(site: Path):

@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.render.links import with_links
 
 PERMIT = "ircc-vtip-temporary-resident-permit"
 LINK = f"[link](../../data/contacts/ontario/{PERMIT}.yml)"
 PAGE = "module/06-immigration.md"
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 def links_on(site: Path, page: str) -> dict[str, html.HtmlElement]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.paper import text_of
 from helpers.projects import copy_printable
 from lxml import html
 
@@ -37,13 +38,6 @@ ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 MM = 72 / 25.4
 FOOT = 51  # points from the lower edge; the foot holds the version, which changes
 FOOT_OF_FORMS = 46  # their pages go down further
-
-
-def text_of(path: Path, **bounds: float) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_bounded(**bounds) for page in pdf).replace(
-            "￾", "-"
-        )
 
 
 @pytest.mark.parametrize("name", ONE_PAGERS)

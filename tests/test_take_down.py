@@ -11,8 +11,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pypdfium2
 import pytest
+from helpers.paper import text_of
 from helpers.projects import copy_project, our_library
 
 from sitebuild.assemble.load import Build, load_build
@@ -343,10 +343,7 @@ def test_the_three_lines_have_their_places_in_the_data():
 def words_of(path: Path) -> str:
     """The text of a built file, whatever its kind."""
     if path.suffix == ".pdf":
-        with pypdfium2.PdfDocument(path) as pdf:
-            return " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace(
-                "\ufffe", "-"
-            )
+        return text_of(path)
     if path.suffix in (".docx", ".zip"):
         with zipfile.ZipFile(path) as packed:
             return " ".join(

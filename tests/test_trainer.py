@@ -11,6 +11,7 @@ from typing import get_args
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.paper import one_line, pages_of
 from pydantic import ValidationError
 from textstat import textstat
 
@@ -28,12 +29,9 @@ def pack(site: Path) -> Path:
     return site / "downloads" / "trainer-pack.pdf"
 
 
-def pages_of(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [
-            " ".join(page.get_textpage().get_text_bounded(bottom=FOOT).replace("￾", "-").split())
-            for page in pdf
-        ]
+def texts(path: Path) -> list[str]:
+    """The text of each page above its foot."""
+    return [one_line(text) for text in pages_of(path, bottom=FOOT)]
 
 
 def test_there_is_a_run_for_60_90_and_180_minutes(edition: Edition):
@@ -49,11 +47,11 @@ def test_the_longest_run_covers_every_slide_but_the_results(edition: Edition):
 
 def test_the_pack_says_what_its_golden_file_says(pack: Path):
     golden = (TESTS / "golden" / "sheets" / "trainer-pack.txt").read_text(encoding="utf-8")
-    assert folded_words(" ".join(pages_of(pack)[:LAST])) == folded_words(golden)
+    assert folded_words(" ".join(texts(pack)[:LAST])) == folded_words(golden)
 
 
 def test_each_run_begins_a_page_and_names_its_slides_and_lists(edition: Edition, pack: Path):
-    pages = pages_of(pack)
+    pages = texts(pack)
     for run in edition.library.trainer.runs:
         [start] = [
             number
@@ -116,7 +114,7 @@ def test_each_scene_is_one_sheet_with_the_trainers_questions_on_its_back(
 
 
 def test_the_quizs_key_comes_last_on_pages_of_its_own(edition: Edition, pack: Path):
-    pages = pages_of(pack)
+    pages = texts(pack)
     assert pages[LAST].startswith("Answer key")
     key = folded_words(" ".join(pages[LAST:]))
     for question in edition.library.quizzes["module"].questions:

@@ -6,11 +6,9 @@ import re
 import zipfile
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from docx import Document
-
-from sitebuild.content.slides import folded_words
+from helpers.paper import squeezed, text_of
 
 SECTIONS = [
     "1 Welcome!",
@@ -38,10 +36,6 @@ def golden(root: Path) -> dict[str, str]:
         stem.replace("-", "."): squeezed((folder / f"{stem}.txt").read_text(encoding="utf-8"))
         for stem in stems
     }
-
-
-def squeezed(text: str) -> str:
-    return "".join(folded_words(text))
 
 
 def slides_in(lines: list[str]) -> dict[str, str]:
@@ -80,9 +74,8 @@ def test_the_word_file_has_real_headings_and_lists_and_keeps_bold_words(site: Pa
 
 
 def test_the_pdf_holds_every_slide_word_for_word(site: Path, golden):
-    with pypdfium2.PdfDocument(site / "downloads" / "transcript.pdf") as pdf:
-        text = " ".join(page.get_textpage().get_text_bounded(bottom=48, top=744) for page in pdf)
-    words = squeezed(text.replace("\ufffe", "-").replace("\u2022", ""))
+    text = text_of(site / "downloads" / "transcript.pdf", bottom=48, top=744)
+    words = squeezed(text.replace("\u2022", ""))
     assert [number for number, slide in golden.items() if slide not in words] == []
 
 

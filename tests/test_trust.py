@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_contact import contact, phone
+from helpers.records import contact, phone
 
 from sitebuild.content.library import Library
 from sitebuild.phrases.trust import trust_of, trust_words

@@ -14,7 +14,7 @@ from urllib.parse import urlparse
 import pytest
 from helpers.browser import CHROMIUM_FLAGS
 from helpers.projects import addresses_of
-from test_hosting import headers_for
+from helpers.serving import headers_for
 
 VISITED = ["", "module/03-safety/", "contacts/housing/"]
 KEPT = "public, max-age=600"

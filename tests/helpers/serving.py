@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import threading
 from pathlib import Path
 
@@ -63,3 +64,13 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """The site's own page for addresses that do not exist, as a host would send it."""
         page = Path(self.directory) / "404.html"  # missing where a test serves two pages of its own
         self._send(code, "text/html; charset=utf-8", page.read_bytes() if page.is_file() else b"")
+
+
+def headers_for(path: str, text: str) -> dict[str, str]:
+    """What Netlify and Cloudflare Pages send with `path` by the file `_headers`: the values of all rules that match, joined."""
+    sent: dict[str, list[str]] = {}
+    for rule, lines in re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.M):
+        if re.fullmatch(re.escape(rule).replace(r"\*", ".*"), path):
+            for name, value in re.findall(r"^  ([\w-]+): (.+)$", lines, re.M):
+                sent.setdefault(name, []).append(value)
+    return {name: ", ".join(values) for name, values in sent.items()}

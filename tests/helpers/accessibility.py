@@ -1,0 +1,53 @@
+"""What axe says of pages, and the ways in which readers see them."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+# axe leaves these off by itself; the rest, best practices too, it runs anyway.
+EXTRA_RULES = {
+    name: {"enabled": True}
+    for name in (
+        "target-size",
+        "css-orientation-lock",
+        "label-content-name-mismatch",
+        "td-has-header",
+    )
+}
+DESK, PHONE, ZOOMED = (
+    {"width": 1280, "height": 900},
+    {"width": 320, "height": 640},
+    {"width": 320, "height": 256},
+)
+MODES = {
+    "dark": ({"color_scheme": "dark", "viewport": DESK}, {}),
+    "phone": ({"viewport": PHONE}, {}),
+    "zoom of 400 %": ({"viewport": ZOOMED}, {}),
+    "print": ({"viewport": DESK}, {"media": "print"}),
+    "print from a dark screen": ({"color_scheme": "dark", "viewport": DESK}, {"media": "print"}),
+    "forced colours": ({"viewport": DESK}, {"forced_colors": "active"}),
+}
+
+
+def faults_of(
+    chromium, served: str, addresses: list[str], options: dict, media: dict
+) -> list[tuple]:
+    context = chromium.new_context(**options)
+    page, faults = context.new_page(), []
+    page.emulate_media(**media)
+    for address in addresses:
+        page.goto(f"{served}/{address}")
+        paper = (
+            {"scrollable-region-focusable": {"enabled": False}}
+            if media.get("media") == "print"
+            else {}
+        )  # paper does not scroll
+        found = Axe().run(
+            page, options={"resultTypes": ["violations"], "rules": EXTRA_RULES | paper}
+        )
+        faults += [
+            (address, fault["id"], [node["target"] for node in fault["nodes"]][:3])
+            for fault in found.response["violations"]
+        ]
+    context.close()
+    return faults
