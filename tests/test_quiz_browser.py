@@ -25,9 +25,16 @@ def questions(library: Library) -> dict:
 
 @pytest.fixture
 def quiz(page, served):
-    """The open quiz."""
-    page.goto(f"{served}/quiz/")
+    """The quiz with all its folds open."""
+    open_quiz(page, served)
     return page
+
+
+def open_quiz(page, served: str) -> None:
+    """Goes to the quiz and opens what is still folded, by hand, so that it works without script too."""
+    page.goto(f"{served}/quiz/")
+    for heading in page.locator("details.quiz-fold:not([open]) > summary").all()[::-1]:
+        heading.click()
 
 
 def part(page, id: str):
@@ -107,6 +114,17 @@ def test_each_question_is_a_group_named_by_its_words_with_native_fields(quiz, qu
         assert (
             group.get_by_role(role, name=curly(question.options[0].text), exact=True).count() == 1
         )
+
+
+def test_the_questions_come_five_at_a_time_and_all_of_them_are_printed(page, served, questions):
+    page.goto(f"{served}/quiz/")
+    folds = page.locator("details.quiz-fold")
+    assert [fold.locator(".quiz-question").count() for fold in folds.all()] == [5, 5, 5, 5]
+    assert [fold.get_attribute("open") for fold in folds.all()] == ["", None, None, None]
+    assert folds.nth(1).locator("> summary").inner_text() == "Questions 6 to 10"
+    page.emulate_media(media="print")
+    assert all(part(page, id).locator(".quiz-paper").is_visible() for id in questions)
+    assert not folds.first.locator("> summary").is_visible()
 
 
 def test_the_notes_on_the_chosen_and_the_right_answer_are_in_sight_and_spoken_at_once(
@@ -313,7 +331,7 @@ def test_leaving_wipes_answers_notes_results_and_the_statement(chromium, served,
         f"{AWAY}**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html")
     )
     page = context.new_page()
-    page.goto(f"{served}/quiz/")
+    open_quiz(page, served)
     choose(page, questions["q01"])
     choose(page, questions["q03"])
     page.get_by_label("Name:").fill("Alex Sample")
@@ -379,7 +397,7 @@ def test_without_script_each_question_has_its_answers_to_unfold_and_no_dead_cont
 ):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{served}/quiz/")
+    open_quiz(page, served)
     assert (
         page.locator(
             "article button:visible, article input:visible, article select:visible"
@@ -410,7 +428,7 @@ def test_axe_finds_no_fault_before_and_after_answering(chromium, served, questio
             for fault in found.response["violations"]
         )
 
-    page.goto(f"{served}/quiz/")
+    open_quiz(page, served)
     look("before")
     for number, question in enumerate(questions.values()):
         choose(page, question, right=bool(number % 2))
@@ -434,7 +452,7 @@ def test_an_answered_quiz_fits_a_phone_with_fields_big_enough_to_hit(
 ):
     context = chromium.new_context(viewport={"width": width, "height": 740})
     page = context.new_page()
-    page.goto(f"{served}/quiz/")
+    open_quiz(page, served)
     for question in questions.values():
         choose(page, question, right=False)
     page.get_by_role("button", name="Show my results").click()

@@ -23,6 +23,7 @@ FIELDS = {
         "feedback_open": "host",
         "feedback_leaves": "host",
         "quiz_question": "number",
+        "quiz_fold": "first last",
         "quiz_answers_to": "number",
         "quiz_place": "place",
         "quiz_slide": "slide",

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.render.page import Page
 
-PICTURES = ("continuum-of-care", "five-steps")
+PICTURES = ("a-call", "continuum-of-care", "five-steps")
 
 
 def downloads(page: Page, *files: str) -> Markup:
@@ -26,11 +26,11 @@ def one_step(page: Page) -> Markup:
 
 
 def picture(page: Page, name: str) -> Markup:
-    """A picture of the module, with its words as text."""
+    """A picture of ours, with its words as text: "a-call", "continuum-of-care" or "five-steps"."""
     if name not in PICTURES:
         raise Slip(f"there is no picture “{name}”.", nearest(name, PICTURES))
     cards = page.edition.library.cards
-    # It repeats what the slide says and never stands in for it.
+    # It repeats what the page says and never stands in for it.
     return page.show(f"picture_{name.replace('-', '_')}", steps=cards.steps if cards else [])
 
 
