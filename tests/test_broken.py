@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from helpers.projects import copy_printable
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.render.all_sheets import all_sheets
+from sitebuild.render.macros import MACROS
 
 TESTS = Path(__file__).resolve().parent
 MISTAKES = sorted(path.name for path in (TESTS / "broken").iterdir())
@@ -67,3 +70,11 @@ def test_a_kind_whose_page_is_not_there_is_told(project: Path):
     told = message_of(project)
     assert "data/lists/kinds.yml, line 5: there is no page docs/contacts/crisis-lines.md." in told
     assert "docs/contacts/coalitions.md." not in told
+
+
+def test_a_value_of_the_templates_with_the_name_of_a_call_is_told(root: Path, monkeypatch):
+    """Else the page's engine ends with code 100 and says nothing."""
+    config = load_config(str(root / "mkdocs-nopdf.yml"))
+    monkeypatch.setitem(MACROS, "draft", MACROS["version"])
+    with pytest.raises(Abort, match="“draft” of the templates has the name of a call"):
+        config.plugins["handbook"].on_config(config)

@@ -75,6 +75,7 @@ def make_blocks(
 
 
 def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Slips:
+    yield from _calls_hidden_at_the_top(lines)
     for line_number, line in enumerate(lines, 1):
         bare = re.sub(r"`[^`]*`", "", line)
         if bare.count("{{") != bare.count("}}"):
@@ -106,6 +107,19 @@ def _slips_of_page(lines: list[str], page: str, blocks: Blocks | None) -> Slips:
                 yield (line_number, *slip)
                 continue
             yield from ((line_number, *slip) for slip in _slips_of_call(call, page, blocks))
+
+
+def _calls_hidden_at_the_top(lines: list[str]) -> Slips:
+    """Lines above a page's text whose name is that of a call: the page would show their value where it is called."""
+    end = lines.index("---", 1) if lines[:1] == ["---"] and "---" in lines[1:] else 0
+    for line_number, line in enumerate(lines[:end], 1):
+        name = line.partition(":")[0].strip()
+        if name in MACROS:
+            yield (
+                line_number,
+                f"“{name}:” at the top of a page would hide the call {{{{ {name}() }}}}.",
+                "Take the line out, or give it another name.",
+            )
 
 
 def _within_words(call: str, beside: str, around: list[str]) -> tuple[str, str] | None:

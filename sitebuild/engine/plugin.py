@@ -19,6 +19,7 @@ from sitebuild.files.problems import DataProblems
 from sitebuild.paper.pdf import PrintFault
 from sitebuild.render.changes import with_notes
 from sitebuild.render.links import with_links
+from sitebuild.render.macros import MACROS
 from sitebuild.render.module import section_ends
 from sitebuild.render.numbers import help_html, with_numbers
 
@@ -67,6 +68,12 @@ class Handbook(BasePlugin):
             section_ends=section_ends(edition),
             preview=self.preview,
         )
+        if hidden := sorted(
+            set(config.extra) & set(MACROS)
+        ):  # the page's engine would end without a word
+            raise Abort(
+                f"\nThe value “{hidden[0]}” of the templates has the name of a call. Give it another one."
+            )
         self.books = None
         if printing := config.plugins.get("with-pdf"):  # listed above, so it has set itself up
             from sitebuild.engine.book import Book  # here, since it needs Pango
