@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from pathlib import Path
 
 import pytest
 from helpers.serving import serve
+from lxml import html
 
 MOST_BYTES, MOST_REQUESTS = 54 * 1024, 8
+MOST_FIRST, MOST_AREA = 40 * 1024, 60 * 1024  # Start and Act now; the page of an area
+MOST_ELEMENTS = 3000
 
 
 def first_view(chromium, address: str) -> tuple[int, int]:
     """(bytes received, requests) of a page opened with an empty cache and left alone."""
     context = chromium.new_context()
-    page, received = context.new_page(), []
+    page, asked, received = context.new_page(), set(), []
     client = context.new_cdp_session(page)
     client.send("Network.enable")
-    client.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    client.on("Network.requestWillBeSent", lambda event: asked.add(outside(event)))
+    client.on(
+        "Network.loadingFinished",
+        lambda event: event["requestId"] in asked and received.append(event["encodedDataLength"]),
+    )
     page.goto(address, wait_until="load")
     page.wait_for_timeout(1000)
     context.close()
     return int(sum(received)), len(received)
+
+
+def outside(event: dict) -> str:
+    """The request's id; nothing for a picture inside the style sheet, which is no request to anybody."""
+    return "" if event["request"]["url"].startswith("data:") else event["requestId"]
 
 
 def test_the_first_view_of_every_section_is_light(chromium, served, site: Path):
@@ -36,6 +49,35 @@ def test_the_first_view_of_every_section_is_light(chromium, served, site: Path):
         if cost[0] > MOST_BYTES or cost[1] > MOST_REQUESTS
     }
     assert heavy == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/act/"])
+def test_the_first_view_of_the_pages_for_an_emergency_is_lightest(chromium, served, address):
+    received, requests = first_view(chromium, served + address)
+    assert received <= MOST_FIRST and requests <= MOST_REQUESTS
+
+
+def weight(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def test_the_first_view_of_every_area_is_light(chromium, served, site: Path):
+    """All load the same files beside their own page, so the heaviest page speaks for all of them."""
+    pages = sorted((site / "contacts" / "areas").glob("*/index.html"), key=weight)
+    assert len(pages) > 40
+    received, requests = first_view(chromium, f"{served}/contacts/areas/{pages[-1].parent.name}/")
+    assert received <= MOST_AREA and requests <= MOST_REQUESTS
+
+
+def test_no_area_is_more_than_a_phone_lays_out_at_once(site: Path):
+    pages = sorted((site / "contacts" / "areas").glob("*/index.html"))
+    counts = {path.parent.name: len(elements(path)) for path in pages}
+    assert {name: count for name, count in counts.items() if count > MOST_ELEMENTS} == {}
+    assert max(counts.values()) > MOST_ELEMENTS / 3  # cards are counted
+
+
+def elements(path: Path) -> list:
+    return html.fromstring(path.read_text(encoding="utf-8")).xpath("//*")
 
 
 def test_the_measure_sees_a_page_that_is_too_heavy(chromium, tmp_path: Path):
