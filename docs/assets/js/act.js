@@ -47,6 +47,10 @@
 
   choice.querySelector(".area-choice__plain").hidden = true;
   choice.querySelector(".area-choice__menu").hidden = false;
+  for (const line of lines) line.querySelector(".area-line__ask").addEventListener("click", (event) => {
+    event.preventDefault(); // the menu is on this page
+    menu.focus();
+  });
   menu.addEventListener("change", update);
   window.addEventListener("pagehide", () => { menu.value = ""; update(); });
 })();

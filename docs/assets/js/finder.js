@@ -149,6 +149,9 @@
     return box;
   };
 
+  /* After a choice the answers are in sight: on a phone the menus fill the screen down to its edge. */
+  const bringAnswers = () => { if (answers.getBoundingClientRect().top > innerHeight / 2) finder.scrollIntoView({ block: "start" }); };
+
   let timer = 0;
   const update = () => {
     const { areas, found, closed, meant, narrowed } = search();
@@ -167,6 +170,7 @@
     answers.replaceChildren(...groups);
     const text = !narrowed ? say.hint : !count ? say.none : filled(count === 1 ? say.one : say.many, { count });
     if (help) help.hidden = !narrowed || count > 0;
+    if (narrowed && document.activeElement !== words) bringAnswers();
     clearTimeout(timer); // spoken when the typing has stopped
     timer = setTimeout(() => { status.textContent = text; }, document.activeElement === words ? 400 : 0);
   };

@@ -47,6 +47,7 @@
   const search = document.querySelector(".search");
   if (!search) return;
   const box = search.querySelector("input");
+  box.addEventListener("focus", () => box.closest(".search-slot").classList.add("search-slot--wide"));
   const seen = search.querySelector(".search__count");
   const heard = search.querySelector(".search__status");
   let timer = 0;
