@@ -309,3 +309,13 @@ def test_the_menus_can_be_used_by_keyboard_alone(page, served):
     page.get_by_role("button", name="Show all").first.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.className") == "finder__name"
+
+
+def test_on_a_phone_the_first_number_is_in_sight_after_a_choice(page, served):
+    page.set_viewport_size(PHONE)
+    open_page(page, served)
+    page.locator("[data-field=where]").scroll_into_view_if_needed()
+    choose(page, where="sudbury")
+    for menu in ("[data-field=where]", "[data-field=needs]", ".finder__group .number >> nth=0"):
+        box = page.locator(menu).first.bounding_box()
+        assert 0 <= box["y"] and box["y"] + box["height"] <= PHONE["height"], menu

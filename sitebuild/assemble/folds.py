@@ -9,7 +9,8 @@ _HEADING = re.compile(r"<h2.*?</h2>", re.DOTALL)
 
 
 def fold_sections(html: str) -> str:
-    """`html` with each h2 and what follows it, up to the next, as a fold that the heading opens."""
+    """`html` with each h2 and what follows it, up to the next, as a fold that the heading opens. What a heading keeps
+    off paper, its section keeps off paper."""
     first, *sections = _SECTION.split(html)
     return first + "".join(map(_fold, sections))
 
@@ -17,4 +18,5 @@ def fold_sections(html: str) -> str:
 def _fold(section: str) -> str:
     heading = _HEADING.match(section)[0]
     body = section[len(heading) :]
-    return f'<details class="fold">\n<summary>{heading}</summary>\n{body.strip()}\n</details>\n'
+    print_no = ' data-print="no"' if 'data-print="no"' in heading else ""
+    return f'<details class="fold"{print_no}>\n<summary>{heading}</summary>\n{body.strip()}\n</details>\n'

@@ -1,4 +1,8 @@
-/* The area that is chosen on this page fills in its own numbers. It is kept nowhere and forgotten on leaving. */
+/*
+  The area that is chosen on this page fills in its own numbers. It is kept nowhere and forgotten on leaving. It does not go
+  along in a link either: a browser's history keeps such an address, though the page takes it out of the bar at once, and
+  other devices of the account may show where somebody went.
+*/
 (() => {
   "use strict";
   const choice = document.querySelector(".area-choice");

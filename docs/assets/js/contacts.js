@@ -131,7 +131,12 @@
     for (const button of document.querySelectorAll(".entry .copy")) button.hidden = false;
     document.addEventListener("click", (event) => {
       const button = event.target.closest(".entry .copy");
-      if (button) navigator.clipboard.writeText(button.dataset.number).then(() => { button.textContent = button.dataset.done; });
+      if (!button || button.textContent === button.dataset.done) return;
+      navigator.clipboard.writeText(button.dataset.number).then(() => {
+        const before = [...button.childNodes];
+        button.textContent = button.dataset.done;
+        setTimeout(() => button.replaceChildren(...before), 4000); // it can be pressed again
+      });
     });
   };
 
