@@ -86,23 +86,33 @@ class Library:
         return in_order(self.contacts, self.lists, self.crown_numbers)
 
     @cached_property  # looks at all contacts; every area's page asks
-    def callable_in(self) -> dict[str, dict[str, Contact]]:
-        """By area, the working contacts that serve it and have a number we trust."""
+    def contacts_in(self) -> dict[str, dict[str, Contact]]:
+        """By area, every contact that serves it."""
         found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
         for id, contact in self.in_order.items():
-            for area in contact.service_areas if contact.publishable_phones else ():
+            for area in contact.service_areas:
                 found[area][id] = contact
         return found
 
     @cached_property  # as above
+    def callable_in(self) -> dict[str, dict[str, Contact]]:
+        """By area, the working contacts that serve it and have a number we trust."""
+        return {
+            area: {id: one for id, one in contacts.items() if one.publishable_phones}
+            for area, contacts in self.contacts_in.items()
+        }
+
+    @cached_property  # as above
     def without_number_in(self) -> dict[str, dict[str, Contact]]:
         """By area, the working contacts that serve it and have no number we trust."""
-        found: dict[str, dict[str, Contact]] = {id: {} for id in self.lists.areas}
-        for id, contact in self.in_order.items():
-            if contact.is_working and not contact.publishable_phones:
-                for area in contact.service_areas:
-                    found[area][id] = contact
-        return found
+        return {
+            area: {
+                id: one
+                for id, one in contacts.items()
+                if one.is_working and not one.publishable_phones
+            }
+            for area, contacts in self.contacts_in.items()
+        }
 
     @cached_property  # every number on every page asks
     def shown(self) -> ShownNumbers:

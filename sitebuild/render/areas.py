@@ -21,9 +21,8 @@ def area(page: Page, id: str) -> Markup:
     folders = {area.folder: area for area in library.lists.areas.values()}
     record = page.find(folders, id, "area")
     here = {own.id for own in library.lists.areas.values() if own.folder == id}
-    serving = {
-        name: one for name, one in _ordered(page).items() if not here.isdisjoint(one.service_areas)
-    }
+    found = {name: one for area in here for name, one in library.contacts_in[area].items()}
+    serving = {name: found[name] for name in _ordered(page) if name in found}
     own = {name: one for name, one in serving.items() if one.service_areas[0] in here}
     with_number = [name for name, one in own.items() if one.publishable_phones]
     return page.show(
