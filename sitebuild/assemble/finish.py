@@ -35,6 +35,7 @@ OWN_STYLES = (
     "site.css",
     "contacts.css",
     "holes.css",
+    "situations.css",
     "search.css",
     "terms.css",
     "changes.css",

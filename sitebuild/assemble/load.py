@@ -25,6 +25,7 @@ from sitebuild.checks.settings import read_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.source_hosts import check_source_hosts
+from sitebuild.checks.sourced import check_sourced
 from sitebuild.checks.trainer import check_trainer
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.checks.versions import never_published
@@ -156,6 +157,7 @@ def load_build(
             *check_slide_words(reading, sections, _lists_by_slide(library)),
             *check_slide_numbers(reading, sections),
             *check_changes(reading, library),
+            *check_sourced(reading, library, edition.slides),
             *check_quizzes(reading, library.quizzes, sections),
             *check_trainer(library.trainer, library.checklists, library.contacts, reading),
         ]

@@ -1,4 +1,4 @@
-"""Where the sources of notes and scenes lead readers: only to hosts that people have put on the list."""
+"""Where the sources of notes, scenes and situations lead readers: only to hosts that people have put on the list."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def check_source_hosts(reading: Reading, library: Library) -> list[Problem]:
         ("trainer.yml", ("scenes", at, "sources", number), source)
         for at, scene in enumerate(library.trainer.scenes)
         for number, source in enumerate(scene.sources)
+    ]
+    placed += [
+        (file.removeprefix("data/"), ("sources", position), source)
+        for file, record in library.sourced.items()
+        for position, source in enumerate(record.sources)
     ]
     return [
         _problem(reading, file, path, host)

@@ -25,6 +25,7 @@ from sitebuild.records.contact import Contact, withdraw_with_their_owners
 from sitebuild.records.crown import CrownNumber
 from sitebuild.records.download import Downloads
 from sitebuild.records.files import FILES, LOCAL
+from sitebuild.records.first_words import FirstWords
 from sitebuild.records.form import Form
 from sitebuild.records.glossary import Term
 from sitebuild.records.handbook import HandbookPlan
@@ -35,7 +36,10 @@ from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink
 from sitebuild.records.question import Question
 from sitebuild.records.quiz import Quiz
+from sitebuild.records.signs import Signs
+from sitebuild.records.situation import Situation
 from sitebuild.records.source_host import SourceHost
+from sitebuild.records.sourced import Sourced
 from sitebuild.records.synonyms import SynonymGroup
 from sitebuild.records.trainer import Trainer
 from sitebuild.records.unconfirmed import Unconfirmed
@@ -62,6 +66,7 @@ class Library:
     lists: Lists = field(default_factory=Lists)
     open_questions: list[Question] = field(default_factory=list)
     downloads: Downloads | None = None
+    first_words: FirstWords | None = None
     form_handling: Handling | None = None
     forms: dict[str, Form] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
@@ -71,6 +76,8 @@ class Library:
     old_links: list[OldLink] = field(default_factory=list)
     published_contacts: list[str] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
+    signs: Signs | None = None
+    situations: dict[str, Situation] = field(default_factory=dict)
     slide_points: SlidePoints | None = None
     source_hosts: dict[str, SourceHost] = field(default_factory=dict)
     sources: list[Work] = field(default_factory=list)
@@ -112,6 +119,14 @@ class Library:
                 if one.is_working and not one.publishable_phones
             }
             for area, contacts in self.contacts_in.items()
+        }
+
+    @property
+    def sourced(self) -> dict[str, Sourced]:
+        """By its file, every page of ours beside the module that has sources of its own."""
+        alone = {"data/first_words.yml": self.first_words, "data/signs.yml": self.signs}
+        return {f"data/situations/{id}.yml": one for id, one in self.situations.items()} | {
+            file: one for file, one in alone.items() if one
         }
 
     @cached_property  # every number on every page asks
@@ -173,6 +188,7 @@ def read_library(
         ),
         open_questions=_entries(one("data/open-questions.yml")),
         downloads=one("data/downloads.yml"),
+        first_words=one("data/first_words.yml"),
         form_handling=one("data/form_handling.yml"),
         forms=one("data/forms/") or {},
         glossary=file.by_id if (file := one("data/glossary.yml")) else {},
@@ -182,6 +198,8 @@ def read_library(
         old_links=_entries(one("data/old-links.yml")),
         published_contacts=_entries(one("data/published-contacts.yml")),
         quizzes=one("data/quiz/") or {},
+        signs=one("data/signs.yml"),
+        situations=one("data/situations/") or {},
         slide_points=one("data/slide_points.yml"),
         source_hosts=file.by_host if (file := one("data/lists/source_hosts.yml")) else {},
         sources=_entries(one("data/sources.yml")),

@@ -10,7 +10,7 @@ from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import put_contacts_on_paper
 from sitebuild.records.interface import Interface
 
-STYLES = ("print", "sheets", "forms", "quiz", "trainer")
+STYLES = ("print", "sheets", "situations", "forms", "quiz", "trainer")
 BOOK_STYLES = (*STYLES, "book")
 
 

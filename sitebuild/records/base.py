@@ -209,6 +209,13 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:  # noqa: C9
         return f"“{detail['input']}” is not a whole number.", "Write digits only, for example 16."
     if error_type.startswith("bool"):
         return f"“{detail['input']}” is neither yes nor no.", "Write yes or no."
+    if error_type in ("too_short", "too_long") and detail["input"]:
+        few = error_type == "too_short"
+        wanted = detail["ctx"]["min_length" if few else "max_length"]
+        return (
+            f"the list “{name}:” has {len(detail['input'])}; it needs at {'least' if few else 'most'} {wanted} entries.",
+            _field_help(model, detail["loc"]),
+        )
     if error_type == "too_short":
         return (
             f"the list “{name}:” is empty.",

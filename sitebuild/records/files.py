@@ -10,6 +10,7 @@ from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.crown import CrownNumbers
 from sitebuild.records.download import Downloads
+from sitebuild.records.first_words import FirstWords
 from sitebuild.records.form import Form
 from sitebuild.records.glossary import Glossary
 from sitebuild.records.handbook import HandbookPlan
@@ -21,6 +22,8 @@ from sitebuild.records.old_link import OldLinks
 from sitebuild.records.published_contacts import PublishedContacts
 from sitebuild.records.question import Questions
 from sitebuild.records.quiz import Quiz
+from sitebuild.records.signs import Signs
+from sitebuild.records.situation import Situation
 from sitebuild.records.source_host import SourceHosts
 from sitebuild.records.synonyms import Synonyms
 from sitebuild.records.trainer import Trainer
@@ -39,6 +42,7 @@ FILES: dict[str, type[BaseModel]] = {
     "data/contacts/": Contact,
     "data/crown-numbers.yml": CrownNumbers,
     "data/downloads.yml": Downloads,
+    "data/first_words.yml": FirstWords,
     "data/form_handling.yml": Handling,
     "data/forms/": Form,
     "data/glossary.yml": Glossary,
@@ -58,6 +62,8 @@ FILES: dict[str, type[BaseModel]] = {
     "data/published-contacts.yml": PublishedContacts,
     "data/quiz/": Quiz,
     "data/search/synonyms.yml": Synonyms,
+    "data/signs.yml": Signs,
+    "data/situations/": Situation,
     "data/slide_points.yml": SlidePoints,
     "data/sources.yml": Works,
     "data/trainer.yml": Trainer,

@@ -18,6 +18,8 @@ FIELDS = {
     name: set(fields.split())
     for name, fields in {
         "leave_count": "count",
+        "situation_checked": "by date",
+        "situation_sources": "date",
         "offline_age": "date",
         "offline_age_many": "count",
         "feedback_open": "host",

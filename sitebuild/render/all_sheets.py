@@ -1,9 +1,9 @@
-"""Everything that is printed on its own: lists, wall sheet, cards, the forms' sets, the trainer's pack."""
+"""Everything that is printed on its own: lists, wall sheet, cards, situations, the forms' sets, the trainer's pack."""
 
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, sheets, trainer
+from sitebuild.render import book, forms, sheets, situations, trainer
 from sitebuild.render.sheet import Sheet
 
 
@@ -11,6 +11,7 @@ def all_sheets(edition: Edition) -> list[Sheet]:
     """Every sheet, in the order of the downloads."""
     return [
         *sheets.sheets(edition, edition.library.shown.card_lines()),
+        *situations.situation_sheets(edition),
         *forms.form_sheets(edition),
         *book.book_sheets(edition),
         trainer.trainer_sheet(edition),

@@ -16,6 +16,7 @@ from sitebuild.render import (
     module,
     quiz,
     report,
+    situations,
     versions,
 )
 
@@ -66,6 +67,11 @@ MACROS = {
         quiz.quiz_statement,
         quiz.section_check,
         report.report,
+        situations.first_words,
+        situations.signs,
+        situations.situation,
+        situations.situation_list,
+        situations.step_words,
         versions.versions,
     )
 }
