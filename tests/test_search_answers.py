@@ -144,6 +144,7 @@ def two_towns_an_area() -> list[tuple[str, str]]:
         "tuned_seventy.yml",
         "untouched.yml",
         "published.yml",
+        "first_minutes.yml",
     ],
 )
 def test_at_least_nine_questions_of_ten_are_answered_in_the_first_three(ask, site, name):

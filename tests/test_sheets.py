@@ -25,6 +25,13 @@ from sitebuild.render.all_sheets import all_sheets
 
 TESTS = Path(__file__).resolve().parent
 LISTS = sorted(path.stem for path in (TESTS.parent / "data" / "checklists").glob("*.yml"))
+BESIDE = [
+    "words-card",
+    "signs-card",
+    *sorted(
+        f"situations/{path.stem}" for path in (TESTS.parent / "data" / "situations").glob("*.yml")
+    ),
+]
 ONE_PAGERS = [
     *(f"checklists/{id}" for id in LISTS),
     "five-steps",
@@ -32,6 +39,7 @@ ONE_PAGERS = [
     "forms/quick-check",
     "forms/staff-safety",
     "change-slip",
+    *BESIDE,
 ]
 FOR_CLIENTS = ["c6", "c4", "c5"]
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem, nearest, not_a_role
 from sitebuild.files.reading import Reading
@@ -35,10 +36,10 @@ def _grounds(record: Sourced, library: Library, slides: Collection[str]) -> Iter
     for number in dict.fromkeys(slide for one in statements for slide in one.slides):
         if number not in slides:
             yield f"slide {number}", f"there is no slide {number}.", nearest(number, slides)
-    told = [id for id, change in library.changes.items() if change.told]
+    published = [id for id, change in library.changes.items() if change.published]
     for id in dict.fromkeys(note for one in statements for note in one.notes):
-        if id not in told:
-            fix = nearest(id, told) if told else "Name a source of this file instead."
+        if id not in published:
+            fix = nearest(id, published) if published else "Name a source of this file instead."
             yield f"note {id}", f"no note “{id}” is published.", fix
 
 

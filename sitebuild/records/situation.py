@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from sitebuild.records.base import Whole
 from sitebuild.records.change import Text
 from sitebuild.records.sourced import Call, Saying, Sourced, Statement
 
@@ -11,6 +12,9 @@ from sitebuild.records.sourced import Call, Saying, Sourced, Statement
 class Situation(Sourced):
     """One file of `data/situations/`: what to do, what to say, whom to call. The file name is its id."""
 
+    place: Whole = Field(
+        ge=1, le=99, description="Its place in lists: what cannot wait stands first.", examples=[3]
+    )
     about: Text = Field(
         description="In the list of all situations: what it is about, in one sentence.",
         examples=["Somebody rings at night and asks for a person who stays with you."],

@@ -25,9 +25,10 @@ def situation(page: Page, id: str) -> Markup:
 
 def situation_list(page: Page) -> Markup:
     """All situations, each with what it is about."""
+    records = page.edition.library.situations.items()
     found = [
         {"record": record, "address": page.link(f"situations/{id}/")}
-        for id, record in page.edition.library.situations.items()
+        for id, record in sorted(records, key=lambda entry: (entry[1].place, entry[0]))
     ]
     return page.show("situation_list", situations=found)
 
