@@ -38,6 +38,9 @@ PLACE = re.compile(r"\{([a-z0-9-]+)\}")
 FILLED = (
     "changes/*.yml",
     "forms/*.yml",
+    "situations/*.yml",
+    "first_words.yml",
+    "signs.yml",
     "unconfirmed.yml",
     "old-links.yml",
     "trainer.yml",
