@@ -35,7 +35,6 @@ OWN_STYLES = (
     "site.css",
     "contacts.css",
     "holes.css",
-    "situations.css",
     "search.css",
     "terms.css",
     "changes.css",
