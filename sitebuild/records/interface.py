@@ -108,6 +108,7 @@ FIELDS = {
         "holes_of_area": "count",
         "holes_of_area_one": "count",
         "progress": "done count",
+        "progress_quiz": "count",
         "way_in": "name own",
         "way_in_own": "name",
         "notice_until": "text until",
