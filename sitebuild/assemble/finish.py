@@ -23,9 +23,11 @@ from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
 from sitebuild.paper.articles import contacts_job, feedback_job, quiz_job, transcript_job
+from sitebuild.paper.fold import write_folded
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.phrases.footer import footer
+from sitebuild.render import pocket
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 
@@ -195,3 +197,6 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
     jobs.append(quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"))
     jobs.append(feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"))
     write_sheets(edition, all_sheets(edition), folder, [*books, *jobs])
+    title = f"{labels['short_name_long']} – {labels['pocket_to_fold']}"
+    language = edition.library.interface.language
+    write_folded(folder / pocket.FILE, folder / pocket.TO_FOLD, title, language)

@@ -9,6 +9,7 @@ from sitebuild.checks.directory import check_agreements, lost_contacts
 from sitebuild.checks.for_clients import check_client_lists
 from sitebuild.checks.form_points import uncovered
 from sitebuild.checks.notices import check_notices
+from sitebuild.checks.pocket_guide import check_pocket_guide
 from sitebuild.checks.versions import check_logo, check_versions
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem, nearest
@@ -64,6 +65,7 @@ def check_library(library: Library, reading: Reading) -> list[Problem]:
         *_synonyms_lead_to_pages(library.synonyms, reading),
         *_kinds_lead_to_pages(library.lists.kinds, reading),
         *check_client_lists(library.checklists, reading),
+        *check_pocket_guide(library, reading),
     ]
 
 

@@ -34,6 +34,7 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Lists
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLink
+from sitebuild.records.pocket_guide import PocketGuide
 from sitebuild.records.question import Question
 from sitebuild.records.quiz import Quiz
 from sitebuild.records.signs import Signs
@@ -74,6 +75,7 @@ class Library:
     interface: Interface | None = None
     local: Local | None = None
     old_links: list[OldLink] = field(default_factory=list)
+    pocket_guide: PocketGuide | None = None
     published_contacts: list[str] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     signs: Signs | None = None
@@ -196,6 +198,7 @@ def read_library(
         interface=one("data/interface.yml"),
         local=one(LOCAL),
         old_links=_entries(one("data/old-links.yml")),
+        pocket_guide=one("data/pocket_guide.yml"),
         published_contacts=_entries(one("data/published-contacts.yml")),
         quizzes=one("data/quiz/") or {},
         signs=one("data/signs.yml"),

@@ -11,7 +11,10 @@ from sitebuild.paper.contacts import put_contacts_on_paper
 from sitebuild.records.interface import Interface
 
 STYLES = ("print", "sheets", "situations", "forms", "quiz", "trainer")
-BOOK_STYLES = (*STYLES, "book")
+OTHER_STYLES = {
+    "handbook": (*STYLES, "book"),
+    "pocket": ("print", "pocket"),
+}  # by the class of the document's body
 
 
 def print_document(
@@ -22,7 +25,7 @@ def print_document(
     Its date is the edition's version, so that printing it again gives the same file.
     """
     names = [
-        *(BOOK_STYLES if css_class == "handbook" else STYLES),
+        *OTHER_STYLES.get(css_class, STYLES),
         *(["draft"] if edition.draft else []),
     ]
     styles = "".join(map(style_link, names))

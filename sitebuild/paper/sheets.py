@@ -1,4 +1,4 @@
-"""Writes the sheets as PDFs and holds those of one page to their page."""
+"""Writes the sheets as PDFs and holds each to its pages."""
 
 from __future__ import annotations
 
@@ -67,15 +67,16 @@ def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> st
 
 
 def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
-    if not sheet.one_page:
+    if sheet.most_pages is None:
         return None
     with pikepdf.open(downloads / sheet.file) as pdf:
         count = len(pdf.pages)
-    if count == 1:
+    if count <= sheet.most_pages:
         return None
+    most = "one" if sheet.most_pages == 1 else sheet.most_pages
     return Problem(
         sheet.made_from,
         1,
-        f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on one.",
+        f"the sheet downloads/{sheet.file} has grown to {count} pages; it must fit on {most}.",
         "Take out what was added last, or put it into a list of its own. Never make the letters smaller.",
     )

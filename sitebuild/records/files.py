@@ -19,6 +19,7 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Areas, Entrylist, Kinds, Slots
 from sitebuild.records.local import Local
 from sitebuild.records.old_link import OldLinks
+from sitebuild.records.pocket_guide import PocketGuide
 from sitebuild.records.published_contacts import PublishedContacts
 from sitebuild.records.question import Questions
 from sitebuild.records.quiz import Quiz
@@ -59,6 +60,7 @@ FILES: dict[str, type[BaseModel]] = {
     LOCAL: Local,
     "data/old-links.yml": OldLinks,
     "data/open-questions.yml": Questions,
+    "data/pocket_guide.yml": PocketGuide,
     "data/published-contacts.yml": PublishedContacts,
     "data/quiz/": Quiz,
     "data/search/synonyms.yml": Synonyms,

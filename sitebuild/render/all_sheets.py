@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, progress, sheets, situations, trainer
+from sitebuild.render import book, forms, pocket, progress, sheets, situations, trainer
 from sitebuild.render.sheet import Sheet
 
 
@@ -14,6 +14,7 @@ def all_sheets(edition: Edition) -> list[Sheet]:
         *situations.situation_sheets(edition),
         *forms.form_sheets(edition),
         *book.book_sheets(edition),
+        pocket.pocket_sheet(edition),
         progress.progress_sheet(edition),
         trainer.trainer_sheet(edition),
     ]
