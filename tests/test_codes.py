@@ -66,7 +66,7 @@ def test_the_code_on_the_workers_card_opens_our_address_and_its_squares_are_larg
     write_pdf(sheet_document(edition, card), tmp_path / "card.pdf", root)
     picture, (left, top, _, _) = picture_and_address(tmp_path / "card.pdf")
     code = picture.crop(
-        (int(left - 1 * MM), int(top - 16.4 * MM), int(left + 16.4 * MM), int(top - 0.4 * MM))
+        (int(left - 1 * MM), int(top - 14.4 * MM), int(left + 13.9 * MM), int(top - 0.4 * MM))
     )
     wanted = asked(ADDRESS)
     assert squares(code, len(wanted)) == wanted
@@ -90,5 +90,5 @@ def test_the_code_on_the_cover_opens_our_address(edition: Edition, root: Path, t
 def test_the_plain_card_has_no_code(edition: Edition):
     [card] = [sheet for sheet in all_sheets(edition) if sheet.file == "wallet-card.pdf"]
     plain = card.body.split("card--plain")[1:]
-    assert len(plain) == 2 and not any("qr" in part.split("</div></div>")[0] for part in plain)
-    assert card.body.count('class="qr"') == 2
+    assert len(plain) == 6 and not any("qr" in part.split("</div></div>")[0] for part in plain)
+    assert card.body.count('class="qr"') == 10

@@ -35,7 +35,6 @@ BESIDE = [
 ONE_PAGERS = [
     *(f"checklists/{id}" for id in LISTS),
     "five-steps",
-    "wallet-card",
     "forms/quick-check",
     "forms/staff-safety",
     "change-slip",
@@ -64,7 +63,7 @@ def test_a_sheet_is_one_letter_page_with_the_version_at_its_foot_and_a_clients_w
     )
 
 
-@pytest.mark.parametrize("name", [name for name in ONE_PAGERS if name != "wallet-card"])
+@pytest.mark.parametrize("name", ONE_PAGERS)
 def test_a_sheet_says_what_its_golden_file_says(site: Path, name: str):
     golden = (TESTS / "golden" / "sheets" / f"{name.replace('/', '-')}.txt").read_text(
         encoding="utf-8"
@@ -117,51 +116,47 @@ def test_the_wall_sheet_says_that_the_order_may_change(site: Path):
     assert "The order may change." in text_of(site / "downloads" / "five-steps.pdf")
 
 
-def test_the_workers_card_has_the_steps_and_only_crown_numbers(site: Path, edition: Edition):
-    words = " ".join(text_of(site / "downloads" / "wallet-card.pdf", bottom=FOOT).split())
-    assert [words.count(step) for step in edition.library.cards.steps[1:]] == [2] * 4
-    digits = set(re.findall(r"\b[\d][\d -]{2,}\d\b|\b\d{3}\b", words.replace("100 %", "")))
-    assert digits and digits <= {
-        shown_number(entry.e164) for entry in edition.library.crown_numbers
-    }
-
-
-def test_nothing_on_the_workers_card_comes_nearer_than_three_millimetres_to_a_cut(
-    site: Path, library: Library
+def test_ten_workers_cards_have_the_steps_crown_numbers_and_an_own_line(
+    site: Path, edition: Edition
 ):
+    with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
+        assert len(pdf) == 2
+        words = " ".join(pdf[0].get_textpage().get_text_bounded().replace("\ufffe", "-").split())
+    steps = [words.count(step) for step in edition.library.cards.steps[1:]]
+    shown = [number for _, number in edition.library.shown.card_lines()]
+    assert steps == [10] * 4 and words.count(edition.library.cards.own_line) == 10
+    assert shown == ["911", "1-833-900-1010", "211"]
+    digits = re.findall(r"\b\d[\d-]{2,}\d\b|\b\d{3}\b", words.replace("100 %", ""))
+    crown = {shown_number(entry.e164) for entry in edition.library.crown_numbers}
+    assert set(digits) <= crown | {edition.library.updates.version}
+    assert all(digits.count(number) >= 10 for number in shown[1:])
+
+
+def test_cards_are_ten_of_89_by_51_millimetres_and_nothing_comes_near_a_cut(site: Path):
+    with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        letters = [
+            text.get_charbox(at)
+            for at in range(text.count_chars())
+            if text.get_text_range(at, 1).strip()
+        ]
+    width, height, left, top = 252, 144, 54, 792 - 36  # 3.5 x 2 inches, ten to a Letter page
+    on_cards = [box for box in letters if top - 5 * height < box[1] and box[3] < top]
+    for cut in (left, left + width, left + 2 * width):
+        assert not [box for box in on_cards if box[0] < cut + 3 * MM and box[2] > cut - 3 * MM]
+    for cut in [top - row * height for row in range(6)]:
+        near = 2.8 * MM  # upright: the box of a letter is higher than its ink
+        assert not [box for box in on_cards if box[1] < cut + near and box[3] > cut - near]
+    assert len(on_cards) > 1000, "the cards' words were not seen"
+
+
+def test_nothing_at_all_is_printed_on_the_plain_cards(site: Path, library: Library):
     cards = library.cards
     with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
-        text = pdf[0].get_textpage()
-        search = text.search(cards.worker_title, match_case=True)
-        boxes = [text.get_charbox(search.get_next()[0]) for _ in range(2)]
-        row_top, row_bottom = boxes[0][3], boxes[0][3] - 46 * MM
-        letters = [
-            box
-            for place in range(text.count_chars())
-            if text.get_text_range(place, 1).strip()
-            and row_bottom < (box := text.get_charbox(place))[1]
-            and box[3] <= row_top + 1
-        ]
-    cuts = [
-        box[0] - 4.5 * MM for box in boxes
-    ]  # the words begin 4.5 mm inside; a card is 85 mm wide
-    assert abs(cuts[1] - cuts[0] - 85 * MM) < 1
-    for cut in (*cuts, cuts[1] + 85 * MM):
-        assert [box for box in letters if box[0] < cut + 3 * MM and box[2] > cut - 3 * MM] == [], (
-            cut
-        )
-    assert max(box[2] for box in letters) > cuts[1] + 70 * MM, "the numbers were not seen"
-
-
-def test_nothing_at_all_is_printed_on_the_plain_card(site: Path, library: Library):
-    page = library.cards
-    with pypdfium2.PdfDocument(site / "downloads" / "wallet-card.pdf") as pdf:
-        text = pdf[0].get_textpage()
-        lower = text.search(page.plain_use[-1][:20]).get_next()
-        below = text.search("When not to hand over").get_next()
-        top, bottom = text.get_charbox(lower[0])[1] - 8, text.get_charbox(below[0])[3] + 6
-        assert top - bottom > 54 * 72 / 25.4  # the whole card lies between
-        assert text.get_text_bounded(left=0, right=612, top=top, bottom=bottom).strip() == ""
+        text = pdf[1].get_textpage()
+        inside = text.get_text_bounded(left=54, right=558, top=792 - 36, bottom=792 - 36 - 3 * 144)
+        assert inside.strip() == ""
+        assert cards.not_to_hand_over[-1] in text.get_text_bounded()
 
 
 def test_each_list_links_to_its_slide_and_sheet_and_each_slide_to_its_list(

@@ -14,6 +14,7 @@ from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.files.project_files import contact_file
 from sitebuild.phrases.footer import footer
+from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.book import leaves
 from sitebuild.render.page import Page
 from sitebuild.render.qr import directory_code
@@ -56,6 +57,16 @@ def with_older_version(project: Path) -> Edition:
 def test_the_first_edition_says_that_there_is_none_before_it(project: Path):
     slip = leaves(load_edition(project))["change-slip"]
     assert "is the first edition" in slip and "slip-numbers" not in slip
+
+
+def test_the_first_edition_has_no_file_with_a_slip_and_no_link_to_one(project: Path, root: Path):
+    first = load_edition(project)
+    assert "change-slip.pdf" not in [sheet.file for sheet in all_sheets(first)]
+    later = with_older_version(project)
+    assert "change-slip.pdf" in [sheet.file for sheet in all_sheets(later)]
+    offered = load_edition(root).library.downloads.offered
+    assert "change-slip.pdf" not in [file.file for file in offered(first.library.updates)]
+    assert "change-slip.pdf" in [file.file for file in offered(later.library.updates)]
 
 
 def test_the_change_slip_lists_old_and_present_numbers_and_rules(project: Path):

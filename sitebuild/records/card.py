@@ -12,7 +12,7 @@ class Cards(Record):
     """`data/cards.yml`. The plain card itself has no words: it must look like any scrap of paper."""
 
     title: PlainText = Field(
-        description="The name of the page the cards are cut from.", examples=["Cards to cut out"]
+        description="The name of the pages the cards are cut from.", examples=["Cards to cut out"]
     )
     how_to_cut: PlainText = Field(
         description="One line on printing and cutting.",
@@ -49,8 +49,12 @@ class Cards(Record):
         description="Which crown numbers the worker's card shows, in order.",
         examples=["maple-line"],
     )
+    own_line: PlainText = Field(
+        description="The words before the empty line for the agency's own number.",
+        examples=["Our own line"],
+    )
     not_confirmed: PlainText = Field(
-        description="The line below the numbers as long as nobody has confirmed them by phone.",
+        description="The line at the foot of the cards' first page, as long as nobody has confirmed the numbers by phone.",
         examples=["Not yet confirmed – call first."],
     )
     plain_title: PlainText = Field(

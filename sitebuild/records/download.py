@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from sitebuild.files.problems import Slip, refuse_unknown
 from sitebuild.records.base import Id, Record
 from sitebuild.records.source import PlainText
+from sitebuild.records.updates import Updates
 
 
 class Group(Record):
@@ -36,6 +37,10 @@ class Download(Record):
         default=[],
         description="Names it had before. Whoever asks for one meets the page for wrong addresses, which leads here.",
         examples=["book.pdf"],
+    )
+
+    not_in_first: bool = Field(
+        default=False, description="Whether the first edition has no such file, and no link to it."
     )
 
     @property
@@ -91,9 +96,14 @@ class Downloads(Record):
                 )
         return self
 
-    def in_groups(self) -> list[tuple[Group, list[Download]]]:
-        """Each group with its files, in the order of the page."""
-        return [
-            (group, [file for file in self.files if file.group == group.id])
-            for group in self.groups
+    def offered(self, updates: Updates) -> list[Download]:
+        """The files that this version has, in the order of the page."""
+        return [file for file in self.files if updates.version_before or not file.not_in_first]
+
+    def in_groups(self, updates: Updates) -> list[tuple[Group, list[Download]]]:
+        """Each group that this version has something of, with its files, in the order of the page."""
+        offered = self.offered(updates)
+        found = [
+            (group, [file for file in offered if file.group == group.id]) for group in self.groups
         ]
+        return [(group, files) for group, files in found if files]

@@ -13,7 +13,7 @@ def all_sheets(edition: Edition) -> list[Sheet]:
         *sheets.sheets(edition, edition.library.shown.card_lines()),
         *situations.situation_sheets(edition),
         *forms.form_sheets(edition),
-        *book.book_sheets(edition),
+        *(book.book_sheets(edition) if edition.library.updates.version_before else []),
         pocket.pocket_sheet(edition),
         progress.progress_sheet(edition),
         trainer.trainer_sheet(edition),

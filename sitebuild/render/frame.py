@@ -14,7 +14,7 @@ def downloads(page: Page, *files: str) -> Markup:
     """Everything that can be taken away, in groups, or only the files that are named: name, kind, pages and size."""
     known = page.edition.library.downloads
     if not files:
-        return page.show("downloads", groups=known.in_groups())
+        return page.show("downloads", groups=known.in_groups(page.edition.library.updates))
     all_files = {file.file: file for file in known.files}
     chosen = [page.find(all_files, name, "download") for name in files]
     return page.show("downloads", groups=[(None, chosen)])

@@ -61,6 +61,7 @@ def _wall_sheet(edition: Edition, record: Checklist) -> Sheet:
         record.title,
         record=record,
         steps=[(name, words) for name, _, words in steps],
+        own_line=edition.library.cards.own_line,
     )
     return Sheet("five-steps.pdf", record.title, body, "wall", f"data/checklists/{STEPS}.yml")
 
@@ -73,8 +74,9 @@ def _card_sheet(edition: Edition, cards: Cards, numbers: list[tuple[str, str]]) 
         cards=cards,
         numbers=numbers,
         qr=Markup(qr_code(edition.address, edition.labels)),
+        version=edition.library.updates.version,
     )
-    return Sheet("wallet-card.pdf", cards.title, body, "cards", "data/cards.yml")
+    return Sheet("wallet-card.pdf", cards.title, body, "cards", "data/cards.yml", most_pages=2)
 
 
 def _body(edition: Edition, template: str, title: str, **values: object) -> str:
