@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, pocket, progress, sheets, situations, trainer
+from sitebuild.render import book, forms, forms_pack, pocket, progress, sheets, trainer
 from sitebuild.render.sheet import Sheet
 
 
@@ -13,6 +13,7 @@ def all_sheets(edition: Edition) -> list[Sheet]:
         *sheets.sheets(edition, edition.library.shown.card_lines()),
         *situations.situation_sheets(edition),
         *forms.form_sheets(edition),
+        *forms_pack.forms_pack(edition),
         *(book.book_sheets(edition) if edition.library.updates.version_before else []),
         pocket.pocket_sheet(edition),
         progress.progress_sheet(edition),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -58,49 +59,39 @@ def form_coverage(page: Page) -> Markup:
 
 def form_sheets(edition: Edition) -> list[Sheet]:
     """The print sets, each from the one definition of its form."""
-    forms, labels = edition.library.forms, edition.labels
-    made = []
-    if ASSESSMENT in forms:
-        record = forms[ASSESSMENT]
-        made += [
-            _sheet(edition, ASSESSMENT, record, record.title, parts(record, lambda field: True)),
-            _sheet(
-                edition,
-                "quick-check",
-                record,
-                labels["form_quick_title"],
-                parts(record, lambda field: True, QUICK),
-                most_pages=1,
-            ),
-        ]
-    if PLAN in forms:
-        record = forms[PLAN]
-        made += [
-            _sheet(
-                edition,
-                PLAN,
-                record,
-                record.title,
-                parts(record, lambda field: field.sheet != "separate-sheet"),
-            ),
-            _sheet(
-                edition,
-                "notes",
-                record,
-                labels["form_plain_title"],
-                client_parts(record),
-                for_client=True,
-            ),
-            _sheet(
-                edition,
-                "staff-safety",
-                record,
-                labels["form_staff_title"],
-                parts(record, lambda field: field.sheet == "separate-sheet"),
-                before=labels["form_staff_before"],
-            ),
-        ]
-    return made
+    return [_sheet(edition, one) for one in form_sets(edition)]
+
+
+@dataclass(frozen=True)
+class FormSet:
+    """Pages of a form that are printed together: `name` of the file, the `form`, its `title` and the `shown` parts."""
+
+    name: str
+    form: Form
+    title: str
+    shown: list[tuple]
+    before: str | None = None
+    for_client: bool = False
+    most_pages: int | None = None
+
+
+def form_sets(edition: Edition) -> list[FormSet]:
+    """The sets in the order in which a worker needs them."""
+    forms, labels, found = edition.library.forms, edition.labels, []
+    if form := forms.get(ASSESSMENT):
+        quick = parts(form, lambda field: True, QUICK)
+        whole = parts(form, lambda field: True)
+        found.append(FormSet("quick-check", form, labels["form_quick_title"], quick, most_pages=1))
+        found.append(FormSet(ASSESSMENT, form, form.title, whole))
+    if form := forms.get(PLAN):
+        title, apart = labels["form_staff_title"], "separate-sheet"
+        plan = parts(form, lambda field: field.sheet != apart)
+        staff = parts(form, lambda field: field.sheet == apart)
+        plain = client_parts(form)
+        found.append(FormSet(PLAN, form, form.title, plan))
+        found.append(FormSet("notes", form, labels["form_plain_title"], plain, for_client=True))
+        found.append(FormSet("staff-safety", form, title, staff, labels["form_staff_before"]))
+    return found
 
 
 def parts(form: Form, wanted: Callable[[Field], bool], only: str | None = None) -> list[tuple]:
@@ -137,39 +128,29 @@ def blanks(edition: Edition, shown: list[tuple], *, level: int, hints: bool = Tr
     )
 
 
-def _sheet(
-    edition: Edition,
-    name: str,
-    form: Form,
-    title: str,
-    shown: list[tuple],
-    *,
-    before: str | None = None,
-    for_client: bool = False,
-    most_pages: int | None = None,
-) -> Sheet:
+def _sheet(edition: Edition, one: FormSet) -> Sheet:
     body = render_block(
         edition.print_templates,
         "form_sheet",
-        title=title,
-        footer=footer(edition, title),
-        agency=not for_client,
+        title=one.title,
+        footer=footer(edition, one.title),
+        agency=not one.for_client,
         labels=edition.labels,
-        before=before or form.before_you_write,
-        blanks=blanks(edition, shown, level=2, hints=not for_client),
+        before=one.before or one.form.before_you_write,
+        blanks=blanks(edition, one.shown, level=2, hints=not one.for_client),
     )
-    css_class = f"toolkit form-{name}" + (
-        " toolkit--apart" if form.parts_apart and name == PLAN else ""
+    css_class = f"toolkit form-{one.name}" + (
+        " toolkit--apart" if one.form.parts_apart and one.name == PLAN else ""
     )
     return Sheet(
-        f"forms/{name}.pdf",
-        title,
+        f"forms/{one.name}.pdf",
+        one.title,
         body,
         css_class,
-        f"data/forms/{_file_of(edition, form)}.yml",
-        most_pages,
+        f"data/forms/{_file_of(edition, one.form)}.yml",
+        one.most_pages,
         fillable=True,
-        for_client=for_client,
+        for_client=one.for_client,
     )
 
 
