@@ -10,15 +10,25 @@ from pathlib import Path
 
 import pikepdf
 
+from sitebuild.assemble.pack_sheets import pages_of, sheets_in_words
+from sitebuild.records.download import Downloads
 from sitebuild.records.interface import Interface
 
 OFFLINE = "offline.zip"
 _LINK = re.compile(r'<a class="download" data-file="([^"]+)">')
+_PACK = re.compile(r'<p class="pack-sheets" data-pack="([^"]+)"></p>')
 _FACTS = re.compile(r'<span class="download-facts" data-file="([^"]+)">([^<]*)</span>')
 
 
-def offer_downloads(html: str, address: str, downloads: Path, interface: Interface) -> str:
-    """The page's `html` with its downloads completed; `address` is the page's file from the site's root.
+def offer_downloads(
+    html: str,
+    address: str,
+    downloads: Path,
+    interface: Interface,
+    listed: Downloads | None = None,
+) -> str:
+    """The page's `html` with its downloads completed; `address` is the page's file from the site's root, `listed` what
+    data/downloads.yml says, for the sheets of its packs.
 
     A file that this build could not make (no Pango) is named as missing and not linked. The offline copy is left for
     `make site`, which makes it of the finished pages.
@@ -40,6 +50,15 @@ def offer_downloads(html: str, address: str, downloads: Path, interface: Interfa
         shown = download_facts(downloads / found[1], found[2], interface)
         return f'<span class="download-facts">{shown}</span>'
 
+    if listed and 'data-pack="' in html:
+        pages, packs = pages_of(downloads, listed), {pack.id: pack for pack in listed.packs}
+
+        def sheets(found: re.Match) -> str:
+            return (
+                f'<p class="pack-sheets">{sheets_in_words(packs[found[1]], pages, interface)}</p>'
+            )
+
+        html = _PACK.sub(sheets, html)
     return _FACTS.sub(facts, _LINK.sub(link, html))
 
 

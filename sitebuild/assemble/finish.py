@@ -11,6 +11,7 @@ from sitebuild.assemble.contact_rows import write_rows
 from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
+from sitebuild.assemble.pack_sheets import pages_of
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
@@ -27,7 +28,7 @@ from sitebuild.paper.fold import write_folded
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.phrases.footer import footer
-from sitebuild.render import pocket
+from sitebuild.render import pocket, trainer
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 
@@ -81,7 +82,11 @@ def finish_site(
     for address, html in pages.items():
         if 'class="download"' in html:
             completed = offer_downloads(
-                html, address, site / "downloads", edition.library.interface
+                html,
+                address,
+                site / "downloads",
+                edition.library.interface,
+                edition.library.downloads,
             )
             (site / address).write_text(completed, encoding="utf-8")
 
@@ -196,7 +201,11 @@ def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[Prin
     jobs.append(transcript_job(edition, transcript, folder / "transcript.pdf"))
     jobs.append(quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"))
     jobs.append(feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"))
-    write_sheets(edition, all_sheets(edition), folder, [*books, *jobs])
+    sheets = [sheet for sheet in all_sheets(edition) if sheet.file != trainer.FILE]
+    write_sheets(edition, sheets, folder, [*books, *jobs])
     title = f"{labels['short_name_long']} – {labels['pocket_to_fold']}"
     language = edition.library.interface.language
     write_folded(folder / pocket.FILE, folder / pocket.TO_FOLD, title, language)
+    # Last, since it counts the sheets of all others.
+    counted = pages_of(folder, edition.library.downloads)
+    write_sheets(edition, [trainer.trainer_sheet(edition, counted)], folder)

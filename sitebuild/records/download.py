@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Annotated
+
 from pydantic import Field, field_validator, model_validator
 
 from sitebuild.files.problems import Slip, refuse_unknown
-from sitebuild.records.base import Id, Record
+from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import PlainText
 from sitebuild.records.updates import Updates
 
@@ -51,11 +54,49 @@ class Download(Record):
         )
 
 
+class Piece(Record):
+    """One file of a pack, and how many copies of it people need."""
+
+    file: str = Field(
+        description="A file of this list, a PDF.", examples=["pocket-guide-to-fold.pdf"]
+    )
+    people: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None,
+        description="How many people share one copy; left out, one copy does for all.",
+        examples=[1],
+    )
+    one_side: bool = Field(default=False, description="Whether it is printed on one side only.")
+
+    def sheets(self, pages: int, people: int) -> int:
+        """Sheets of paper for so many people, when the file has so many pages."""
+        copies = ceil(people / self.people) if self.people else 1
+        return copies * (pages if self.one_side else ceil(pages / 2))
+
+
+class Pack(Record):
+    """What some people print together: the first thing on the page of downloads."""
+
+    id: Id = Field(description="Typed by hand.", examples=["front-desk"])
+    title: PlainText = Field(
+        description="For whom, after “Print for …”.", examples=["the front desk"]
+    )
+    about: PlainText = Field(
+        description="How to use it, in one or two sentences.", examples=["Put it beside the phone."]
+    )
+    sizes: list[Whole] = Field(
+        min_length=1, description="For how many people the sheets are counted.", examples=[[1, 10]]
+    )
+    pieces: list[Piece] = Field(min_length=1, description="Its files, in order of printing.")
+
+
 class Downloads(Record):
     """`data/downloads.yml`: every file people can take away, in groups by what they print for."""
 
     groups: list[Group] = Field(
         min_length=1, description="What people print for, in the order of the page."
+    )
+    packs: list[Pack] = Field(
+        default=[], description="What belongs together, in the order of the page."
     )
     files: list[Download] = Field(
         min_length=1,
@@ -94,6 +135,14 @@ class Downloads(Record):
                     "Take the group out, or name it under “group:” of a file.",
                     id,
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _packs_hold_files_of_this_list(self) -> Downloads:
+        names = [file.file for file in self.files if file.file.endswith(".pdf")]
+        for piece in (piece for pack in self.packs for piece in pack.pieces):
+            what = f"“{piece.file}” is not one of the PDFs under “files:”."
+            refuse_unknown(piece.file, names, what)
         return self
 
     def offered(self, updates: Updates) -> list[Download]:

@@ -121,4 +121,9 @@ class Trainer(Record):
         description="The heading above the order of printing.", examples=["What to print, in order"]
     )
     printing: list[PrintStep] = Field(min_length=1, description="In the order of printing.")
+    pack: Id | None = Field(
+        default=None,
+        description="The pack of data/downloads.yml whose sheets are counted; left out, none are.",
+        examples=["session"],
+    )
     sign_in: SignIn = Field(description="The list of who was there.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, forms_pack, pocket, progress, sheets, trainer
+from sitebuild.render import book, forms, forms_pack, pocket, progress, sheets, situations, trainer
 from sitebuild.render.sheet import Sheet
 
 

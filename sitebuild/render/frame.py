@@ -11,13 +11,19 @@ PICTURES = ("a-call", "continuum-of-care", "five-steps")
 
 
 def downloads(page: Page, *files: str) -> Markup:
-    """Everything that can be taken away, in groups, or only the files that are named: name, kind, pages and size."""
+    """Everything that can be taken away, packs first, then all files in groups; or only the files that are named."""
     known = page.edition.library.downloads
     if not files:
-        return page.show("downloads", groups=known.in_groups(page.edition.library.updates))
+        updates = page.edition.library.updates
+        offered = {file.file: file for file in known.offered(updates)}
+        packs = [
+            (pack, [(piece, offered[piece.file]) for piece in pack.pieces if piece.file in offered])
+            for pack in known.packs
+        ]
+        return page.show("downloads", packs=packs, groups=known.in_groups(updates))
     all_files = {file.file: file for file in known.files}
     chosen = [page.find(all_files, name, "download") for name in files]
-    return page.show("downloads", groups=[(None, chosen)])
+    return page.show("downloads", packs=[], groups=[(None, chosen)])
 
 
 def one_step(page: Page) -> Markup:
