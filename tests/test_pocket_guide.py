@@ -100,6 +100,18 @@ def test_a_list_for_a_client_keeps_the_caution_about_paper(edition: Edition, pri
         assert cautious == bool(record and record.is_for_client)
 
 
+def test_the_words_of_the_first_minutes_are_in_it_and_marked_as_ours(
+    edition: Edition, printed: Path
+):
+    say, rest = pages_of(printed / FILE)[3:5]
+    words = edition.library.first_words
+    for one in words.first:
+        assert words_of(one.text) in words_of(say)
+    for one in (*words.offer, *words.not_to_say):
+        assert words_of(one.text) in words_of(rest)
+    assert all(edition.labels["situation_mark"] in page for page in (say, rest))
+
+
 def test_no_letter_is_smaller_than_nine_points(printed: Path):
     sizes = set()
     with pypdfium2.PdfDocument(printed / FILE) as pdf:

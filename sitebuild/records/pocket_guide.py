@@ -66,6 +66,10 @@ class GuidePage(Record):
     letters: Literal["small", "usual", "large"] = Field(
         default="usual", description="The size of its letters: 10.8, 12 or 13.5 points."
     )
+    first_words: Literal["to-say", "not-to-say"] | None = Field(
+        default=None,
+        description="Words of data/first_words.yml: the first minutes, or what to offer and what not to say.",
+    )
     own_numbers: bool = Field(default=False, description="The table for the agency's own numbers.")
 
     @model_validator(mode="after")

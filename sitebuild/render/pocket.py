@@ -9,8 +9,11 @@ from sitebuild.phrases.trust import trust_of
 from sitebuild.records.local import LocalNumber
 from sitebuild.records.pocket_guide import GuidePage, Line
 from sitebuild.render.book import OWN_ROWS
+from sitebuild.render.numbers import html_with_numbers
+from sitebuild.render.page import Page
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.sheets import STEPS
+from sitebuild.render.situations import checked_words
 from sitebuild.render.templates import render_block
 
 FILE, TO_FOLD = "pocket-guide.pdf", "pocket-guide-to-fold.pdf"
@@ -19,7 +22,7 @@ BLANK_ROWS = 4  # for what we did not think of
 
 def pocket_sheet(edition: Edition) -> Sheet:
     """The guide in reading order; the file to fold is made of its pages."""
-    guide = edition.library.pocket_guide
+    guide, words = edition.library.pocket_guide, edition.library.first_words
     body = render_block(
         edition.print_templates,
         "pocket",
@@ -29,6 +32,9 @@ def pocket_sheet(edition: Edition) -> Sheet:
         labels=edition.labels,
         pages=[_page(edition, page) for page in guide.pages],
         own_rows=_own_rows(edition),
+        words=words,
+        checked=checked_words(Page(edition, "index.md"), words) if words else "",
+        with_numbers=lambda text: html_with_numbers(edition, text),
     )
     title = f"{edition.library.handbook.title} – {guide.title}"
     return Sheet(

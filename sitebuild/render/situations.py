@@ -88,14 +88,14 @@ def _show(page: Page, block: str, record: Sourced, file: str, *, paper: bool = F
         record=record,
         file=file,
         paper=paper,
-        checked=_checked(page, record),
+        checked=checked_words(page, record),
         choice=area_choice(page) if lines and not paper else "",
         lines=[slots[id].name if paper else area_line(page, id) for id in lines],
         contacts=contacts(page, *call.contacts) if call else "",
     )
 
 
-def _checked(page: Page, record: Sourced) -> str:
+def checked_words(page: Page, record: Sourced) -> str:
     """Who of the field has read it, or that nobody has."""
     labels, check = page.edition.library.interface, record.last_check
     if check is None:
