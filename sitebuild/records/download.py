@@ -84,7 +84,7 @@ class Pack(Record):
         description="How to use it, in one or two sentences.", examples=["Put it beside the phone."]
     )
     sizes: list[Whole] = Field(
-        min_length=1, description="For how many people the sheets are counted.", examples=[[1, 10]]
+        min_length=1, description="For how many people the sheets are counted.", examples=[10]
     )
     pieces: list[Piece] = Field(min_length=1, description="Its files, in order of printing.")
 
