@@ -70,7 +70,7 @@ def directory(page: Page, kind: str) -> Markup:
     every_area = kind == "coalition"
     return page.show(
         "directory",
-        groups=_by_area(page, found, every_area),
+        groups=by_area(page, found, every_area),
         known=[_row(page, id) for id, one in found.items() if not one.publishable_phones],
         no_coalition=page.with_numbers(library.shown.no_coalition()),
         help=help_html(page.edition),
@@ -114,7 +114,7 @@ def _ordered(page: Page) -> dict[str, Contact]:
     return page.edition.library.in_order
 
 
-def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:
+def by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:
     """One group an area, in their order, with the contacts that have a number we trust; with `every_area` the empty ones too."""
     areas, groups = page.edition.library.lists.areas, []
     called = {id: one for id, one in contacts.items() if one.publishable_phones}
