@@ -114,9 +114,9 @@ def _name_what_is_read(book: Tag) -> None:
     """What the heads of the pages say, see paper/repairs/heads.py: a slide's number, a term, else the title of the page."""
     for section in book.find_all("section", class_="page"):
         slide = section.select_one("h2") if "module" in section["class"] else None
-        named = "dl.glossary dt" if section.select("dl.glossary dt") else "h1, .module h2"
-        for heading in section.select(named):
-            name = (slide if slide and heading.name == "h1" else heading).get_text().strip()
+        first = slide or section.select_one("dl.glossary dt")
+        for heading in section.select("h1, .module h2, dl.glossary dt"):
+            name = (first if first and heading.name == "h1" else heading).get_text().strip()
             number = re.match(r"\d+\.\d+(?= )", name) if slide else None
             heading["data-head"] = number[0] if number else name.split(" (")[0]
 
