@@ -10,7 +10,11 @@ from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import put_contacts_on_paper
 
 STYLES = ("print", "sheets", "situations", "forms", "quiz", "trainer")
-BOOK_STYLES = (*STYLES, "book")
+OTHER_STYLES = {  # by the class of the document's body
+    "handbook": (*STYLES, "book"),
+    "area-sheet": ("print", "areas"),
+    "directory": ("print", "directory"),
+}
 
 
 def print_document(
@@ -21,7 +25,7 @@ def print_document(
     Its date is the edition's version, so that printing it again gives the same file.
     """
     names = [
-        *(BOOK_STYLES if css_class == "handbook" else STYLES),
+        *OTHER_STYLES.get(css_class, STYLES),
         *(["draft"] if edition.draft else []),
     ]
     styles = "".join(map(style_link, names))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field, field_validator, model_validator
 
 from sitebuild.files.problems import Slip, refuse_unknown
 from sitebuild.records.base import Id, Record
 from sitebuild.records.source import PlainText
+
+AREA = "{area}"
 
 
 class Group(Record):
@@ -23,7 +27,10 @@ class Group(Record):
 class Download(Record):
     """A file under `downloads/`. Its name is a promise to people's bookmarks."""
 
-    file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
+    file: str = Field(
+        description="The file's path under downloads/. With {area} in it there is one for each folder of areas.",
+        examples=["handbook.pdf"],
+    )
     group: Id = Field(
         description="What people print it for: the id of one of the groups.", examples=["wall"]
     )
@@ -37,6 +44,11 @@ class Download(Record):
         description="Names it had before. Whoever asks for one meets the page for wrong addresses, which leads here.",
         examples=["book.pdf"],
     )
+
+    @property
+    def for_each_area(self) -> bool:
+        """Whether there is one for each folder of areas."""
+        return AREA in self.file
 
     @property
     def format(self) -> str:
@@ -90,6 +102,19 @@ class Downloads(Record):
                     id,
                 )
         return self
+
+    def paths(self, folders: Iterable[str]) -> list[str]:
+        """Every file's path under downloads/; `folders` are those of the areas."""
+        folders = list(folders)
+        return [
+            path
+            for file in self.files
+            for path in (
+                [file.file.replace(AREA, folder) for folder in folders]
+                if file.for_each_area
+                else [file.file]
+            )
+        ]
 
     def in_groups(self) -> list[tuple[Group, list[Download]]]:
         """Each group with its files, in the order of the page."""

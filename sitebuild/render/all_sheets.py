@@ -1,9 +1,9 @@
-"""Everything that is printed on its own: lists, wall sheet, cards, situations, the forms' sets, the trainer's pack."""
+"""Everything printed on its own: lists, wall sheet, cards, situations, forms, the trainer's pack, the areas."""
 
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, sheets, situations, trainer
+from sitebuild.render import area_sheets, book, forms, sheets, situations, trainer
 from sitebuild.render.sheet import Sheet
 
 
@@ -15,4 +15,5 @@ def all_sheets(edition: Edition) -> list[Sheet]:
         *forms.form_sheets(edition),
         *book.book_sheets(edition),
         trainer.trainer_sheet(edition),
+        *area_sheets.area_sheets(edition),
     ]

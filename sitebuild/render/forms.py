@@ -70,7 +70,7 @@ def form_sheets(edition: Edition) -> list[Sheet]:
                 record,
                 labels["form_quick_title"],
                 parts(record, lambda field: True, QUICK),
-                one_page=True,
+                most_pages=1,
             ),
         ]
     if PLAN in forms:
@@ -146,7 +146,7 @@ def _sheet(
     *,
     before: str | None = None,
     for_client: bool = False,
-    one_page: bool = False,
+    most_pages: int | None = None,
 ) -> Sheet:
     body = render_block(
         edition.print_templates,
@@ -167,7 +167,7 @@ def _sheet(
         body,
         css_class,
         f"data/forms/{_file_of(edition, form)}.yml",
-        one_page,
+        most_pages,
         fillable=True,
         for_client=for_client,
     )

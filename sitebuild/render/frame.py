@@ -14,10 +14,16 @@ def downloads(page: Page, *files: str) -> Markup:
     """Everything that can be taken away, in groups, or only the files that are named: name, kind, pages and size."""
     known = page.edition.library.downloads
     if not files:
-        return page.show("downloads", groups=known.in_groups())
+        return page.show("downloads", groups=known.in_groups(), areas=_areas(page))
     all_files = {file.file: file for file in known.files}
     chosen = [page.find(all_files, name, "download") for name in files]
-    return page.show("downloads", groups=[(None, chosen)])
+    return page.show("downloads", groups=[(None, chosen)], areas=_areas(page))
+
+
+def _areas(page: Page) -> list[tuple[str, str]]:
+    """Folder and name of each area, by the alphabet."""
+    areas = {area.folder: area.name for area in page.edition.library.lists.areas.values()}
+    return sorted(areas.items(), key=lambda entry: entry[1])
 
 
 def one_step(page: Page) -> Markup:

@@ -10,8 +10,9 @@ class Sheet:
     """`file` under downloads/, `title` in its properties, `body` as HTML with drawn boxes and named blanks.
 
     `css_class` is the class of the document's body, for the print styles. `made_from` is the data file that made it. A sheet
-    with `one_page` may not grow past its page; one that is `fillable` gets form fields where its blanks are. A sheet
-    that is `for_client` may be carried by a person who is watched: neither its properties nor its foot says anything.
+    may not grow past `most_pages`, where it has such a number; one that is `fillable` gets form fields where its blanks are.
+    A sheet that is `for_client` may be carried by a person who is watched: neither its properties nor its foot says
+    anything. Those `together` are laid out in one go; the body of such a sheet is fit for paper as it is.
     """
 
     file: str
@@ -19,6 +20,7 @@ class Sheet:
     body: str
     css_class: str
     made_from: str
-    one_page: bool = True
+    most_pages: int | None = 1
     fillable: bool = False
     for_client: bool = False
+    together: bool = False

@@ -30,4 +30,4 @@ def trainer_sheet(edition: Edition) -> Sheet:
         labels=edition.labels,
         footer=footer(edition, record.title),
     )
-    return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", one_page=False)
+    return Sheet(FILE, record.title, body, "trainer", "data/trainer.yml", most_pages=None)
