@@ -11,12 +11,12 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import copy_project
+from helpers.paper import pages_of
+from helpers.projects import copy_project
 from lxml import html
 
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_edition
-from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import write_pdfs
 from sitebuild.paper.sheets import sheet_job
 from sitebuild.render.area_sheets import area_sheets
@@ -25,26 +25,15 @@ NUMBER = re.compile(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\d-])")
 HYPHENS = dict.fromkeys(map(ord, "-\x02\xad\ufffe"))  # a reader drops one at the end of a line
 
 
-def sides(path: Path) -> list[str]:
-    """The text of each page."""
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [page.get_textpage().get_text_bounded() for page in pdf]
-
-
 def squeezed(text: str) -> str:
     """Without spaces and hyphens, so that no line break hides a name."""
     return re.sub(r"\s", "", text.translate(HYPHENS))
 
 
 @pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
-
-
-@pytest.fixture(scope="module")
-def sheets(site: Path) -> dict[str, list[str]]:
+def sheets(site: Path) -> dict[str, tuple[str, ...]]:
     """The pages of each sheet by the folder of its area."""
-    return {path.stem: sides(path) for path in (site / "downloads" / "areas").glob("*.pdf")}
+    return {path.stem: pages_of(path) for path in (site / "downloads" / "areas").glob("*.pdf")}
 
 
 def rows_of_page(site: Path, folder: str) -> list[tuple[str, str | None]]:
@@ -185,7 +174,7 @@ def test_a_sheet_with_an_agencys_own_numbers_is_never_in_the_site(root: Path, tm
     made = [path for path in project.rglob("*") if path.is_file() and path not in before]
     made = [path for path in made if "__pycache__" not in path.parts]
     assert [path.relative_to(project).as_posix() for path in made] == ["build/local/sudbury.pdf"]
-    text = "".join(sides(made[0]))
+    text = "".join(pages_of(made[0]))
     assert "416-555-0100" in text and "do not publish" in text
     edition = load_edition(project)
     assert not [sheet for sheet in area_sheets(edition) if "416-555-0100" in sheet.body]
