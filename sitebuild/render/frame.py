@@ -22,7 +22,9 @@ def downloads(page: Page, *files: str) -> Markup:
 
 def _areas(page: Page) -> list[tuple[str, str]]:
     """Folder and name of each area, by the alphabet."""
-    areas = {area.folder: area.name for area in page.edition.library.lists.areas.values()}
+    areas: dict[str, str] = {}
+    for area in page.edition.library.lists.areas.values():
+        areas.setdefault(area.folder, area.name)  # of wide areas that share a folder, the first
     return sorted(areas.items(), key=lambda entry: entry[1])
 
 
