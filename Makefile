@@ -51,13 +51,14 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test test-data style format check compare diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test test-data style format check compare sheet diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
 	@echo "make serve     show the site while writing (no PDF)"
 	@echo "make test      set up what the tests need and run them"
 	@echo "make check     check the texts and data only"
+	@echo "make sheet     one area's sheet with your own numbers: make sheet AREA=sudbury"
 	@echo "make diff      show what changed for readers: make diff ARGS=main"
 	@echo "make compare   compare every published number with the data: make compare ADDRESS=https://..."
 	@echo "make due       list whom to call; make links: visit each contact's website"
@@ -96,6 +97,10 @@ check: setup
 # a command. Each program refuses what does not look like an address or a version.
 compare: setup
 	@$(PY) -m sitebuild compare $${ADDRESS:+"$$ADDRESS"} $(ARGS)
+
+# AREA is the name of a folder of data/contacts/; the sheet goes into build/local/, never into site/.
+sheet: setup
+	@$(PY) -m sitebuild sheet "$${AREA:?Say which area: make sheet AREA=sudbury}" $(ARGS)
 
 diff: setup
 	@$(PY) -m sitebuild diff $(ARGS)

@@ -18,6 +18,7 @@ VERBS = {
     "due": "list the contacts that a person has to confirm and the notes to check",
     "confirm": "write down that a person has confirmed a contact, or checked a note on what changed",
     "new": "start a new file",
+    "sheet": "print one area's sheet with the agency's own numbers, into build/local/",
     "links": "visit each contact's website once (needs the network)",
     "issue": "open, renew or close the issue that holds a weekly list (needs gh, the project page's own program)",
     "release": "gather the downloads for a dated release",

@@ -37,7 +37,7 @@ def change(path: Path, old: str, new: str) -> None:
 def book_text(project: Path) -> str:
     return " ".join(
         " ".join(page.extract_text().split())
-        for page in PdfReader(project / "site" / "downloads" / "handbook.pdf").pages
+        for page in PdfReader(project / "site" / "downloads" / "contacts.pdf").pages
     )
 
 

@@ -146,6 +146,7 @@ NOT_SAID = {
     "QuizQuestion.goal",
     "Part.pages",
     "HandbookPlan.left_out",
+    "IndexEntry.slides",
     "Download.file",
     "Download.formerly",
     "SourceHost.host",

@@ -19,8 +19,6 @@ from sitebuild.records.quiz import Quiz
 NOT_IN_WORDS = re.compile(r"[^a-z0-9]+")
 MAY_HOLD_THEM = {
     "quiz.pdf",
-    "handbook.pdf",
-    "handbook-large-print.pdf",
     "trainer-pack.pdf",
 }  # in their keys, which the tests below look at
 

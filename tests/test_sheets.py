@@ -109,7 +109,9 @@ def test_only_sheets_for_the_person_leaving_carry_the_caution_about_paper(site: 
 def test_no_name_or_title_of_a_sheet_betrays_the_person_who_carries_it(site: Path):
     for path in sorted((site / "downloads").rglob("*.pdf")):
         with pikepdf.open(path) as pdf:
-            assert not ALARMING.search(f"{path.name} {pdf.docinfo['/Title']}"), path.name
+            shown = f"{path.name} {pdf.docinfo['/Title']}"
+        # Two places by name: Windsor and Essex, London and Middlesex.
+        assert not ALARMING.search(re.sub("essex|middlesex", "", shown, flags=re.I)), path.name
 
 
 def test_the_wall_sheet_says_that_the_order_may_change(site: Path):

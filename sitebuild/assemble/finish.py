@@ -23,7 +23,13 @@ from sitebuild.downloads.contacts_vcf import contacts_vcf
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
-from sitebuild.paper.articles import contacts_job, feedback_job, quiz_job, transcript_job
+from sitebuild.paper.articles import (
+    coalitions_job,
+    directory_job,
+    feedback_job,
+    quiz_job,
+    transcript_job,
+)
 from sitebuild.paper.fold import write_folded
 from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.sheets import write_sheets
@@ -180,30 +186,18 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
 
 def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
     """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
-    labels, folder = edition.labels, site / "downloads"
-    areas = dict.fromkeys(area.folder for area in edition.library.lists.areas.values())
-    with_cards = [
-        f"areas/{area}"
-        for area in areas
-        if 'class="entry' in pages[f"contacts/areas/{area}/index.html"]
-    ]
-    directory = {"contacts": with_cards, "coalitions": ["coalitions"]}
-    jobs = [
-        contacts_job(
-            edition,
-            [pages[f"contacts/{page}/index.html"] for page in own],
-            labels[f"{name}_title"],
-            folder / f"{name}.pdf",
-        )
-        for name, own in directory.items()
-    ]
+    folder = site / "downloads"
     transcript = read_transcript_page(pages["transcript/index.html"])
-    jobs.append(transcript_job(edition, transcript, folder / "transcript.pdf"))
-    jobs.append(quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"))
-    jobs.append(feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"))
+    jobs = [
+        directory_job(edition, folder / "contacts.pdf"),
+        coalitions_job(edition, pages["contacts/coalitions/index.html"], folder / "coalitions.pdf"),
+        transcript_job(edition, transcript, folder / "transcript.pdf"),
+        quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"),
+        feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"),
+    ]
     sheets = [sheet for sheet in all_sheets(edition) if sheet.file != trainer.FILE]
     write_sheets(edition, sheets, folder, [*books, *jobs])
-    title = f"{labels['short_name_long']} – {labels['pocket_to_fold']}"
+    title = f"{edition.labels['short_name_long']} – {edition.labels['pocket_to_fold']}"
     language = edition.library.interface.language
     write_folded(folder / pocket.FILE, folder / pocket.TO_FOLD, title, language)
     # Last, since it counts the sheets of all others.

@@ -8,7 +8,7 @@ from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import walk_texts
 
 # The notes on changes, the quiz, the trainer's runs and the old links have rules of their own.
-_FILES = ("data/checklists/", "data/sources.yml", "data/updates.yml")
+_FILES = ("data/checklists/", "data/sources.yml", "data/updates.yml", "data/handbook.yml")
 _NAMES = {"slide", "slides", "goes_to"}
 
 

@@ -69,7 +69,9 @@ def _read(root: Path) -> Library:
 
 def _look(root: Path, library: Library, where: str) -> tuple[int, list[Difference]]:
     made = _files(root, library)
-    read = [INDEX.as_posix(), *(f"downloads/{entry.file}" for entry in library.downloads.files)]
+    folders = dict.fromkeys(area.folder for area in library.lists.areas.values())
+    files = library.downloads.paths(folders)
+    read = [INDEX.as_posix(), *(f"downloads/{file}" for file in files)]
     published = read_published(where, dict.fromkeys([*page_addresses(root), *made, *read]))
     found = [
         Difference(address, text) for address, text in published.items() if isinstance(text, str)

@@ -1,4 +1,4 @@
-"""What is printed of finished pages one by one: the directory, the quiz, the feedback questions, the transcript."""
+"""What is printed besides the handbook and the sheets: the directory, and finished pages one by one."""
 
 from __future__ import annotations
 
@@ -17,31 +17,37 @@ from sitebuild.paper.print_html import (
     put_code_under_title,
 )
 from sitebuild.phrases.footer import footer
+from sitebuild.render.directory import directory_body
 from sitebuild.render.qr import directory_code
 
 BLANK_LINES = 8  # room for an agency's own numbers, on the last page
 
 
-def contacts_job(edition: Edition, pages: list[str], title: str, path: Path) -> PrintJob:
-    """The articles of the built `pages` (HTML, in order) as one PDF named `title`, to be printed to `path`."""
+def directory_job(edition: Edition, path: Path) -> PrintJob:
+    """The whole directory, made of the data: three columns of short entries."""
+    labels = edition.library.interface
+    title, author = labels.text("contacts_title"), labels.text("short_name_long")
+    body = directory_body(edition, title)
+    document = print_document(edition, title, body, author=author, css_class="directory")
+    return PrintJob(document, path)
+
+
+def coalitions_job(edition: Edition, page: str, path: Path) -> PrintJob:
+    """The article of the built `page` (HTML) of coalitions, with room for an agency's own numbers."""
     labels = edition.library.interface
     soup = BeautifulSoup("<main></main>", "lxml")
-    for page in pages:
-        article = BeautifulSoup(page, "lxml").find("article")
-        for lines in article.select(".slots, .now, .rows, .beside, h2[data-search=no]"):
-            if article.select_one(".entry"):  # an area's page: its cards alone, each stands once
-                lines.decompose()
-        make_printable(article, soup)
-        article.name, article["class"] = "section", ["page", "contacts"]
-        add_own_lines(article, soup, labels)
-        soup.main.append(article)
+    article = BeautifulSoup(page, "lxml").find("article")
+    make_printable(article, soup)
+    article.name, article["class"] = "section", ["page", "contacts"]
+    add_own_lines(article, soup, labels)
+    soup.main.append(article)
     put_code_under_title(soup.main, directory_code(edition))
     keep_only_links_that_lead(soup.main)
     lines = f'<p class="blank-line">{labels.text("own_number")}</p>' * BLANK_LINES
     own = (
         f'<section class="page own-numbers"><h1>{labels.text("own_numbers")}</h1>{lines}</section>'
     )
-    author = labels.text("short_name_long")
+    title, author = labels.text("coalitions_title"), labels.text("short_name_long")
     return _job(edition, title, f"{soup.main}{own}", path, author, "contacts-book")
 
 

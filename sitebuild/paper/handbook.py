@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.addresses import page_address
 from sitebuild.content.edition import Edition
-from sitebuild.paper.contacts import add_own_lines
 from sitebuild.paper.page_refs import add_page_references
-from sitebuild.paper.print_html import (
-    foot_line,
-    keep_only_links_that_lead,
-    make_printable,
-    print_document,
-    put_code_under_title,
-    style_link,
-)
+from sitebuild.paper.print_html import make_printable, print_document, style_link
+from sitebuild.paper.signs import add_signs
+from sitebuild.records.handbook import LEAVES
 from sitebuild.records.interface import Interface
-from sitebuild.render.book import book_footer, leaves
-from sitebuild.render.qr import directory_code
+from sitebuild.render.book import book_foot, leaves
+
+NOT_TWICE = "[data-book=no]"  # parts of a page that the site alone has
+NOTES_PAGES = 3  # so many at most make the number of pages one of whole sheets of four
 
 
 def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
     """The whole book as one HTML document.
 
     `pages` are the articles of finished pages by their address from the site's root, with links and ids as
-    mkdocs-with-pdf makes them for one document. Raises LookupError when a page of the plan is not there.
+    mkdocs-with-pdf makes them for one document. Raises LookupError when a page of the plan is not there, or a
+    reference leads nowhere.
     """
     plan, interface, own = edition.library.handbook, edition.library.interface, leaves(edition)
+    if not edition.library.updates.version_before:
+        own["change-slip"] = ""  # a first edition replaces nothing
     soup = BeautifulSoup("", "html.parser")
     book = soup.new_tag("main")
     for part in plan.parts:
-        around = _tear_out(soup, book) if part.is_directory else book
-        for position, page in enumerate(part.pages):
+        title = part.title
+        for page in part.pages:
             section = _page(soup, pages, page) if page.endswith(".md") else _leaf(page, own[page])
-            if "contacts" in section["class"]:
-                add_own_lines(section, soup, interface)
-            if position == 0 and part.title:
-                section.insert(0, _line(soup, "p", "part", part.title))
-            around.append(section)
-    keep_only_links_that_lead(book)
+            if section is None:
+                continue
+            if title:
+                section.insert(0, _line(soup, "p", "part", title))
+            title = None
+            book.append(section)
+    _name_what_is_read(book)
+    add_page_references(book, soup, edition, pages)
+    add_signs(book, soup, edition)
     contents = _contents(soup, book, interface)
-    add_page_references(book, soup, interface)
-    put_code_under_title(book, directory_code(edition))
-    body = f"{own['cover']}{foot_line(book_footer(edition))}{contents}{book}"
+    notes = f'<section class="page notes"><p>{interface.text("notes_page")}</p></section>'
+    if first := book.select_one("p.part"):  # what stands before the parts is inside the cover
+        first.parent.insert_before(contents)
+    body = f"{own['cover']}{book_foot(edition)}{book}{notes * NOTES_PAGES}"
     return print_document(edition, plan.title, body, author=plan.author, css_class="handbook")
 
 
@@ -56,23 +61,32 @@ def _page(soup: BeautifulSoup, pages: dict[str, Tag], page: str) -> Tag:
     """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
     article = pages[page_address(page)].extract()
     make_printable(article, soup)
+    for gone in article.select(NOT_TWICE):
+        gone.decompose()
     for quote in article.find_all("blockquote"):
         if not quote.get_text().strip().startswith(("“", '"')):
             quote["class"] = (
                 "speech"  # the styles add quotation marks where the transcript has none
             )
-    for note in article.select(
-        ".change-notes .change-note"
-    ):  # two columns of words below the note's heading
-        text = soup.new_tag("div")
-        text["class"] = "change-note__words"
-        text.extend([part.extract() for part in note.find_all("p", recursive=False)])
-        note.append(text)
+    for note in article.select(".change-notes .change-note"):
+        _put_words_together(note, soup)
     for title in article.select(".admonition:not(.goals) > .admonition-title"):
         _begin_the_line(title)
     article.name = "section"
     article["class"] = ["page", page.split("/")[0].removesuffix(".md")]
     return article
+
+
+def _put_words_together(note: Tag, soup: BeautifulSoup) -> None:
+    """Two columns of words below the note's heading. Its sources are names here: the page that has more of them is not in the book."""
+    for source in note.select(".change-note__about a"):
+        source.unwrap()
+    slide = note.find_previous("h2").get_text().split()[0]
+    note.h3.insert(0, f"{slide} · ")  # also where it opens a page, above the next slide
+    text = soup.new_tag("div")
+    text["class"] = "change-note__words"
+    text.extend([part.extract() for part in note.find_all("p", recursive=False)])
+    note.append(text)
 
 
 def _begin_the_line(title: Tag) -> None:
@@ -84,19 +98,27 @@ def _begin_the_line(title: Tag) -> None:
         title.insert_after(" ")
 
 
-def _tear_out(soup: BeautifulSoup, book: Tag) -> Tag:
-    """A new last element of `book` for pages that are taken out one by one."""
-    around = soup.new_tag("div")
-    around["class"] = "tear-out"
-    book.append(around)
-    return around
-
-
-def _leaf(name: str, html: str) -> Tag:
+def _leaf(name: str, html: str) -> Tag | None:
+    """A page that only the book has; None when there is nothing on it. Links to the page that it stands for lead to it."""
+    if not html:
+        return None
     leaf = BeautifulSoup(
         f'<section class="page leaf {name}">{html}</section>', "html.parser"
     ).section
+    if stands_for := LEAVES[name]:
+        leaf["id"] = f"{page_address(stands_for)}:"
     return leaf.extract()
+
+
+def _name_what_is_read(book: Tag) -> None:
+    """What the heads of the pages say, see paper/repairs/heads.py: a slide's number, a term, else the title of the page."""
+    for section in book.find_all("section", class_="page"):
+        slide = section.select_one("h2") if "module" in section["class"] else None
+        first = slide or section.select_one("dl.glossary dt")
+        for heading in section.select("h1, .module h2, dl.glossary dt"):
+            name = (first if first and heading.name == "h1" else heading).get_text().strip()
+            number = re.match(r"\d+\.\d+(?= )", name) if slide else None
+            heading["data-head"] = number[0] if number else name.split(" (")[0]
 
 
 def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
@@ -104,6 +126,7 @@ def _contents(soup: BeautifulSoup, book: Tag, interface: Interface) -> Tag:
     contents = soup.new_tag("nav")
     contents["class"] = "contents"
     heading = _line(soup, "h1", None, interface.text("contents"))
+    heading["id"], heading["data-head"] = "contents", heading.string
     contents.append(heading)
     listed = None
     for element in book.select("p.part, h1, .module h2"):

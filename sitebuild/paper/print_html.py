@@ -8,13 +8,14 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import put_contacts_on_paper
-from sitebuild.records.interface import Interface
 
 STYLES = ("print", "sheets", "situations", "forms", "quiz", "trainer")
-OTHER_STYLES = {
+OTHER_STYLES = {  # by the class of the document's body
     "handbook": (*STYLES, "book"),
+    "area-sheet": ("print", "areas"),
+    "directory": ("print", "directory"),
     "pocket": ("print", "pocket"),
-}  # by the class of the document's body
+}
 
 
 def print_document(
@@ -35,17 +36,10 @@ def print_document(
         for name, value in (("author", author), ("dcterms.created", date))
         if value
     )
-    set_words = _running_words(edition.library.interface) if css_class == "handbook" else ""
     return (
         f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'{properties}{styles}</head><body class="{css_class}"{set_words}>{body}</body></html>'
+        f'{properties}{styles}</head><body class="{css_class}">{body}</body></html>'
     )
-
-
-def _running_words(labels: Interface) -> str:
-    """Attributes with what the print styles set above the book's empty pages."""
-    running = {"data-notes": "notes_page", "data-numbers": "own_numbers_page"}
-    return "".join(f' {name}="{escape(labels.text(label))}"' for name, label in running.items())
 
 
 def style_link(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +12,10 @@ from bs4 import BeautifulSoup
 from sitebuild.content.edition import Edition
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.paper.blanks import put_fields
-from sitebuild.paper.pdf import PrintJob, write_pdfs
+from sitebuild.paper.pdf import PrintJob, write_pdf_uncached, write_pdfs
 from sitebuild.paper.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.records.lists import Area
+from sitebuild.render.area_sheets import area_sheet
 from sitebuild.render.sheet import Sheet
 
 
@@ -29,13 +32,32 @@ def write_sheets(
         raise DataProblems(problems)
 
 
+def write_area_sheet(edition: Edition, area: Area, folder: Path) -> Path:
+    """The sheet of one area with the agency's own numbers, under the folder `folder`; gives the file. Not to be published."""
+    sheet = replace(area_sheet(edition, area, with_local=True), file=f"{area.folder}.pdf")
+    write_pdf_uncached(sheet_job(edition, sheet, folder), edition.root)
+    if problem := _past_its_page(sheet, folder):
+        raise DataProblems([problem])
+    return folder / sheet.file
+
+
 def sheet_job(edition: Edition, sheet: Sheet, downloads: Path) -> PrintJob:
     """What is printed for the sheet, and where to."""
-    return PrintJob(sheet_document(edition, sheet), downloads / sheet.file, sheet.fillable)
+    return PrintJob(
+        sheet_document(edition, sheet),
+        downloads / sheet.file,
+        sheet.fillable,
+        together=sheet.together,
+    )
 
 
 def sheet_document(edition: Edition, sheet: Sheet) -> str:
     """The sheet as a whole HTML document: drawn boxes, or form fields when it is fillable."""
+    author = edition.library.handbook.author
+    if sheet.together:
+        return print_document(
+            edition, sheet.title, sheet.body, author=author, css_class=sheet.css_class
+        )
     soup = BeautifulSoup(sheet.body, "lxml")
     make_printable(soup.body, soup)
     if sheet.fillable:
@@ -47,7 +69,7 @@ def sheet_document(edition: Edition, sheet: Sheet) -> str:
         edition,
         sheet.title,
         soup.body.decode_contents(),
-        author=edition.library.handbook.author,
+        author=author,
         css_class=sheet.css_class,
     )
 

@@ -105,9 +105,13 @@ def fit_answers(contact: Contact, labels: Interface) -> list[tuple[str, str | No
 
 def open_questions(contact: Contact, labels: Interface) -> list[str]:
     """The names, in data/interface.yml, of the questions that nothing is known about yet: to be asked on the phone."""
-    asked = [_FIT[0], "age", *_FIT[1:]]
     answers = fit_answers(contact, labels)
-    return [f"ask_{field}" for field, (_, said) in zip(asked, answers, strict=True) if not said]
+    return [name for name, (_, said) in zip(all_questions(), answers, strict=True) if not said]
+
+
+def all_questions() -> list[str]:
+    """The names, in data/interface.yml, of what to ask before sending somebody."""
+    return [f"ask_{field}" for field in (_FIT[0], "age", *_FIT[1:])]
 
 
 def _ages(contact: Contact, labels: Interface) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from sitebuild.files.problems import Slip, refuse_unknown
 from sitebuild.records.base import Id, Record, Whole
 from sitebuild.records.source import PlainText
 from sitebuild.records.updates import Updates
+
+AREA = "{area}"
 
 
 class Group(Record):
@@ -27,7 +30,10 @@ class Group(Record):
 class Download(Record):
     """A file under `downloads/`. Its name is a promise to people's bookmarks."""
 
-    file: str = Field(description="The file's path under downloads/.", examples=["handbook.pdf"])
+    file: str = Field(
+        description="The file's path under downloads/. With {area} in it there is one for each folder of areas.",
+        examples=["handbook.pdf"],
+    )
     group: Id = Field(
         description="What people print it for: the id of one of the groups.", examples=["wall"]
     )
@@ -45,6 +51,11 @@ class Download(Record):
     not_in_first: bool = Field(
         default=False, description="Whether the first edition has no such file, and no link to it."
     )
+
+    @property
+    def for_each_area(self) -> bool:
+        """Whether there is one for each folder of areas."""
+        return AREA in self.file
 
     @property
     def format(self) -> str:
@@ -148,6 +159,19 @@ class Downloads(Record):
     def offered(self, updates: Updates) -> list[Download]:
         """The files that this version has, in the order of the page."""
         return [file for file in self.files if updates.version_before or not file.not_in_first]
+
+    def paths(self, folders: Iterable[str]) -> list[str]:
+        """Every file's path under downloads/; `folders` are those of the areas."""
+        folders = list(folders)
+        return [
+            path
+            for file in self.files
+            for path in (
+                [file.file.replace(AREA, folder) for folder in folders]
+                if file.for_each_area
+                else [file.file]
+            )
+        ]
 
     def in_groups(self, updates: Updates) -> list[tuple[Group, list[Download]]]:
         """Each group that this version has something of, with its files, in the order of the page."""

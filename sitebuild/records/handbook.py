@@ -9,7 +9,14 @@ from sitebuild.records.base import Record
 from sitebuild.records.source import PlainText
 
 # Pages that only the book has; their words are made from data, by render/book.py.
-LEAVES = ("our-numbers", "five-steps", "change-slip")
+# Each with the page of docs/ whose place it takes.
+LEAVES = {
+    "our-numbers": None,
+    "five-steps": "checklists/five-steps.md",
+    "coalitions": "contacts/coalitions.md",
+    "index": None,
+    "change-slip": None,
+}
 
 
 class Part(Record):
@@ -38,10 +45,25 @@ class Part(Record):
                 )
         return pages
 
-    @property
-    def is_directory(self) -> bool:
-        """Whether all its pages are kinds of contacts, which are taken out of the book one by one."""
-        return all(page.startswith("contacts/") for page in self.pages)
+
+class Elsewhere(Record):
+    """What a reference of the book says of pages that are not in it, since paper cannot follow a link."""
+
+    pages: PlainText = Field(
+        description="How their addresses begin, from the site's root.",
+        examples=["contacts/"],
+    )
+    called: PlainText = Field(
+        description="What the reference says after its words: the piece that has them.",
+        examples=["Directory"],
+    )
+
+
+class IndexEntry(Record):
+    """A line of the index: a subject, and the slides that speak of it."""
+
+    subject: PlainText = Field(description="What people look for.", examples=["Bed for tonight"])
+    slides: list[str] = Field(min_length=1, description="Their numbers.", examples=["5.7"])
 
 
 class HandbookPlan(Record):
@@ -58,7 +80,16 @@ class HandbookPlan(Record):
     author: PlainText = Field(description="Whose words the module is.", examples=["Harbour Lights"])
     parts: list[Part] = Field(min_length=1, description="The parts of the book, in its order.")
     left_out: list[str] = Field(
-        default=[], description="Markdown files that are only online.", examples=["downloads.md"]
+        default=[],
+        description="Markdown files that are not in the book.",
+        examples=["downloads.md"],
+    )
+    elsewhere: list[Elsewhere] = Field(
+        default=[],
+        description="What references say of pages that are not in the book; the first that fits counts.",
+    )
+    index: list[IndexEntry] = Field(
+        default=[], description="The index at the back of the book, in its order."
     )
 
     @model_validator(mode="after")
@@ -74,3 +105,8 @@ class HandbookPlan(Record):
     def pages(self) -> list[str]:
         """The Markdown files and leaves of the book, in its order."""
         return [page for part in self.parts for page in part.pages]
+
+    def called(self, address: str) -> str | None:
+        """What a reference says of the page at `address`, from the site's root; None when nothing is said of it."""
+        names = (one.called for one in self.elsewhere if address.startswith(one.pages))
+        return next(names, None)

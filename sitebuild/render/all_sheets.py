@@ -1,9 +1,19 @@
-"""Everything that is printed on its own: lists, wall sheet, cards, situations, the forms' sets, the trainer's pack."""
+"""Everything printed on its own: lists, wall sheet, cards, situations, forms, the trainer's pack, the areas."""
 
 from __future__ import annotations
 
 from sitebuild.content.edition import Edition
-from sitebuild.render import book, forms, forms_pack, pocket, progress, sheets, situations, trainer
+from sitebuild.render import (
+    area_sheets,
+    book,
+    forms,
+    forms_pack,
+    pocket,
+    progress,
+    sheets,
+    situations,
+    trainer,
+)
 from sitebuild.render.sheet import Sheet
 
 
@@ -18,4 +28,5 @@ def all_sheets(edition: Edition) -> list[Sheet]:
         pocket.pocket_sheet(edition),
         progress.progress_sheet(edition),
         trainer.trainer_sheet(edition),
+        *area_sheets.area_sheets(edition),
     ]

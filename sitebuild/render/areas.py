@@ -28,7 +28,7 @@ def area(page: Page, id: str) -> Markup:
     return page.show(
         "area",
         area=record,
-        lines=[_line(page, line, record) for line in page.edition.answers[id]],
+        lines=lines_of(page, record),
         cards=[card_html(page, name) for name in with_number],
         also=[_row(page, name) for name in serving if name not in own],
         known=[_known(page, name) for name in own if name not in with_number],
@@ -41,6 +41,11 @@ def area(page: Page, id: str) -> Markup:
             page.edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())
         ),
     )
+
+
+def lines_of(page: Page, area: Area) -> list[dict]:
+    """The lines of the area's page, filled in: whom to call of the area itself, next door, of the whole province."""
+    return [_line(page, line, area) for line in page.edition.answers[area.folder]]
 
 
 def area_list(page: Page) -> Markup:
@@ -70,7 +75,7 @@ def directory(page: Page, kind: str) -> Markup:
     every_area = kind == "coalition"
     return page.show(
         "directory",
-        groups=_by_area(page, found, every_area),
+        groups=by_area(page, found, every_area),
         known=[_row(page, id) for id, one in found.items() if not one.publishable_phones],
         no_coalition=page.with_numbers(library.shown.no_coalition()),
         help=help_html(page.edition),
@@ -89,6 +94,7 @@ def headings(page: Page) -> list[dict]:
             "areas": [
                 {
                     "name": area.name,
+                    "folder": area.folder,
                     "towns": area.towns,
                     "address": page.link(area_address(library, area.id)),
                 }
@@ -114,7 +120,7 @@ def _ordered(page: Page) -> dict[str, Contact]:
     return page.edition.library.in_order
 
 
-def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:
+def by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list[dict]:
     """One group an area, in their order, with the contacts that have a number we trust; with `every_area` the empty ones too."""
     areas, groups = page.edition.library.lists.areas, []
     called = {id: one for id, one in contacts.items() if one.publishable_phones}
@@ -129,13 +135,14 @@ def _by_area(page: Page, contacts: dict[str, Contact], every_area: bool) -> list
 
 
 def _line(page: Page, line: Answers, area: Area) -> dict:
+    wide = [id for id, one in page.edition.library.lists.areas.items() if one.everywhere]
     return {
         "slot": line.slot,
         "own": [_row(page, id) for id in line.own],
         "more": [_row(page, id) for id in line.more],
         "known": [_row(page, id) for id in line.known],
         "next_door": [_row(page, id, area.neighbours) for id in line.next_door],
-        "wide": [_row(page, id) for id in line.wide],
+        "wide": [_row(page, id, wide) for id in line.wide],
     }
 
 

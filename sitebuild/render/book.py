@@ -1,12 +1,16 @@
-"""The leaves that only paper has: cover, our own numbers, the five steps on one page, the change slip."""
+"""The leaves that only paper has: cover, our own numbers, the five steps, coalitions, the index, the change slip."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from sitebuild.content.addresses import page_address
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
+from sitebuild.records.handbook import LEAVES
 from sitebuild.records.local import LocalNumber
+from sitebuild.render.areas import by_area
+from sitebuild.render.page import Page
 from sitebuild.render.qr import qr_code
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.sheets import STEPS
@@ -33,10 +37,12 @@ def book_cover(edition: Edition) -> str:
 
 
 def book_leaves(edition: Edition) -> dict[str, str]:
-    """HTML of each leaf by its name in data/handbook.yml."""
+    """HTML of each leaf by its name in data/handbook.yml; empty where there is nothing to say."""
     return {
         "our-numbers": _own_numbers(edition),
         "five-steps": _five_steps(edition),
+        "coalitions": _coalitions(edition),
+        "index": _index(edition),
         "change-slip": _change_slip(edition),
     }
 
@@ -62,6 +68,7 @@ def _own_numbers(edition: Edition) -> str:
         labels=labels,
         local=local,
         rows=filled + [("", None)] * blank,
+        lines=edition.library.shown.card_lines(),
     )
 
 
@@ -71,7 +78,8 @@ def _five_steps(edition: Edition) -> str:
         (
             item.text.partition(" - ")[0],
             item.text.partition(" - ")[2],
-            (item.goes_to or "").replace(".", "-"),
+            item.goes_to,
+            _in_the_book(edition, item.goes_to) if item.goes_to else "",
         )
         for item in (record.all_items() if record else [])
     ]
@@ -82,7 +90,42 @@ def _five_steps(edition: Edition) -> str:
         title=record.title if record else "",
         steps=steps,
         lines=edition.library.shown.card_lines(),
+        act=f"#{page_address('act.md')}:",
     )
+
+
+def _coalitions(edition: Edition) -> str:
+    """The list that slides 2.4 and 8.2 send to, area by area."""
+    library = edition.library
+    found = {id: one for id, one in library.in_order.items() if one.kind == "coalition"}
+    page = Page(edition, LEAVES["coalitions"])
+    groups = sorted(by_area(page, found, every_area=True), key=lambda group: group["name"])
+    return render_block(
+        edition.print_templates,
+        "book_coalitions",
+        labels=edition.labels,
+        groups=[group for group in groups if group["rows"] or group["also"]],
+        without=[group for group in groups if not group["rows"] and not group["also"]],
+        known=[one.name for one in found.values() if one.is_working and not one.publishable_phones],
+        no_coalition=page.with_numbers(library.shown.no_coalition()),
+    )
+
+
+def _index(edition: Edition) -> str:
+    entries = [
+        (entry.subject, [(slide, _in_the_book(edition, slide)) for slide in entry.slides])
+        for entry in edition.library.handbook.index
+    ]
+    if not entries:
+        return ""
+    return render_block(
+        edition.print_templates, "book_index", labels=edition.labels, entries=entries
+    )
+
+
+def _in_the_book(edition: Edition, slide: str) -> str:
+    """A link to a slide, with the ids that pages have in one document."""
+    return f"#{edition.slides[slide].replace('#', ':', 1)}"
 
 
 def _change_slip(edition: Edition) -> str:
@@ -103,9 +146,10 @@ def leaves(edition: Edition) -> dict[str, str]:
     return {"cover": book_cover(edition), **book_leaves(edition)}
 
 
-def book_footer(edition: Edition) -> str:
-    """The foot of the book's pages: a copy with one agency's own numbers says on each that it is not for publishing."""
-    title = edition.library.handbook.title
-    return footer(
-        edition, f"{title} · {edition.labels['local_mark']}" if edition.library.local else title
-    )
+def book_foot(edition: Edition) -> Markup:
+    """The foot of the book's pages: what the signs beside numbers say, then as on each sheet. A copy with one agency's own
+    numbers says on each that it is not for publishing."""
+    title, labels = edition.library.handbook.title, edition.labels
+    words = footer(edition, f"{title} · {labels['local_mark']}" if edition.library.local else title)
+    signs = render_block(edition.print_templates, "book_signs", labels=labels)
+    return Markup(f'<p class="foot">{signs} {escape(words)}</p>')

@@ -104,8 +104,10 @@ def phone_of(page: Page, contact: Contact, phone: Phone) -> dict:
     hosts, labels = page.edition.library.source_hosts, page.edition.library.interface
     said = (phone.description, label_to_add(phone, labels), phone.hours)
     about = " · ".join(part for part in said if part)
+    trust = trust_of(contact, phone, hosts)
     return {
-        "trust": trust_of(contact, phone, hosts),
+        "trust": trust,
+        "year": contact.last_check.date.year if trust == "reached" else phone.last_seen,
         "trust_words": trust_words(contact, phone, hosts, labels),
         "shown": phone.shown,
         "extension": phone.extension,

@@ -20,10 +20,20 @@ def downloads(page: Page, *files: str) -> Markup:
             (pack, [(piece, offered[piece.file]) for piece in pack.pieces if piece.file in offered])
             for pack in known.packs
         ]
-        return page.show("downloads", packs=packs, groups=known.in_groups(updates))
+        return page.show(
+            "downloads", packs=packs, groups=known.in_groups(updates), areas=_areas(page)
+        )
     all_files = {file.file: file for file in known.files}
     chosen = [page.find(all_files, name, "download") for name in files]
-    return page.show("downloads", packs=[], groups=[(None, chosen)])
+    return page.show("downloads", packs=[], groups=[(None, chosen)], areas=_areas(page))
+
+
+def _areas(page: Page) -> list[tuple[str, str]]:
+    """Folder and name of each area, by the alphabet."""
+    areas: dict[str, str] = {}
+    for area in page.edition.library.lists.areas.values():
+        areas.setdefault(area.folder, area.name)  # of wide areas that share a folder, the first
+    return sorted(areas.items(), key=lambda entry: entry[1])
 
 
 def one_step(page: Page) -> Markup:

@@ -12,7 +12,7 @@ class Sheet:
     `css_class` is the class of the document's body, for the print styles. `made_from` is the data file that made it. A sheet
     may not grow past `most_pages`, where it has such a number; one that is `fillable` gets form fields where its blanks are.
     A sheet that is `for_client` may be carried by a person who is watched: neither its properties nor its foot says
-    anything.
+    anything. Those `together` are laid out in one go; the body of such a sheet is fit for paper as it is.
     """
 
     file: str
@@ -23,3 +23,4 @@ class Sheet:
     most_pages: int | None = 1
     fillable: bool = False
     for_client: bool = False
+    together: bool = False

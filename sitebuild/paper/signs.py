@@ -1,0 +1,35 @@
+"""The sign beside each number of the book: how sure we are of it. Its words stand at the foot of each page."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from sitebuild.content.edition import Edition
+from sitebuild.phrases.trust import State, trust_of
+
+STATES: tuple[State, ...] = ("reached", "two-sources", "one-source")
+
+
+def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
+    """Puts a sign behind each number of `book` that has none; the emergency number, which nobody calls to test, needs none."""
+    labels, states = edition.labels, _states(edition)
+    for number in book.select(".number"):
+        state = states.get(number.get_text().strip())
+        beside = number.find_next_sibling(True)
+        if state is None or beside is not None and "trust" in beside.get("class", []):
+            continue
+        sign = soup.new_tag("span", role="img")
+        sign["class"] = ["trust", f"trust--{state}"]
+        sign["aria-label"] = labels[f"trust_sign_{state.replace('-', '_')}"]
+        number.insert_after("\u00a0", sign)
+
+
+def _states(edition: Edition) -> dict[str, State]:
+    """How sure we are of each number; of one that several contacts share, as sure as of the best."""
+    library, states = edition.library, {}
+    for contact in library.contacts.values():
+        for phone in [] if contact.never_test_call else contact.publishable_phones:
+            state = trust_of(contact, phone, library.source_hosts)
+            known = states.get(phone.shown, state)
+            states[phone.shown] = min(state, known, key=STATES.index)
+    return states

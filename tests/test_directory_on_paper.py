@@ -1,0 +1,117 @@
+"""The printed directory as a reader holds it: read back from the finished PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from sitebuild.render.templates import typographic
+
+COLUMN = 60 * 72 / 25.4  # wider than a column, narrower than two
+HYPHENS = dict.fromkeys(map(ord, "-\x02\xad\ufffe"))  # a reader drops one at the end of a line
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page: its letters without spaces, and where each stands on paper (left, bottom)."""
+
+    text: str
+    places: list[tuple[float, float]]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> list[Leaf]:
+    found = []
+    with pypdfium2.PdfDocument(site / "downloads" / "contacts.pdf") as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            letters = [
+                (letter, text.get_charbox(number)[:2])
+                for number in range(text.count_chars())
+                if (letter := text.get_text_range(number, 1).translate(HYPHENS)).strip()
+            ]
+            found.append(
+                Leaf("".join(letter for letter, _ in letters), [place for _, place in letters])
+            )
+    return found
+
+
+@pytest.fixture(scope="module")
+def listed(edition) -> dict[str, tuple[str, str]]:
+    """Name and description of each contact with a number: the first and the last words of its entry."""
+    return {
+        id: (squeezed(one.name), squeezed(typographic(one.description)))
+        for id, one in edition.library.in_order.items()
+        if one.publishable_phones
+    }
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", typographic(text).translate(HYPHENS))
+
+
+def entry_of(pages: list[Leaf], name: str, description: str) -> list[tuple[int, int, int]]:
+    """Page, first and last letter of each entry that begins with `name` and holds `description` right after its numbers."""
+    found = []
+    for number, page in enumerate(pages):
+        for start in re.finditer(re.escape(name), page.text):
+            end = page.text.find(description, start.end())
+            if 0 <= end - start.end() < 700:
+                found.append((number, start.start(), end + len(description) - 1))
+    return found
+
+
+def test_each_contact_with_a_number_stands_once_and_whole_in_one_column(pages, listed):
+    assert len(listed) > 300
+    for id, (name, description) in listed.items():
+        places = entry_of(pages, name, description)
+        ends = {(page, end) for page, _, end in places}
+        assert len(ends) == 1, id
+        page, start, end = max(places, key=lambda place: place[1])
+        (left, top), (right, bottom) = pages[page].places[start], pages[page].places[end]
+        assert abs(left - right) < COLUMN and bottom < top, id
+
+
+def test_each_published_number_stands_in_the_entry_of_its_contact(pages, edition, listed):
+    for id, (name, description) in listed.items():
+        page, start, end = max(entry_of(pages, name, description), key=lambda place: place[1])
+        entry = pages[page].text[start:end]
+        for phone in edition.library.contacts[id].publishable_phones:
+            number = phone.shown + (f"ext.{phone.extension}" if phone.extension else "")
+            assert entry.count(squeezed(number)) >= 1, (id, number)
+
+
+def test_every_contact_without_a_number_is_named(pages, edition):
+    text = "".join(page.text for page in pages)
+    missing = [id for id, one in edition.library.contacts.items() if squeezed(one.name) not in text]
+    assert missing == []
+
+
+def test_every_town_leads_to_the_page_of_its_area(pages, edition):
+    index = "".join(page.text for page in pages[1:6])
+    for area in edition.library.lists.areas.values():
+        if area.everywhere:
+            continue
+        begins = {
+            number
+            for number, page in enumerate(pages, 1)
+            if number > 6 and squeezed(area.name) in page.text
+        }
+        for town in (area.name, *area.towns):
+            led = {
+                int(found) for found in re.findall(rf"{re.escape(squeezed(town))}(\d\d?)", index)
+            }
+            assert led & begins, town
+
+
+def test_there_are_fifteen_services_to_a_page_and_no_more_pages_than_promised(pages, listed):
+    holding = {entry_of(pages, *words)[0][0] for words in listed.values()}
+    assert len(listed) / len(holding) >= 15 and len(pages) <= 30
+
+
+def test_each_page_says_that_nobody_has_confirmed_the_numbers(pages):
+    assert all("Notyetconfirmed:onesource" in page.text for page in pages)
