@@ -115,3 +115,9 @@ def test_there_are_fifteen_services_to_a_page_and_no_more_pages_than_promised(pa
 
 def test_each_page_says_that_nobody_has_confirmed_the_numbers(pages):
     assert all("Notyetconfirmed:onesource" in page.text for page in pages)
+
+
+def test_every_page_but_the_last_reaches_its_lower_half(pages: list[Leaf]):
+    foot, middle = 60, 792 / 2  # points from the lower edge
+    ends = [min(bottom for _, bottom in page.places if bottom > foot) for page in pages[:-1]]
+    assert [number for number, end in enumerate(ends, 1) if end > middle] == []

@@ -29,7 +29,6 @@ def directory_body(edition: Edition, title: str) -> str:
         footer=footer(edition, title),
         labels=edition.labels,
         lines=library.shown.card_lines(),
-        services=library.shown.first(library.cards.services_line),
         ask=edition.with_numbers(
             edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())
         ),
