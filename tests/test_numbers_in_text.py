@@ -144,6 +144,7 @@ NOT_SAID = {
     "Field.covers",
     "SlidePoint.id",
     "QuizQuestion.goal",
+    "Piece.file",
     "Part.pages",
     "HandbookPlan.left_out",
     "IndexEntry.slides",

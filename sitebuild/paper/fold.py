@@ -22,6 +22,9 @@ def write_folded(booklet: Path, target: Path, title: str, language: str) -> None
                 half = pikepdf.Rectangle(start, 0, start + LETTER[0] / 2, LETTER[1])
                 side.add_overlay(pages.pages[number - 1], half)
         folded.docinfo["/Title"] = title
+        with folded.open_metadata(set_pikepdf_as_editor=False) as properties:
+            properties["dc:title"] = title
+            properties["dc:language"] = [language]
         folded.Root.Lang = pikepdf.String(language)
         folded.save(
             target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate

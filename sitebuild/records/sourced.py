@@ -23,7 +23,7 @@ def _check_ground(value: str) -> str:
     if not known and " " in value:
         raise Slip(
             f"“{value}” does not say what the sentence rests on.",
-            "Write the id of a source below, “slide 3.2”, “note” and the id of a note, or “ours”.",
+            "Write the id of a source below, “slide” and its number, “note” and the id of a note, or “ours”.",
         )
     return value
 
@@ -40,7 +40,7 @@ class Statement(Record):
     )
     rests_on: list[Ground] = Field(
         min_length=1,
-        description="Ids of the sources below, “slide 3.2”, “note” and the id of a note in data/changes/, "
+        description="Ids of the sources below, “slide” and its number, “note” and the id of a note in data/changes/, "
         "or “ours” alone: advice of our own that states no fact.",
         examples=["maple-guide"],
     )

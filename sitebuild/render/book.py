@@ -95,7 +95,7 @@ def _five_steps(edition: Edition) -> str:
 
 
 def _coalitions(edition: Edition) -> str:
-    """The list that slides 2.4 and 8.2 send to, area by area."""
+    """The list that the module sends to, area by area."""
     library = edition.library
     found = {id: one for id, one in library.in_order.items() if one.kind == "coalition"}
     page = Page(edition, LEAVES["coalitions"])

@@ -41,7 +41,16 @@ def texts_of(address: str, raw: bytes) -> Iterator[str]:
         import pypdfium2  # a big one, and only this command needs it
 
         document = pypdfium2.PdfDocument(raw)
-        yield from (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+        # A line of the contents ends with the number of a page, which is not one to call.
+        entries = [(entry.get_title(), entry.get_dest()) for entry in document.get_toc()]
+        lines = {
+            f"{title} {place.get_index() + 1}\n": f"{title}\n" for title, place in entries if place
+        }
+        for page in document:
+            text = page.get_textpage().get_text_range().replace("\r\n", "\n")
+            for line, title in lines.items():
+                text = text.replace(line, title)
+            yield text
     elif address.endswith(".docx"):
         document = etree.fromstring(zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml"))
         yield "\n".join(

@@ -55,6 +55,13 @@
     return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 0.8) * (entry.night ? 1.1 : 1);
   }
 
+  /* Slides and pages by their exact title, of two words or more. */
+  const titles = new Map();
+  entries.forEach((entry, id) => {
+    const key = entry.in ? "" : words.notCommon(words.folded((entry.heading || entry.title || "").replace(/^[\d.]+ /, ""))).join(" ");
+    if (key.includes(" ")) titles.set(key, (titles.get(key) || []).concat(id));
+  });
+
   const names = new Map();
   for (const id of cards) {
     for (const name of [entries[id].heading, ...(entries[id].also || [])]) {
@@ -230,7 +237,7 @@
     return begun.size === 1 ? Array.from(begun) : [];
   }
 
-  /* An exact name of a contact beats all. Null for too little to look for. `weak`: the help lines are shown with it. */
+  /* An exact name of a contact beats all, then the exact title of a slide or page. Null for too little to look for. `weak`: the help lines are shown with it. */
   window.__find = function find(query) {
     const asked = words.read(query, isWord);
     if (!asked.terms.length || asked.terms.join("").length < 2) return null;
@@ -243,7 +250,8 @@
     }
     const { hits, partly } = together(asked.parts);
     const [page, ...others] = pagesOf(asked.parts);
-    const first = page ? named.concat(page) : named;
+    const titled = (titles.get(asked.name) || []).map((id) => ({ id, terms: asked.terms }));
+    const first = [...named, ...titled, ...(page ? [page] : [])];
     const best = partly ? [] : hits.slice(0, 1); // beside the page of one part, what holds all of them
     return answer([...first, ...best, ...others, ...hits], partly && !first.length);
   };
