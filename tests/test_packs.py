@@ -45,7 +45,7 @@ def test_packs_come_first_and_say_how_many_sheets_they_take(site: Path, edition:
     page = html.fromstring((site / "downloads" / "index.html").read_bytes())
     headings = [heading.get("id") for heading in page.xpath("//article//h2[@id]")]
     packs = edition.library.downloads.packs
-    assert headings[: len(packs)] == [pack.id for pack in packs]
+    assert headings[: len(packs)] == [f"pack-{pack.id}" for pack in packs]
     said = [" ".join(one.text_content().split()) for one in page.xpath("//*[@class='pack-sheets']")]
     assert len(said) == len(packs)
     for pack, words in zip(packs, said):
