@@ -71,7 +71,7 @@ def test_a_retired_number_is_kept_and_not_published():
 
 @pytest.mark.parametrize("status", ["inactive", "temporarily closed", "defunct"])
 def test_a_closed_contact_publishes_no_number(status: str):
-    assert contact(status=status).has_no_number_we_stand_behind
+    assert contact(status=status).shows_no_number
 
 
 @pytest.mark.parametrize(

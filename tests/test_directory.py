@@ -133,7 +133,7 @@ def test_a_contact_without_a_number_says_what_to_do_by_its_kind(cards, library):
         "information": "Use the website",
     }
     for contact in library.contacts.values():
-        if contact.is_working and contact.has_no_number_we_stand_behind:
+        if contact.is_working and contact.shows_no_number:
             for card in cards[squeezed(contact.name)]:
                 none = card.find_class("entry__none")[0].text_content()
                 assert (

@@ -10,21 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from helpers.projects import PARTS
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import PrintJob, write_pdfs
 from sitebuild.paper.sheets import sheet_document
 from sitebuild.render.all_sheets import all_sheets
-
-PARTS = (
-    "docs",
-    "data",
-    "overrides",
-    "sitebuild",
-    "macros.py",
-    "mkdocs.yml",
-    "mkdocs-nopdf.yml",
-)
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -10,16 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers.projects import PARTS
 
-PARTS = (
-    "docs",
-    "data",
-    "overrides",
-    "sitebuild",
-    "macros.py",
-    "mkdocs.yml",
-    "mkdocs-nopdf.yml",
-)
 pytestmark = pytest.mark.audit
 
 

@@ -17,7 +17,10 @@ from textstat import textstat
 
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
+from sitebuild.files.reading import Reading
+from sitebuild.records.base import read_record
 from sitebuild.records.scene import Part, Role
+from sitebuild.records.trainer import Trainer
 
 TESTS = Path(__file__).resolve().parent
 LAST = 13  # pages before the quiz's key
@@ -94,6 +97,17 @@ def test_nobody_plays_the_person_who_was_hurt_or_whoever_hurt_them(edition: Edit
 def test_a_role_cannot_bring_a_victim_in_by_its_words(does: str):
     with pytest.raises(ValidationError, match="the part of a person who was hurt"):
         Role(part="worker", does=does)
+
+
+@pytest.mark.parametrize("name", ["known", "prompts", "debrief"])
+def test_no_other_words_of_a_scene_bring_a_victim_in(root: Path, name: str):
+    reading = Reading(root)
+    lines = reading.text("data/trainer.yml").split("\n")
+    at = next(at for at, line in enumerate(lines) if line.strip() == f"{name}:") + 1
+    lines[at] = lines[at].partition("- ")[0] + "- A colleague acts as the boss and shouts."
+    changed = Reading(root, {"data/trainer.yml": "\n".join(lines).encode()})
+    _, problems = read_record(Trainer, changed.yaml("data/trainer.yml"))
+    assert [problem.line for problem in problems] == [at + 1]
 
 
 def test_a_role_may_care_for_the_person_and_speak_with_them():

@@ -68,4 +68,4 @@ def test_a_number_seen_once_before_2017_waits_until_somebody_has_dialled_it():
 
 def test_a_number_that_waits_is_no_number_that_was_taken_away():
     old = one(source={**OTHER, "page_date": "2012"})[0]
-    assert not old.is_withdrawn and old.has_no_number_we_stand_behind
+    assert not old.is_withdrawn and old.shows_no_number

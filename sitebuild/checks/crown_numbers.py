@@ -67,7 +67,7 @@ def _differences(
     contact: Contact, doc: YamlText, entries: Mapping[int, CrownNumber], crown_doc: YamlText
 ) -> list[Problem]:
     """Each number to publish has its entry, and each entry its number; a number and an entry left over are one slip."""
-    phones = {phone.e164: phone for phone in contact.phones if phone.publishable}
+    phones = {phone.e164: phone for phone in contact.phones if phone.is_sound}
     guarded = {entry.e164: (position, entry) for position, entry in entries.items()}
     extra = [phone for e164, phone in phones.items() if e164 not in guarded]
     unmet = [(position, entry) for e164, (position, entry) in guarded.items() if e164 not in phones]

@@ -244,7 +244,7 @@ def _look_alikes(contacts: Contacts, docs: Docs, crown: list[CrownNumber]) -> li
         )
         for id, contact in contacts.items()
         for position, phone in enumerate(contact.phones)
-        if phone.publishable and (twin := _twin(phone, crowns))
+        if phone.is_sound and (twin := _twin(phone, crowns))
     ]
 
 

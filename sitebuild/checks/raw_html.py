@@ -199,7 +199,7 @@ def _attribute(position: int, name: str, value: str, image: bool) -> Slips:
 
 
 def file_name(text: str) -> tuple[str, str] | None:
-    """What to say when the `text` of a picture are the name of its file."""
+    """What to say when the `text` of a picture is the name of its file."""
     if not _FILE_NAME.fullmatch(text.strip()):
         return None
     return (

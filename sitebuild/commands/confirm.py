@@ -94,7 +94,7 @@ def run(root: Path, id: str, by: str, how: str, date: dt.date | None) -> int:
         f"{path.relative_to(root).as_posix()}: {'checked' if note else 'confirmed'} on {record.last_check.date}."
     )
     for phone in () if note else record.phones:
-        if not phone.publishable:
+        if not phone.is_sound:
             print(
                 f"  {phone.shown} stays unpublished. If it was confirmed, raise its grade in the file and add it to the numbers of the check; if not, take it out."
             )

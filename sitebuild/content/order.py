@@ -25,7 +25,7 @@ def in_order(
         crisis = contact.crisis_line or contact.kind == "crisis-line"
         return (
             not contact.is_working,
-            contact.has_no_number_we_stand_behind,
+            contact.shows_no_number,
             not crisis,
             crowns.index(id) if crisis and id in crowns else len(crowns),
             kinds.index(contact.kind),

@@ -150,7 +150,7 @@ def _service(
         alert=status_words(contact, labels),
         website=contact.publishable_website,
         phones=[_phone(contact, phone, labels) for phone in contact.publishable_phones],
-        no_number=no_number(contact) or None if contact.has_no_number_we_stand_behind else None,
+        no_number=no_number(contact) or None if contact.shows_no_number else None,
         address=_address(contact, lists),
         schedule_description=contact.hours,
         assured_date=fresh.checked.isoformat() if fresh.checked else None,

@@ -418,7 +418,7 @@ class Contact(Record):
 
     def stands_behind(self, phone: Phone) -> bool:
         """Whether a number of a working contact may be shown: one that was seen once, long ago, waits until it was dialled."""
-        return phone.publishable and (not phone.is_old_and_alone or self.was_confirmed(phone))
+        return phone.is_sound and (not phone.is_old_and_alone or self.was_confirmed(phone))
 
     @property
     def is_withdrawn(self) -> bool:
@@ -426,7 +426,7 @@ class Contact(Record):
         return not self.publishable_phones and any(map(self.stands_behind, self.phones))
 
     @property
-    def has_no_number_we_stand_behind(self) -> bool:
+    def shows_no_number(self) -> bool:
         """True when readers are told whom to ask instead."""
         return not self.publishable_phones
 

@@ -94,8 +94,8 @@ class Phone(Record):
         return digits_of(self.number)
 
     @property
-    def publishable(self) -> bool:
-        """Whether we can stand behind it: not graded low, not contradicted by a second source, not retired."""
+    def is_sound(self) -> bool:
+        """Whether nothing speaks against it: not graded low, not contradicted by a second source, not retired."""
         contradicted = self.second_look is not None and self.second_look.verdict == "disagrees"
         return self.confidence != "low" and not contradicted and not self.retired
 

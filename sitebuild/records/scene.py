@@ -70,24 +70,24 @@ class Scene(Record):
         examples=["It speaks of threats. You may sit it out."],
     )
     cards: list[PlainText] = Field(
-        min_length=1, description="The cards that are used, by name.", examples=["PlainText to say"]
+        min_length=1, description="The cards that are used, by name.", examples=["Words to say"]
     )
     slides: list[Slide] = Field(
         min_length=1, description="The slides it practises.", examples=["3.10"]
     )
-    known: list[PlainText] = Field(
+    known: list[ForHelpers] = Field(
         min_length=1,
         description="What the helpers know at the beginning. All of it is made up.",
         examples=["It is evening at the front desk."],
     )
     roles: list[Role] = Field(min_length=3, description="Who does what.")
     moments: list[Moment] = Field(min_length=3, description="In their order.")
-    prompts: list[Fillable] = Field(
+    prompts: list[ForHelpers] = Field(
         min_length=1,
         description="What the trainer may ask when a moment goes too smoothly.",
         examples=["What if the phone rings now?"],
     )
-    debrief: list[Fillable] = Field(
+    debrief: list[ForHelpers] = Field(
         min_length=3,
         description="The talk afterwards. It begins with leaving the roles.",
         examples=["Say your own name, and one thing that you see in this room."],
