@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers import built_site
-from helpers.browser import close_within_seconds, start_chromium
+from helpers.browser import close_within_seconds, start_chromium, start_whole_chromium
 from helpers.order import ByGroup, in_order, needs_site, write_groups
 from helpers.projects import ROOT, our_library
 from helpers.serving import serve
@@ -129,7 +129,7 @@ def chromium(playwright):
 @pytest.fixture
 def keeping_chromium(playwright):
     """A Chromium with its back/forward cache on, as readers have it; Playwright switches it off."""
-    browser = start_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    browser = start_whole_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
     yield browser
     browser.close()
 

@@ -5,12 +5,12 @@ The questions lie in tests/search/, each with what is right; all are asked in on
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from helpers.projects import our_library
+from helpers.searching import Ask, ask_all, asking, open_search
 from lxml import html
 
 from sitebuild.assemble.search_contacts import area_words
@@ -21,8 +21,6 @@ LIBRARY = our_library()
 OF_ANCHOR = {contact_anchor(id): contact for id, contact in LIBRARY.contacts.items()}
 WIDE = {id for id, area in LIBRARY.lists.areas.items() if area.everywhere}
 
-Ask = Callable[[str], list[str]]
-
 
 def read(name: str) -> list | dict:
     return yaml.safe_load((ROOT / "tests" / "search" / name).read_text(encoding="utf-8"))
@@ -32,34 +30,10 @@ def read(name: str) -> list | dict:
 def ask(chromium, served) -> Ask:
     """Gives the addresses of a question's results, from the site's root, best first."""
     context = chromium.new_context()
-    yield asking(context.new_page(), served)
+    page = context.new_page()
+    open_search(page, served)
+    yield asking(page)
     context.close()
-
-
-def asking(page, served: str) -> Ask:
-    page.goto(f"{served}/")
-    page.get_by_role("searchbox", name="Search").focus()
-    page.wait_for_selector(".search[data-ready]")
-
-    def ask(words: str | list[str]) -> list:
-        shown = page.evaluate(
-            """all => all.map((words) => {
-                const box = document.querySelector(".search__box");
-                box.value = words;
-                box.dispatchEvent(new Event("input"));
-                return Array.from(document.querySelectorAll(".search__link"),
-                    (link) => (link.pathname + link.hash).slice(1));
-            })""",
-            [words] if isinstance(words, str) else words,
-        )
-        return shown[0] if isinstance(words, str) else shown
-
-    return ask
-
-
-def ask_all(ask: Ask, questions: list[str]) -> list[list[str]]:
-    """The results of many questions, asked in one go: the box takes no more than a hundred letters."""
-    return ask([question[:100] for question in questions])
 
 
 def contact_at(address: str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -205,32 +204,28 @@ def test_a_tick_is_gone_when_the_reader_comes_back(page, served: str):
     assert page.locator(".ticks input:checked").count() == 0
 
 
-def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path, root: Path):
-    project = tmp_path / "project"
-    for folder in ("data", "docs", "overrides"):
-        shutil.copytree(root / folder, project / folder)
-    shutil.copyfile(root / "mkdocs.yml", project / "mkdocs.yml")  # names the pages that moved
+def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path):
+    project = copy_printable(tmp_path / "project")
+    lists = project / "data" / "checklists"
+    (one,) = lists.glob("*.yml")
+    text = re.sub(r"(?m)^title: .*$", "title: {}", one.read_text(encoding="utf-8"))
+    for name in ("second", "third"):
+        (lists / f"{name}.yml").write_text(text.replace("{}", name), encoding="utf-8")
     kept = project / "build" / "cache" / "pdf"
-    edition = load_edition(project)
-    wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
-    write_sheets(edition, wanted, tmp_path / "one")
-    before = set(kept.iterdir())
-    edited = project / "data" / "checklists" / "self-care.yml"
-    edited.write_text(
-        edited.read_text(encoding="utf-8").replace("title: Looking", "title: Looking well"),
-        encoding="utf-8",
-    )
-    edition = load_edition(project)
-    wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
-    write_sheets(edition, wanted, tmp_path / "two")
-    assert len(before) == len(wanted) and len(set(kept.iterdir()) - before) == 1
-    same = [
-        name
-        for name in LISTS
-        if (tmp_path / "one/checklists" / f"{name}.pdf").read_bytes()
-        == (tmp_path / "two/checklists" / f"{name}.pdf").read_bytes()
-    ]
-    assert same == [name for name in LISTS if name != "self-care"]
+
+    def printed(into: str) -> dict[str, bytes]:
+        edition = load_edition(project)
+        wanted = [sheet for sheet in all_sheets(edition) if sheet.file.startswith("checklists/")]
+        write_sheets(edition, wanted, tmp_path / into)
+        folder = tmp_path / into / "checklists"
+        return {path.stem: path.read_bytes() for path in folder.iterdir()}
+
+    before, kept_before = printed("one"), set(kept.iterdir())
+    (lists / "second.yml").write_text(text.replace("{}", "edited"), encoding="utf-8")
+    after = printed("two")
+    assert set(before) == {one.stem, "second", "third"} == set(after)
+    assert {name for name in before if before[name] != after[name]} == {"second"}
+    assert len(kept_before) == 3 and len(set(kept.iterdir()) - kept_before) == 1
 
 
 def test_each_sheets_seconds_and_bytes_are_told(root: Path, tmp_path: Path):

@@ -26,8 +26,24 @@ def close_within_seconds(context, *, reason: str | None = None) -> None:
 
 
 def start_chromium(playwright, **options):
-    """The system's Chromium, found by setup/system.sh or in the path."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    """The system's Chromium without windows: the engine that readers have, in half the time. Else the one with windows."""
+    return start(playwright, "chromium-headless-shell", **options)
+
+
+def start_whole_chromium(playwright, **options):
+    """The system's Chromium as readers start it, with all that it keeps and remembers."""
+    return start(playwright, **options)
+
+
+def start(playwright, *first: str, **options):
+    """The first of these programs that is there, else the browser that setup/system.sh found, else one in the path."""
+    names = (
+        *first,
+        os.environ.get("CHROMIUM", ""),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     assert path, "No Chromium on this machine. Run: setup/system.sh test"
     return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)

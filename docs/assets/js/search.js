@@ -9,7 +9,8 @@
   if (!index || !words || !window.MiniSearch || window.__find) return;
 
   const ENOUGH = 20; // with so many nearer, nothing of other towns is wanted
-  const ASIDE = /^(?:(?:about|downloads|feedback|trainers|training|v)\/|forms\/.+#)/;
+  const BLANK_FORM = /^forms\/.+#/; // holds some word of every question
+  const ABOUT_SITE = /^(?:about|downloads|feedback|trainers|training|v)\//;
   const RANKED = 60; // so many of the best are looked at for words that stand side by side
   const { split, fold, COMMON } = words;
   const entries = index.entries;
@@ -51,7 +52,7 @@
      question, pages about the site no answer. Of contacts that can be called those of one place come last: no place was asked for. */
   function weight(entry) {
     if (entry.kind === "module" && !entry.heading) return 0.5;
-    if (!entry.in) return ASIDE.test(entry.address || "") ? 0.5 : 1;
+    if (!entry.in) return BLANK_FORM.test(entry.address) || ABOUT_SITE.test(entry.address) ? 0.5 : 1;
     return (entry.phones ? 1 : 0.6) * (entry.in.some((area) => index.areas[area][1]) ? 1.5 : 0.8) * (entry.night ? 1.1 : 1);
   }
 
@@ -136,9 +137,10 @@
       }
     }
     const hits = Array.from(found.values());
-    const all = hits.filter((hit) => hit.parts === answered.length);
-    const partly = hits.length > 0 && (!all.length || answered.length < parts.length);
-    return { hits: sideBySide(all.length ? all : hits, parts), partly };
+    const whole = hits.filter((hit) => hit.parts === answered.length);
+    const partly = hits.length > 0 && (!whole.length || answered.length < parts.length);
+    const answers = whole.some((hit) => !BLANK_FORM.test(entries[hit.id].address));
+    return { hits: sideBySide(answers ? whole : hits, parts), partly };
   }
 
   /* Best first. Words that stand side by side as typed count for more than the same words far apart. */
