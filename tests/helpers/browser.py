@@ -15,6 +15,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # as phones and the Chromium with windows draw letters
 ]
 
 
