@@ -181,7 +181,7 @@ def test_each_slide_that_speaks_of_another_module_says_that_it_is_not_here():
         if other.search((golden / f"{slide.replace('.', '-')}.txt").read_text(encoding="utf-8"))
     ]
     assert named == ["6.2", "8.6", "10.1", "10.3"]
-    assert [slide for slide in named if "not part of this site" not in BESIDE[slide]] == []
+    assert [slide for slide in named if "Only Module 8 is here" not in BESIDE[slide]] == []
 
 
 def test_the_notes_tab_of_the_old_player_is_explained():

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import os
 import threading
 import time
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from helpers.browser import CHROMIUM_FLAGS
+from helpers.browser import CHROMIUM_FLAGS, browser_path
 from helpers.projects import addresses_of
 from helpers.serving import headers_for
 
@@ -61,7 +60,7 @@ def files_with(words: bytes, profile: Path) -> list[str]:
 def visit(playwright, site: Path, rules: str, profile: Path) -> None:
     with hosted(site, rules) as address:
         context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=os.environ.get("CHROMIUM") or None, args=CHROMIUM_FLAGS
+            str(profile), executable_path=browser_path(), args=CHROMIUM_FLAGS
         )
         page = context.pages[0]
         for path in VISITED:

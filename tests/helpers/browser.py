@@ -37,6 +37,13 @@ def start_whole_chromium(playwright, **options):
 
 
 def start(playwright, *first: str, **options):
+    """The first of these programs that is there, else the system's Chromium."""
+    return playwright.chromium.launch(
+        executable_path=browser_path(*first), args=CHROMIUM_FLAGS, **options
+    )
+
+
+def browser_path(*first: str) -> str:
     """The first of these programs that is there, else the browser that setup/system.sh found, else one in the path."""
     names = (
         *first,
@@ -47,4 +54,4 @@ def start(playwright, *first: str, **options):
     )
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     assert path, "No Chromium on this machine. Run: setup/system.sh test"
-    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, **options)
+    return path
