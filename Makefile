@@ -51,7 +51,7 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test test-data style format check compare sheet diff due links issue newer advisories release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test test-data style format check compare sheet diff due links issue correct propose newer advisories release audit pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
@@ -114,6 +114,10 @@ links: setup
 # For the weekly run on the project's page: the list that `make links` or `make due` left becomes one open issue.
 issue: setup
 	@$(PY) -m sitebuild issue $(ARGS)
+
+# What somebody wrote into a form comes as a file: never as words of a command. By hand: make correct ISSUE=file
+correct propose: setup
+	@$(PY) -m sitebuild $@ --issue "$${ISSUE:-$${GITHUB_EVENT_PATH:?Say which file holds the issue: make $@ ISSUE=...}}" $(ARGS)
 
 release: setup
 	@$(PY) -m sitebuild release "$${TAG:?Say which version: make release TAG=2026.11}" $(ARGS)

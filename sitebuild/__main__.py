@@ -17,6 +17,8 @@ VERBS = {
     "diff": "show what changed for readers between two builds",
     "due": "list the contacts that a person has to confirm and the notes to check",
     "confirm": "write down that a person has confirmed a contact, or checked a note on what changed",
+    "correct": "change the lines of a contact that a form of the project's page asks for",
+    "propose": "make that change a proposal on the project's page, and answer the form (needs gh)",
     "new": "start a new file",
     "sheet": "print one area's sheet with the agency's own numbers, into build/local/",
     "links": "visit each contact's website once (needs the network)",

@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from sitebuild.files.problems import Problem
 from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.contact import Contact
+from sitebuild.records.hours import speaks_of_all_hours
 
 # What the card says in words, and the filter by a mark.
-_ALL_HOURS = re.compile(
-    r"\bday and night\b|\bnight and day\b|\b24\s*/\s*7\b|\b24[- ]?(?:h|hrs?|hours?|heures)\b|\bround the clock\b|\bany (?:hour|time)\b"
-    r"|\balways\b|\bjour et nuit\b|\ball (?:other )?hours\b|\bafter[- ]hours\b",
-    re.IGNORECASE,
-)
 _SOME_HOURS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|satur|sun)[a-z]*days?\b|\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b|\b(?:lun|mar|mercre|jeu|vendre|same)di\b"
     r"|\bweek(?:day|end)s?\b|\b(?:business|office) hours\b|\b(?:morning|afternoon|evening)s?\b|\bnoon\b|\bmidnight\b"
@@ -57,7 +53,7 @@ def _hours(contact: Contact, doc: YamlText) -> Problem | None:
         ),
     ]
     said = [(path, hours) for path, hours in said if hours]
-    always = [path for path, hours in said if _ALL_HOURS.search(hours)]
+    always = [path for path, hours in said if speaks_of_all_hours(hours)]
     only_always = [path for path, hours in said if _NOTHING_BUT_ALL_HOURS.fullmatch(hours)]
     some = [path for path, hours in said if _SOME_HOURS.search(hours)]
     if contact.open_day_and_night and some and not always:

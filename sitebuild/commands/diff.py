@@ -25,23 +25,30 @@ def run(root: Path, old: str, new: str | None, summary: bool) -> int:
     Each is a built folder, or a version as git names it (main, HEAD~1, 2026.11); without NEW it is the files as they
     are now. Differences are no fault: gives 0, unless a version cannot be built.
     """
-    before, after = (
-        _built(root, version, name) for version, name in ((old, "before"), (new, "after"))
-    )
-    if before is None or after is None:
+    told = tell(root, old, new)
+    if told is None:
         return 1
-    projects = [
-        _project(root, version, name) for version, name in ((old, "before"), (new, "after"))
-    ]
-    told = tell_differences(
-        before, after, tell_for_second_person(*projects) if None not in projects else ()
-    )
     print(told)
     summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and summary_page:
         with open(summary_page, "a", encoding="utf-8") as page:
             page.write(told)
     return 0
+
+
+def tell(root: Path, old: str, new: str | None) -> str | None:
+    """What changed for readers from `old` to `new`, as Markdown; None when a version cannot be built, which is said."""
+    before, after = (
+        _built(root, version, name) for version, name in ((old, "before"), (new, "after"))
+    )
+    if before is None or after is None:
+        return None
+    projects = [
+        _project(root, version, name) for version, name in ((old, "before"), (new, "after"))
+    ]
+    return tell_differences(
+        before, after, tell_for_second_person(*projects) if None not in projects else ()
+    )
 
 
 def _project(root: Path, version: str | None, name: str) -> Path | None:
