@@ -28,6 +28,7 @@ TARGET = re.compile(
 )
 # The one command that is not ours: only the project's page can publish a release, so it has no meaning on another machine.
 RELEASE = "gh release create"
+WRITERS = (RELEASE, "make issue", "make propose")
 FILES_OF = re.compile(r"actions/(?:upload|download)-artifact@")
 
 
@@ -49,9 +50,14 @@ def targets() -> set[str]:
 
 
 def test_there_are_workflows_and_forms():
-    assert {path.stem for path in WORKFLOWS} == {"check", "publish", "weekly", "release"} and len(
-        FORMS
-    ) == 7
+    assert {path.stem for path in WORKFLOWS} == {
+        "check",
+        "publish",
+        "weekly",
+        "release",
+        "correct",
+    }
+    assert len(FORMS) == 7
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -150,6 +156,9 @@ def test_nothing_may_do_more_than_it_must(path: Path):
         ("publish", "deploy", "id-token"),
         ("release", "release", "contents"),
         ("weekly", "issues", "issues"),
+        ("correct", "propose", "contents"),
+        ("correct", "propose", "pull-requests"),
+        ("correct", "propose", "issues"),
     }
     for step in steps(path):
         if "checkout" in step.get("uses", ""):
@@ -171,7 +180,7 @@ def test_a_job_that_may_write_neither_tests_nor_builds_nor_visits_a_site(path: P
     for name, job in read(path)["jobs"].items():
         if "write" in job.get("permissions", {}).values():
             runs = [step["run"] for step in job["steps"] if "run" in step]
-            assert [run for run in runs if not run.startswith((RELEASE, "make issue"))] == [], name
+            assert [run for run in runs if not run.startswith(WRITERS)] == [], name
 
 
 def test_only_main_is_published_and_not_before_its_check_and_the_tests_of_its_data():
@@ -227,8 +236,39 @@ def test_only_the_step_that_writes_is_given_the_token():
         for step in steps(path)
         if "github.token" in str(step)
     ]
-    assert [name for name, _ in holders] == ["release", "weekly", "weekly"]
-    assert all(run.startswith((RELEASE, "make issue")) for _, run in holders)
+    assert [name for name, _ in holders] == ["correct", "release", "weekly", "weekly"]
+    assert all(run.startswith(WRITERS) for _, run in holders)
+
+
+def test_what_a_stranger_wrote_into_a_form_reaches_our_program_as_a_file_and_nothing_else():
+    text = (GITHUB / "workflows" / "correct.yml").read_text(encoding="utf-8")
+    named = set(re.findall(r"github\.event\.[\w.*]+", text))
+    # its number, whether it is open, and its labels: none of them is a stranger's to word
+    assert named == {f"github.event.issue.{name}" for name in ("number", "state", "labels.*.name")}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert '-m sitebuild $@ --issue "$${ISSUE:-$${GITHUB_EVENT_PATH:?' in makefile
+
+
+def test_a_form_is_tried_by_a_job_that_may_write_nothing_and_nothing_is_ever_merged():
+    workflow = read(GITHUB / "workflows" / "correct.yml")
+    assert list(workflow["jobs"]) == ["correct", "propose"]
+    tried, proposed = workflow["jobs"].values()
+    assert "permissions" not in tried and proposed["needs"] == "correct"
+    assert [step["run"] for step in tried["steps"] if "run" in step] == [
+        "make correct ARGS=--words"
+    ]
+    for path in (*WORKFLOWS, *(ROOT / "sitebuild" / "commands").glob("*.py")):
+        assert not re.search(r"pr\W+merge|/merges?\b|auto-merge", path.read_text(encoding="utf-8"))
+
+
+def test_only_the_two_forms_that_a_program_can_read_set_the_label_that_starts_it():
+    (wanted,) = re.findall(
+        r"labels\.\*\.name, '(\w+)'", (GITHUB / "workflows" / "correct.yml").read_text("utf-8")
+    )
+    assert [path.stem for path in FORMS if wanted in read(path)["labels"]] == [
+        "1-correct-contact",
+        "3-organisation-closed",
+    ]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)

@@ -46,7 +46,9 @@ def run(root: Path, path: Path) -> int:
         return 0
     if (root / FOLDER / PROPOSAL).is_file():
         address = _propose(root, branch, number)
-        answer.write_text(f"{answer.read_text(encoding='utf-8')}\nThe proposal: {address}\n")
+        answer.write_text(
+            f"{answer.read_text(encoding='utf-8')}\nThe proposal: {address}\n", encoding="utf-8"
+        )
     _gh(root, "issue", "comment", str(number), "--body-file", str(answer))
     return 0
 
