@@ -187,6 +187,23 @@ def test_the_answer_names_file_old_new_and_who_must_confirm_by_phone(project: Pa
         assert word in answer
 
 
+def test_the_lines_that_the_answer_gives_fit_where_it_says_and_show_the_number_again(project: Path):
+    answer = correct(project, form())[1]
+    (given,) = re.findall(r"```yaml\n(.*?)\n   ```", answer, re.DOTALL)
+    filled = given.replace("\n   ", "\n")[3:]  # GitHub takes away what the list moved it in by
+    for blank, seen in {
+        "year of the page": "2026",
+        "the number that stands there": "416-555-0199",
+        "its address": "https://harbour.example/contact",
+    }.items():
+        filled = filled.replace(f"({blank})", seen)
+    path = contact_file(project, "harbour-lights")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    confidence: low", filled, 1), encoding="utf-8")
+    (phone,) = load_edition(project).library.contacts["harbour-lights"].publishable_phones
+    assert phone.shown == "416-555-0199"
+
+
 def test_what_is_passed_on_is_the_file_as_it_is_now(project: Path):
     correct(project, form())
     proposal = json.loads((project / FOLDER / PROPOSAL).read_text(encoding="utf-8"))

@@ -64,7 +64,9 @@ def _as_we_write(number: str) -> str:
 
 def _hours(library: Library, contact: Contact, was: str, now: str) -> Wanted:
     places = {("hours",): contact.hours} | {
-        ("phones", at, "hours"): phone.hours for at, phone in enumerate(contact.phones)
+        ("phones", at, "hours"): phone.hours
+        for at, phone in enumerate(contact.phones)
+        if phone in contact.publishable_phones
     }
     path, old = _the_one(places, was)
     left = [now, *(hours for place, hours in places.items() if hours and place != path)]

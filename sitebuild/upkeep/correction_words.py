@@ -17,8 +17,15 @@ _CALL = (
 )
 _NUMBER = (
     "Look the number up at its source, not here. Press “Files changed”, the three dots, “Edit file”, and type the number again from there.",
-    "In the same proposal write what you saw below `source:`, and raise `confidence:` above it. "
-    "**As long as it says `low`, readers are shown neither the old number nor the new one.**",
+    "Put these lines in the place of its `confidence: low`, with what you saw. "
+    "**As long as it says `low`, readers are shown neither the old number nor the new one.**\n"
+    "   ```yaml\n"
+    "       confidence: medium\n"
+    "       source_year: (year of the page)\n"
+    "       source:\n"
+    "         number: (the number that stands there)\n"
+    "         url: (its address)\n"
+    "   ```",
     "Was the old number printed? It stays as an entry of its own with `retired: yes` (CONTRIBUTING, “Correct a contact”).",
 )
 _CLOSED = (
