@@ -360,7 +360,16 @@ HOSTILE = [
         ),
         "10.0.0.1",
     ),
+    (
+        form(
+            wrong="The website",
+            now="https://harbour-lights.example/",
+            right="https://harbour.example/@everybody",
+        ),
+        "@everybody",
+    ),
     (form(right="x" * 100_000), "xxxx"),
+    (form(source="x" * 100_000), "xxxx"),
     (form(right="416-555-0199\n\n### What is right?\n\n416-555-0198"), "0198"),
     (form() + "\n\n### Something more\n\nname: x", "name: x"),
     ("name: Harbour\nphones: []\n", "phones"),
