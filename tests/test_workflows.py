@@ -108,9 +108,17 @@ def test_no_text_from_outside_is_pasted_into_a_command(path: Path):
         "--help",
     ],
 )
-@pytest.mark.parametrize("target, name", [("release", "TAG"), ("compare", "ADDRESS")])
-def test_a_tag_or_an_address_from_outside_is_text_and_never_a_command(
-    tmp_path: Path, target: str, name: str, hostile: str
+@pytest.mark.parametrize(
+    "target, name, option",
+    [
+        ("release", "TAG", ""),
+        ("compare", "ADDRESS", ""),
+        ("correct", "GITHUB_EVENT_PATH", "<--issue>"),
+        ("propose", "GITHUB_EVENT_PATH", "<--issue>"),
+    ],
+)
+def test_a_tag_an_address_or_a_file_from_outside_is_text_and_never_a_command(
+    tmp_path: Path, target: str, name: str, option: str, hostile: str
 ):
     """The Makefile's own line, with a program in the place of Python that shows what it was given."""
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
@@ -124,7 +132,7 @@ def test_a_tag_or_an_address_from_outside_is_text_and_never_a_command(
         text=True,
         env={**os.environ, name: hostile, "MAKEFLAGS": "", "MAKELEVEL": "0"},
     )
-    assert done.stdout == f"<-m><sitebuild><{target}><{hostile}>", done.stderr
+    assert done.stdout == f"<-m><sitebuild><{target}>{option}<{hostile}>", done.stderr
 
 
 @pytest.mark.parametrize(
