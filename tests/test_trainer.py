@@ -23,7 +23,7 @@ from sitebuild.records.scene import Part, Role
 from sitebuild.records.trainer import Trainer
 
 TESTS = Path(__file__).resolve().parent
-LAST = 13  # pages before the quiz's key
+LAST = 14  # pages before the quiz
 FOOT = 46  # points from the lower edge; the foot holds the version, which changes
 
 
@@ -134,13 +134,25 @@ def test_each_scene_is_one_sheet_with_the_trainers_questions_on_its_back(
         assert "Leave the roles" in pages[front + 1]
 
 
-def test_the_quizs_key_comes_last_on_pages_of_its_own(edition: Edition, pack: Path):
+def test_the_quiz_and_its_key_come_last_each_on_pages_of_its_own(edition: Edition, pack: Path):
     pages = texts(pack)
-    assert pages[LAST].startswith("Answer key")
-    key = folded_words(" ".join(pages[LAST:]))
+    [key] = [at for at, page in enumerate(pages) if page.startswith("Answer key")]
+    assert pages[LAST].startswith("Quiz")
+    asked, answered = (
+        "".join(folded_words(" ".join(part))) for part in (pages[LAST:key], pages[key:])
+    )
     for question in edition.library.quizzes["module"].questions:
+        ask = question.on_paper if question.unsafe_options and question.on_paper else question.stem
+        assert "".join(folded_words(ask)) in asked, ask
         for option in question.options:
-            assert "".join(folded_words(option.text)) in "".join(key), option.text
+            assert "".join(folded_words(option.text)) in answered, option.text
+            assert not option.caution or "".join(folded_words(option.text)) not in asked
+
+
+def test_the_pack_has_the_feedback_sheet(edition: Edition, pack: Path):
+    [sheet] = [page for page in texts(pack) if page.startswith("Feedback ")]
+    feedback = edition.library.trainer.feedback
+    assert all(words in sheet for words in (feedback.note, *feedback.questions))
 
 
 def test_the_list_of_who_was_there_asks_for_no_name(edition: Edition):

@@ -96,6 +96,18 @@ class SignIn(Record):
     )
 
 
+class Feedback(Record):
+    """What people are asked after the training, on the page for feedback and on paper."""
+
+    title: Fillable = Field(description="The heading on paper.", examples=["Feedback"])
+    note: Fillable = Field(
+        description="What nobody writes.", examples=["Never write about a client."]
+    )
+    questions: list[Fillable] = Field(
+        min_length=1, description="In their order.", examples=["What would you change first?"]
+    )
+
+
 class Trainer(Record):
     """`data/trainer.yml`. The pack for people who lead a group through the module."""
 
@@ -127,3 +139,4 @@ class Trainer(Record):
         examples=["session"],
     )
     sign_in: SignIn = Field(description="The list of who was there.")
+    feedback: Feedback = Field(description="The questions of the feedback page and sheet.")

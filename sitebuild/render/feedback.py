@@ -16,6 +16,13 @@ def feedback_form(page: Page) -> Markup:
     return page.show("feedback_form", address=address, host=host)
 
 
+def feedback_questions(page: Page) -> Markup:
+    """The questions of the feedback page, from data/trainer.yml."""
+    return page.show(
+        "feedback_questions", questions=page.edition.library.trainer.feedback.questions
+    )
+
+
 def feedback_copy(page: Page) -> Markup:
     """The button that copies the questions of the feedback form."""
     return page.show("feedback_copy")

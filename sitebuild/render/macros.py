@@ -43,6 +43,7 @@ MACROS = {
         contacts.in_danger,
         feedback.feedback_copy,
         feedback.feedback_form,
+        feedback.feedback_questions,
         finder.finder,
         finder.where_are_you,
         forms.form,

@@ -1,4 +1,4 @@
-"""The trainer's pack: care for the group, a run sheet for each length, the order of printing, a list without names, the key."""
+"""The trainer's pack: care for the group, a run sheet for each length, the order of printing, a list without names, feedback, the quiz."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
 from sitebuild.render.numbers import html_with_numbers
 from sitebuild.render.page import Page
-from sitebuild.render.quiz import quiz_key
+from sitebuild.render.quiz import quiz, quiz_key
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
 
@@ -16,21 +16,23 @@ FILE, QUIZ = "trainer-pack.pdf", "module"
 
 
 def trainer_sheet(edition: Edition, pages: Mapping[str, int] | None = None) -> Sheet:
-    """The whole pack as one document. The quiz's key comes last, when there is a quiz on the module.
+    """The whole pack as one document. The quiz with its key comes last, when there is one on the module.
 
     `pages` are those of the files that a session needs; without them no sheets are counted.
     """
     record = edition.library.trainer
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
-    key = quiz_key(Page(edition, "index.md"), QUIZ) if QUIZ in edition.library.quizzes else ""
+    page = Page(edition, "index.md")
+    asked = QUIZ in edition.library.quizzes
     body = render_block(
         edition.print_templates,
         "trainer_pack",
         pack=record,
         titles=titles,
         lists=lists,
-        key=key,
+        quiz=quiz(page, QUIZ) if asked else "",
+        key=quiz_key(page, QUIZ) if asked else "",
         counts=_counts(edition, pages or {}),
         with_numbers=lambda text: html_with_numbers(edition, text),
         labels=edition.labels,
