@@ -13,8 +13,9 @@ from lxml import html
 
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
-from sitebuild.paper.pdf import PrintFault, write_pdf
+from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
+from sitebuild.paper.printer import PrintFault
 from sitebuild.render.all_sheets import all_sheets
 
 MM = 72 / 25.4

@@ -13,7 +13,8 @@ import pytest
 from helpers.projects import PARTS
 
 from sitebuild.content.edition import Edition
-from sitebuild.paper.pdf import PrintJob, write_pdfs
+from sitebuild.paper.pdf import write_pdfs
+from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.sheets import sheet_document
 from sitebuild.render.all_sheets import all_sheets
 

@@ -31,7 +31,7 @@ from sitebuild.paper.articles import (
     transcript_job,
 )
 from sitebuild.paper.fold import write_folded
-from sitebuild.paper.pdf import PrintJob
+from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.phrases.footer import footer
 from sitebuild.render import pocket, trainer

@@ -9,7 +9,7 @@ from mkdocs_with_pdf.generator import Generator
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.handbook import assemble_handbook, large_print
-from sitebuild.paper.pdf import LARGE, PrintJob
+from sitebuild.paper.printer import LARGE, PrintJob
 
 
 class Book(Generator):

@@ -16,7 +16,7 @@ from sitebuild.assemble.load import Build, load_build
 from sitebuild.engine.preview import PageMemory, look_more_often
 from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
-from sitebuild.paper.pdf import PrintFault
+from sitebuild.paper.printer import PrintFault
 from sitebuild.render.changes import with_notes
 from sitebuild.render.links import with_links
 from sitebuild.render.macros import MACROS

@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import add_own_lines
-from sitebuild.paper.pdf import PrintJob
 from sitebuild.paper.print_html import (
     foot_line,
     keep_only_links_that_lead,
@@ -16,6 +15,7 @@ from sitebuild.paper.print_html import (
     print_document,
     put_code_under_title,
 )
+from sitebuild.paper.printer import PrintJob
 from sitebuild.phrases.footer import footer
 from sitebuild.render.directory import directory_body
 from sitebuild.render.qr import directory_code

@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup
 from sitebuild.content.edition import Edition
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.paper.blanks import put_fields
-from sitebuild.paper.pdf import PrintJob, write_pdf_uncached, write_pdfs
+from sitebuild.paper.pdf import write_pdf_uncached, write_pdfs
 from sitebuild.paper.print_html import keep_only_links_that_lead, make_printable, print_document
+from sitebuild.paper.printer import PrintJob
 from sitebuild.records.lists import Area
 from sitebuild.render.area_sheets import area_sheet
 from sitebuild.render.sheet import Sheet

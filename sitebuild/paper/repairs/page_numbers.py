@@ -27,8 +27,8 @@ class LostReference(Exception):
     """A reference leads nowhere, or its number never comes to rest."""
 
 
-def lay_out(html: str, render: Callable[[str], Any]) -> Any:
-    """The finished document of `html`. `render` turns HTML into one whose pages know their anchors.
+def lay_out(html: str, render: Callable[[str, str], Any]) -> Any:
+    """The finished document of `html`. `render` turns HTML and further styles into one whose pages know their anchors.
 
     Each element with a target gets the target's page as `data-page`, which the print styles show. Raises LostReference.
     """
@@ -36,11 +36,7 @@ def lay_out(html: str, render: Callable[[str], Any]) -> Any:
     pages = {target: 1 + html.find(f'id="{target}"') // LETTERS_A_PAGE for target in targets}
     notes, heads = len(_NOTES.findall(html)), ""
     for _ in range(MOST_LAYOUTS):
-        document = render(
-            _with_pages(_with_notes(html, notes), pages).replace(
-                "</head>", f"<style>{heads}</style></head>"
-            )
-        )
+        document = render(_with_pages(_with_notes(html, notes), pages), heads)
         found = _first_pages(document)
         if lost := sorted(targets - found.keys()):
             raise LostReference(

@@ -1,0 +1,158 @@
+"""HTML to a tagged Letter PDF through WeasyPrint: the one way every PDF of ours is made."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+LARGE = 1.5  # from the 12 points of the handbook to 18
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+
+
+class PrintFault(Exception):
+    """WeasyPrint found something it could not print as written, for example a missing font or an image without words."""
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A whole HTML document and the file it becomes. `fillable` documents hold form fields.
+
+    `zoom` enlarges everything: with 1.5, a page laid out with letters of 12 points comes out with 18. Jobs that go
+    `together` are laid out in one go (see `together.py`); each becomes the same file as if it were printed alone.
+    """
+
+    html: str
+    path: Path
+    fillable: bool = False
+    zoom: float = 1
+    together: bool = False
+
+
+def print_run(jobs: list[PrintJob], base: Path) -> None:
+    """Writes the file of each of the `jobs`: one job, or several that go together. Addresses are relative to `base`.
+
+    Raises PrintFault with what WeasyPrint complained of; none of the files is left then.
+    """
+    from sitebuild.paper.repairs.fields import finish_fields
+    from sitebuild.paper.repairs.page_numbers import LostReference
+
+    others = len(jobs) - 1
+    names = f"{jobs[0].path.name} or one of {others} others" if others else jobs[0].path.name
+    try:
+        with _without_collecting(), _told() as faults:
+            _write(jobs, base)
+    except LostReference as lost:
+        raise PrintFault(f"{names} cannot be printed: {lost}") from lost
+    if faults:
+        for job in jobs:
+            job.path.unlink(missing_ok=True)
+        found = dict.fromkeys(faults)
+        raise PrintFault(
+            "\n".join(f"{names} cannot be printed as written: {fault}" for fault in found)
+        )
+    for job in jobs:
+        if job.fillable:
+            finish_fields(job.path, base)
+
+
+def _write(jobs: list[PrintJob], base: Path) -> None:
+    from sitebuild.paper.repairs.columns import mirror_left_pages
+    from sitebuild.paper.repairs.page_numbers import lay_out
+    from sitebuild.paper.repairs.tags import finish, mark_languages
+    from sitebuild.paper.together import lay_out_together
+
+    mark_languages()
+    fillable = jobs[0].fillable
+
+    def render(html: str, more_styles: str = "") -> Any:
+        return _laid_out(html, more_styles, fillable, base)
+
+    documents = (
+        lay_out_together([job.html for job in jobs], render)
+        if jobs[0].together
+        else [lay_out(jobs[0].html, render)]
+    )
+    for job, document in zip(jobs, documents):
+        mirror_left_pages(document)
+        job.path.parent.mkdir(parents=True, exist_ok=True)
+        document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=fillable, **OPTIONS)
+
+
+def _laid_out(html: str, more_styles: str, fillable: bool, base: Path) -> Any:
+    """WeasyPrint's document of `html`. Its style sheets are given by hand, so that a process reads each only once."""
+    from weasyprint import CSS, HTML  # here, since it needs Pango, which a preview can do without
+
+    process, address = os.getpid(), f"{base.resolve().as_uri()}/"
+    sheets = [
+        _style((base / name).resolve().as_uri(), (base / name).read_text(encoding="utf-8"), process)
+        for name in _STYLE.findall(html)
+    ]
+    if more_styles:
+        sheets.append(CSS(string=more_styles, base_url=address))
+    return HTML(string=_STYLE.sub("", html), base_url=address).render(
+        font_config=_fonts(process), stylesheets=sheets, pdf_forms=fillable, **OPTIONS
+    )
+
+
+@cache
+def _style(address: str, text: str, process: int) -> Any:
+    """The style sheet that has been read at `address`."""
+    from weasyprint import CSS
+
+    return CSS(string=text, base_url=address, font_config=_fonts(process))
+
+
+@cache
+def _fonts(process: int) -> Any:
+    """The fonts that style sheets name. A process that was forked needs its own: Pango's threads did not come with it."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    atexit.register(_fonts.cache_clear)  # its folder of fonts goes with it
+    return FontConfiguration()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Looking for memory to give back while pages are laid out takes a seventh of the time; once afterwards is enough."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+        gc.collect()
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """What WeasyPrint warns of meanwhile: in print, a warning is lost text or a wrong sign."""
+    from weasyprint.logger import LOGGER
+
+    faults, level = _Faults(), LOGGER.level
+    LOGGER.addHandler(faults)
+    LOGGER.setLevel(logging.WARNING)  # mkdocs-with-pdf lets only errors through
+    try:
+        yield faults.found
+    finally:
+        LOGGER.removeHandler(faults)
+        LOGGER.setLevel(level)
+
+
+class _Faults(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
