@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+LETTERS_A_PAGE = 4000  # of HTML, in the handbook: the first guess of what page a reference leads to
 LARGE = 1.5  # from the 12 points of the handbook to 18
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
@@ -66,21 +67,25 @@ def print_run(jobs: list[PrintJob], base: Path) -> None:
 
 
 def _write(jobs: list[PrintJob], base: Path) -> None:
+    from sitebuild.paper.repairs.column_passes import keep_columns
     from sitebuild.paper.repairs.columns import mirror_left_pages
+    from sitebuild.paper.repairs.lines import remember_lines
     from sitebuild.paper.repairs.page_numbers import lay_out
+    from sitebuild.paper.repairs.running_feet import make_pages_once
     from sitebuild.paper.repairs.tags import finish, mark_languages
     from sitebuild.paper.together import lay_out_together
 
-    mark_languages()
+    for repair in (mark_languages, remember_lines, keep_columns, make_pages_once):
+        repair()
     fillable = jobs[0].fillable
 
-    def render(html: str, more_styles: str = "") -> Any:
-        return _laid_out(html, more_styles, fillable, base)
+    def render(html: str) -> Any:
+        return _laid_out(html, fillable, base)
 
     documents = (
         lay_out_together([job.html for job in jobs], render)
         if jobs[0].together
-        else [lay_out(jobs[0].html, render)]
+        else [lay_out(jobs[0].html, render, round(LETTERS_A_PAGE / jobs[0].zoom ** 2))]
     )
     for job, document in zip(jobs, documents):
         mirror_left_pages(document)
@@ -88,23 +93,21 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
         document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=fillable, **OPTIONS)
 
 
-def _laid_out(html: str, more_styles: str, fillable: bool, base: Path) -> Any:
+def _laid_out(html: str, fillable: bool, base: Path) -> Any:
     """WeasyPrint's document of `html`. Its style sheets are given by hand, so that a process reads each only once."""
-    from weasyprint import CSS, HTML  # here, since it needs Pango, which a preview can do without
+    from weasyprint import HTML  # here, since it needs Pango, which a preview can do without
 
     process, address = os.getpid(), f"{base.resolve().as_uri()}/"
     sheets = [
         _style((base / name).resolve().as_uri(), (base / name).read_text(encoding="utf-8"), process)
         for name in _STYLE.findall(html)
     ]
-    if more_styles:
-        sheets.append(CSS(string=more_styles, base_url=address))
     return HTML(string=_STYLE.sub("", html), base_url=address).render(
         font_config=_fonts(process), stylesheets=sheets, pdf_forms=fillable, **OPTIONS
     )
 
 
-@cache
+@cache  # sheets are alike: reading the same styles for each took 6 s of 16
 def _style(address: str, text: str, process: int) -> Any:
     """The style sheet that has been read at `address`."""
     from weasyprint import CSS
@@ -112,7 +115,7 @@ def _style(address: str, text: str, process: int) -> Any:
     return CSS(string=text, base_url=address, font_config=_fonts(process))
 
 
-@cache
+@cache  # unpacked once, not for each sheet
 def _fonts(process: int) -> Any:
     """The fonts that style sheets name. A process that was forked needs its own: Pango's threads did not come with it."""
     from weasyprint.text.fonts import FontConfiguration

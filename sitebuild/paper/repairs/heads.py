@@ -5,47 +5,46 @@ CSS knows the first and the last heading that begins on a page, but not the one 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
-_NAMED = re.compile(r"<[^>]*\bdata-head=\"([^\"]*)\"[^>]*>")
-_ID = re.compile(r"\bid=\"([^\"]+)\"")
 AT_THE_TOP = 60  # points below the head: room for a part's name above a title
 TABS = 11  # steps of the tab from the first page to the foot; more sections begin again at the top
+WITHOUT = ("cover", "notes")  # the named pages of book.css that have no head
 
 
-def head_rules(html: str, document: Any) -> str:
-    """CSS with the head of each page of the laid out `document`. What is read is named by `data-head` in its `html`."""
-    names = {
-        place[1]: found[1] for found in _NAMED.finditer(html) if (place := _ID.search(found[0]))
-    }
-    rules, going_on = [], None
-    for number, page in enumerate(document.pages, 1):
-        begun = [
-            (page.anchors[anchor][1], name)
-            for anchor, name in names.items()
-            if anchor in page.anchors
-        ]
-        top = page._page_box.content_box_y() + AT_THE_TOP
+def set_heads(context: Any, pages: list[Any]) -> None:
+    """Gives each of the `pages` its head, before WeasyPrint makes heads and feet. What is read is named by `data-head`."""
+    going_on, named = None, set()
+    for number, page in enumerate(pages, 1):
+        begun = list(_begun(page, named))
         read = [name for _, name in begun]
-        if going_on and not (begun and begun[0][0] < top):
+        if going_on and not (begun and begun[0][0] < page.content_box_y() + AT_THE_TOP):
             read.insert(0, going_on)
         if read:
-            rules.append(_rule(number, read[0], read[-1], page._page_box.height / TABS))
             going_on = read[-1]
-    return "".join(rules)
+            if page.page_type.name not in WITHOUT:
+                _set(context, page, number, read[0], read[-1])
 
 
-def _rule(page: int, first: str, last: str, step: float) -> str:
-    outer = "right" if page % 2 else "left"
+def _begun(page: Any, named: set[Any]) -> Iterator[tuple[float, str]]:
+    """How far down what is read begins on the page, and its name. An element that is `named` began on a page before."""
+    for box in page.descendants():
+        head = box.element is not None and box.element.get("data-head")
+        if head and box.element_tag == box.element.tag and box.element not in named:
+            named.add(box.element)
+            yield box.hit_area()[1], head
+
+
+def _set(context: Any, page: Any, number: int, first: str, last: str) -> None:
+    from weasyprint.css.properties import Dimension
+
+    outer = "right" if number % 2 else "left"
     head = first if first == last else f"{first}–{last}"
-    tab = ""
+    context.style_for(page.page_type, f"@top-{outer}")["content"] = (("string", head),)
     if last.partition(".")[2].isdigit():
         section = int(last.partition(".")[0])
-        down = round(step * ((section - 1) % TABS) + step / 4)
-        tab = f'@{outer}-top{{content:"{section}";margin-top:{down}px}}'
-    return f'@page:nth({page}){{@top-{outer}{{content:"{_quoted(head)}"}}{tab}}}'
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "").replace('"', "”")
+        step = page.height / TABS
+        tab = context.style_for(page.page_type, f"@{outer}-top")
+        tab["content"] = (("string", str(section)),)
+        tab["margin_top"] = Dimension(round(step * ((section - 1) % TABS) + step / 4), "px")

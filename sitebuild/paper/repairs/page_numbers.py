@@ -1,73 +1,154 @@
-"""The page numbers of references: written in after a first layout, then laid out again until they hold.
+"""The page numbers of references: guessed for the layout, written into the finished lines, before heads and feet are made.
 
 WeasyPrint 70's own target-counter() gives up too early in a book of this length: entries of the contents then name a
-page too low, without a word. What the heads of the pages say is put in with them, and so are the pages for notes that
-make the book one of whole sheets.
+page too low, without a word. A number with more or fewer digits than its guess moves what stands behind it in its line;
+only when it has no room there is everything laid out again. What the heads of the pages say is put in at the same
+moment, and the pages for notes that would not make the book one of whole sheets are taken out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from sitebuild.paper.repairs.heads import head_rules
+from sitebuild.paper.repairs.heads import set_heads
 
 _ELEMENT = re.compile(
     r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>"
 )
 _TARGET = re.compile(r"\b(?:data-target|href)=\"#([^\"]+)\"")
-_NOTES = re.compile(r"<section class=\"page notes\">.*?</section>")
-MOST_LAYOUTS = 6
-LETTERS_A_PAGE = 5000  # of HTML, in our books; only a guess that is near saves a layout
+_NUMBER = re.compile(r"\d+$")
+MOST_LAYOUTS = 4
+NOTES = "notes"  # the named pages of book.css that are free for notes
 SIDES_OF_A_SHEET = 4  # when two pages stand side by side on each side of it
 
 
 class LostReference(Exception):
-    """A reference leads nowhere, or its number never comes to rest."""
+    """A reference leads nowhere, or its number never finds room."""
 
 
-def lay_out(html: str, render: Callable[[str, str], Any]) -> Any:
-    """The finished document of `html`. `render` turns HTML and further styles into one whose pages know their anchors.
+def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any:
+    """The finished document of `html`. `render` turns HTML into one whose pages know their anchors.
 
-    Each element with a target gets the target's page as `data-page`, which the print styles show. Raises LostReference.
+    Each element with a target gets the target's page as `data-page`, which the print styles show last in its words; a
+    guess that takes so many letters of HTML for a page. Raises LostReference.
     """
     targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
-    pages = {target: 1 + html.find(f'id="{target}"') // LETTERS_A_PAGE for target in targets}
-    notes, heads = len(_NOTES.findall(html)), ""
+    pages = {target: 1 + html.find(f'id="{target}"') // letters_a_page for target in targets}
     for _ in range(MOST_LAYOUTS):
-        document = render(_with_pages(_with_notes(html, notes), pages), heads)
-        found = _first_pages(document)
-        if lost := sorted(targets - found.keys()):
+        without_room: list[Any] = []
+
+        with _with_pages_made(partial(_finish, pages, without_room)):
+            document = render(_with_numbers(html, pages))
+        if lost := sorted(targets - {anchor for page in document.pages for anchor in page.anchors}):
             raise LostReference(
                 f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads."
             )
-        before = pages, notes, heads
-        pages = {target: found[target] for target in targets}
-        notes = (notes - len(document.pages)) % SIDES_OF_A_SHEET if _NOTES.search(html) else 0
-        heads = head_rules(html, document)
-        if before == (pages, notes, heads):
+        if not without_room:
             return document
     raise LostReference("The numbers of the references did not come to rest.")
 
 
-def _first_pages(document: Any) -> dict[str, int]:
+def _finish(
+    pages: dict[str, int], without_room: list[Any], context: Any, made: list[Any]
+) -> list[Any]:
+    """The pages that are `made`, as many as are wanted, with their numbers and heads. Puts into `pages` what has come out."""
+    made = _whole_sheets(made)
+    found = _first_pages(made)
+    pages.update({target: found[target] for target in pages.keys() & found.keys()})
+    for page in made:
+        without_room += _Numbers(context, pages).write(page)
+    set_heads(context, made)
+    return made
+
+
+@contextmanager
+def _with_pages_made(finish: Callable[[Any, list[Any]], list[Any]]) -> Iterator[None]:
+    """Meanwhile the pages of a document go through `finish` when their text is laid out, and their heads and feet are not."""
+    from weasyprint import layout
+
+    plain = layout.make_all_pages
+    layout.make_all_pages = lambda context, *others: finish(context, list(plain(context, *others)))
+    try:
+        yield
+    finally:
+        layout.make_all_pages = plain
+
+
+def _whole_sheets(pages: list[Any]) -> list[Any]:
+    """The `pages` of a book without those for notes that its last sheet has no room for."""
+    notes = sum(page.page_type.name == NOTES for page in pages)
+    left_out = len(pages) % SIDES_OF_A_SHEET if notes else 0
+    return pages[: len(pages) - min(left_out, notes)]
+
+
+def _first_pages(pages: list[Any]) -> dict[str, int]:
     """Each anchor's page; of a target that goes on over several pages, the one on which it begins."""
     found: dict[str, int] = {}
-    for page_number, page in enumerate(document.pages, 1):
-        for anchor in page.anchors:
-            found.setdefault(anchor, page_number)
+    for number, page in enumerate(pages, 1):
+        for box in page.descendants(placeholders=True):
+            if anchor := box.style["anchor"]:
+                found.setdefault(anchor, number)
     return found
 
 
-def _with_notes(html: str, count: int) -> str:
-    """`html` with only `count` of its pages for notes."""
-    for page in _NOTES.findall(html)[count:]:
-        html = html.replace(page, "", 1)
-    return html
+class _Numbers:
+    """Writes the numbers of `pages` into boxes that are laid out."""
+
+    def __init__(self, context: Any, pages: Mapping[str, int]):
+        self._context, self._pages = context, pages
+
+    def write(self, box: Any) -> list[Any]:
+        """Writes into all lines of `box`. Gives those that are now longer than their column."""
+        from weasyprint.formatting_structure.boxes import LineBox
+
+        without_room = []
+        for child in box.all_children():
+            without_room += self.write(child)
+            if isinstance(child, LineBox) and (longer := self._line(child)):
+                if box.style["float"] == "right":
+                    box.width += longer
+                    box.translate(-longer)
+                elif child.position_x + child.width > box.content_box_x() + box.width + 0.01:
+                    without_room.append(child)
+        return without_room
+
+    def _line(self, box: Any) -> float:
+        """How much longer a line, or a part of it, has become. What stands behind a number has moved."""
+        from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+
+        longer = 0.0
+        if isinstance(box, TextBox):
+            longer = self._text(box)
+        elif isinstance(box, (LineBox, InlineBox)):
+            for child in box.children:
+                if child.is_in_normal_flow():
+                    child.translate(longer)
+                    longer += self._line(child)
+        box.width += longer
+        return longer
+
+    def _text(self, box: Any) -> float:
+        from weasyprint.text.line_break import split_first_line
+
+        given = "::" in (box.element_tag or "") and box.element.get("data-page")
+        if not given or not _NUMBER.search(box.text):
+            return 0
+        target = box.element.get("data-target") or box.element.get("href")
+        text = _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)
+        if text == box.text:
+            return 0
+        before, box.text = box.width, text
+        box.pango_layout, _, _, width, _, _ = split_first_line(
+            text, box.style, self._context, None, 0
+        )
+        return width - before
 
 
-def _with_pages(html: str, pages: Mapping[str, int]) -> str:
+def _with_numbers(html: str, pages: Mapping[str, int]) -> str:
     def numbered(element: re.Match[str]) -> str:
         target = _TARGET.search(element[0])
         return f'{element[0][:-1]} data-page="{pages[target[1]]}">' if target else element[0]

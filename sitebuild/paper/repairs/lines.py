@@ -1,0 +1,57 @@
+"""The same line is broken again and again: columns, cells and boxes side by side are laid out several times.
+
+WeasyPrint 70 asks Pango each time, and makes a description of the font for each piece of text. Here a document
+remembers its lines, and the fonts their descriptions. To offer upstream: the description beside the strut that
+FontConfiguration keeps already, and a memory of lines in LayoutContext.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+
+from sitebuild.paper.repairs import put_around
+
+# What get_font_description reads of a style.
+_OF_THE_FONT = (
+    "font_family",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_size",
+    "font_variant_caps",
+    "font_variation_settings",
+)
+
+
+def remember_lines() -> None:
+    """From now on no document breaks a line twice."""
+    put_around(inline, "split_first_line", _remembering_lines)
+    put_around(line_break, "get_font_description", _remembering_fonts)
+
+
+def _remembering_lines(plain: Callable) -> Callable:
+    def split_first_line(text, style, context, max_width, *others, **named):
+        lines = vars(context).setdefault("lines_broken", {})
+        key = (text, id(style), max_width, others, *named.items())
+        if key not in lines:
+            # the style with it, or another could take its place in memory, and its id
+            lines[key] = style, plain(text, style, context, max_width, *others, **named)
+        layout, *rest = lines[key][1]
+        return copy.copy(layout), *rest  # each box spaces its own words
+
+    return split_first_line
+
+
+def _remembering_fonts(plain: Callable) -> Callable:
+    def get_font_description(style):
+        known = vars(style.font_config).setdefault("descriptions", {})
+        key = tuple(str(style[name]) for name in _OF_THE_FONT)
+        if key not in known:
+            known[key] = plain(style)
+        return known[key]
+
+    return get_font_description
