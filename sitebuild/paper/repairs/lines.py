@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from weasyprint.layout import inline
+from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
 from sitebuild.paper.repairs import put_around
@@ -30,6 +30,7 @@ _OF_THE_FONT = (
 def remember_lines() -> None:
     """From now on no document breaks a line twice."""
     put_around(inline, "split_first_line", _remembering_lines)
+    put_around(preferred, "split_first_line", _remembering_lines)
     put_around(line_break, "get_font_description", _remembering_fonts)
 
 
