@@ -2,7 +2,7 @@
 
 WeasyPrint 70's own target-counter() gives up too early in a book of this length: entries of the contents then name a
 page too low, without a word. A number with more or fewer digits than its guess moves what stands behind it in its line;
-only when it has no room there is everything laid out again. What the heads of the pages say is put in at the same
+only when that line would break elsewhere is everything laid out again. What the heads of the pages say is put in at the same
 moment, and the pages for notes that would not make the book one of whole sheets are taken out.
 """
 
@@ -15,19 +15,19 @@ from functools import partial
 from typing import Any
 
 from sitebuild.paper.repairs.heads import set_heads
+from sitebuild.paper.repairs.numbers_in_lines import Numbers
 
 _ELEMENT = re.compile(
     r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>"
 )
 _TARGET = re.compile(r"\b(?:data-target|href)=\"#([^\"]+)\"")
-_NUMBER = re.compile(r"\d+$")
 MOST_LAYOUTS = 4
 NOTES = "notes"  # the named pages of book.css that are free for notes
 SIDES_OF_A_SHEET = 4  # when two pages stand side by side on each side of it
 
 
 class LostReference(Exception):
-    """A reference leads nowhere, or its number never finds room."""
+    """A reference leads nowhere, or its number never comes to rest."""
 
 
 def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any:
@@ -39,28 +39,28 @@ def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any
     targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
     pages = {target: 1 + html.find(f'id="{target}"') // letters_a_page for target in targets}
     for _ in range(MOST_LAYOUTS):
-        without_room: list[Any] = []
+        elsewhere: list[Any] = []
 
-        with _with_pages_made(partial(_finish, pages, without_room)):
+        with _with_pages_made(partial(_finish, pages, elsewhere)):
             document = render(_with_numbers(html, pages))
         if lost := sorted(targets - {anchor for page in document.pages for anchor in page.anchors}):
             raise LostReference(
                 f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads."
             )
-        if not without_room:
+        if not elsewhere:
             return document
     raise LostReference("The numbers of the references did not come to rest.")
 
 
 def _finish(
-    pages: dict[str, int], without_room: list[Any], context: Any, made: list[Any]
+    pages: dict[str, int], elsewhere: list[Any], context: Any, made: list[Any]
 ) -> list[Any]:
     """The pages that are `made`, as many as are wanted, with their numbers and heads. Puts into `pages` what has come out."""
     made = _whole_sheets(made)
     found = _first_pages(made)
     pages.update({target: found[target] for target in pages.keys() & found.keys()})
     for page in made:
-        without_room += _Numbers(context, pages).write(page)
+        elsewhere += Numbers(context, pages).write(page)
     set_heads(context, made)
     return made
 
@@ -93,59 +93,6 @@ def _first_pages(pages: list[Any]) -> dict[str, int]:
             if anchor := box.style["anchor"]:
                 found.setdefault(anchor, number)
     return found
-
-
-class _Numbers:
-    """Writes the numbers of `pages` into boxes that are laid out."""
-
-    def __init__(self, context: Any, pages: Mapping[str, int]):
-        self._context, self._pages = context, pages
-
-    def write(self, box: Any) -> list[Any]:
-        """Writes into all lines of `box`. Gives those that are now longer than their column."""
-        from weasyprint.formatting_structure.boxes import LineBox
-
-        without_room = []
-        for child in box.all_children():
-            without_room += self.write(child)
-            if isinstance(child, LineBox) and (longer := self._line(child)):
-                if box.style["float"] == "right":
-                    box.width += longer
-                    box.translate(-longer)
-                elif child.position_x + child.width > box.content_box_x() + box.width + 0.01:
-                    without_room.append(child)
-        return without_room
-
-    def _line(self, box: Any) -> float:
-        """How much longer a line, or a part of it, has become. What stands behind a number has moved."""
-        from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
-
-        longer = 0.0
-        if isinstance(box, TextBox):
-            longer = self._text(box)
-        elif isinstance(box, (LineBox, InlineBox)):
-            for child in box.children:
-                if child.is_in_normal_flow():
-                    child.translate(longer)
-                    longer += self._line(child)
-        box.width += longer
-        return longer
-
-    def _text(self, box: Any) -> float:
-        from weasyprint.text.line_break import split_first_line
-
-        given = "::" in (box.element_tag or "") and box.element.get("data-page")
-        if not given or not _NUMBER.search(box.text):
-            return 0
-        target = box.element.get("data-target") or box.element.get("href")
-        text = _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)
-        if text == box.text:
-            return 0
-        before, box.text = box.width, text
-        box.pango_layout, _, _, width, _, _ = split_first_line(
-            text, box.style, self._context, None, 0
-        )
-        return width - before
 
 
 def _with_numbers(html: str, pages: Mapping[str, int]) -> str:

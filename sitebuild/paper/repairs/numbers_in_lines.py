@@ -1,0 +1,81 @@
+"""Page numbers written into lines that are laid out: what stands behind a number moves with it.
+
+WeasyPrint lays out a text box anew when it paints it, so a number needs no more than its new words and their width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_NUMBER = re.compile(r"\d+$")
+_WORD = re.compile(r"[^ \-–—/]*")
+NOTHING = 0.01  # of a pixel
+
+
+class Numbers:
+    """Writes the numbers of `pages` into boxes that are laid out."""
+
+    def __init__(self, context: Any, pages: Mapping[str, int]):
+        self._context, self._pages = context, pages
+
+    def write(self, box: Any) -> list[Any]:
+        """Writes into all lines of `box`. Gives those that a new layout would break elsewhere."""
+        from weasyprint.formatting_structure.boxes import LineBox
+
+        elsewhere, children = [], list(box.all_children())
+        for child, following in zip(children, [*children[1:], None]):
+            elsewhere += self.write(child)
+            if not isinstance(child, LineBox) or not (longer := self._line(child)):
+                continue
+            if box.style["float"] == "right":
+                box.width += longer
+                box.translate(-longer)
+                continue
+            room = box.content_box_x() + box.width - child.position_x - child.width
+            if room < -NOTHING or longer < 0 and room > self._first_word(following):
+                elsewhere.append(child)
+        return elsewhere
+
+    def _first_word(self, line: Any) -> float:
+        """How much room the first word of a line takes behind another; of no line, more than there is."""
+        from weasyprint.formatting_structure.boxes import TextBox
+        from weasyprint.text.line_break import split_first_line
+
+        for box in line.descendants() if line else ():
+            if isinstance(box, TextBox):
+                word = f" {_WORD.match(box.text)[0]}"
+                return split_first_line(word, box.style, self._context, None, 0)[3]
+        return float("inf")
+
+    def _line(self, box: Any) -> float:
+        """How much longer a line, or a part of it, has become. What stands behind a number has moved."""
+        from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+
+        longer = 0.0
+        if isinstance(box, TextBox):
+            longer = self._text(box)
+        elif isinstance(box, (LineBox, InlineBox)):
+            for child in box.children:
+                if child.is_in_normal_flow():
+                    child.translate(longer)
+                    longer += self._line(child)
+        box.width += longer
+        return longer
+
+    def _text(self, box: Any) -> float:
+        from weasyprint.text.line_break import split_first_line
+
+        given = "::" in (box.element_tag or "") and box.element.get("data-page")
+        if not given or not _NUMBER.search(box.text):
+            return 0
+        target = box.element.get("data-target") or box.element.get("href")
+        text = _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)
+        if text == box.text:
+            return 0
+        before, box.text = box.width, text
+        box.pango_layout, _, _, width, _, _ = split_first_line(
+            text, box.style, self._context, None, 0
+        )
+        return width - before

@@ -1,0 +1,178 @@
+"""The book is laid out once, and the printer does nothing twice: what that saves must not be seen on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from sitebuild.paper.pdf import write_pdf
+from sitebuild.paper.repairs import column_passes, lines, page_numbers, running_feet
+
+HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A book</title>'
+BOOK_STYLES = "".join(
+    f'<link rel="stylesheet" href="overrides/print/{name}.css">' for name in ("print", "book")
+)
+SMALL_STYLES = (
+    "<style>@page { size: 80mm 60mm; margin: 10mm; @bottom-left { content: element(foot) } }"
+    " .columns { columns: 2 } .row { display: flex } .foot { position: running(foot) }"
+    " h2 { break-before: page }</style>"
+)
+WORDS = "A short line of words that is broken in the same way wherever it stands. "
+REPAIRED = (
+    ("weasyprint.layout.inline", "split_first_line", lines.remember_lines),
+    ("weasyprint.layout.preferred", "split_first_line", lines.remember_lines),
+    ("weasyprint.text.line_break", "get_font_description", lines.remember_lines),
+    ("weasyprint.layout.block", "block_box_layout", column_passes.keep_columns),
+    ("weasyprint.layout.page", "make_page", running_feet.make_pages_once),
+)
+
+
+def book(chapters: int) -> str:
+    """Contents, and chapters of a page each that refer to the next in a sentence."""
+    listed = "".join(
+        f'<li><a href="#c{n}">Chapter {n}</a><span class="page-number" data-target="#c{n}"></span></li>'
+        for n in range(1, chapters + 1)
+    )
+    pages = "".join(
+        f'<section class="page"><h1 id="c{n}" data-head="{n}.1">Chapter {n}</h1><p>{WORDS}See what follows (<span'
+        f' class="page-reference" data-target="#c{min(n + 1, chapters)}">page\u00a0</span>), then come back. {WORDS}</p></section>'
+        for n in range(1, chapters + 1)
+    )
+    notes = '<section class="page notes"><p>Notes</p></section>' * 3
+    return (
+        f'{HEAD}{BOOK_STYLES}</head><body><nav class="contents"><h1 id="contents">Contents</h1><ul>{listed}</ul></nav>'
+        f"{pages}{notes}</body></html>"
+    )
+
+
+def small_document() -> str:
+    """What the printer lays out more than once: columns, boxes side by side, and a foot for each part."""
+    part = (
+        '<p class="foot">Foot {n}</p><h2 id="p{n}">Part {n}</h2><div class="columns">'
+        + f"<p>{WORDS}</p>" * 12
+        + f'</div><div class="row"><p>{WORDS}</p><p>{WORDS}</p></div>'
+    )
+    parts = "".join(part.replace("{n}", str(n)) for n in range(3))
+    return f"{HEAD}{SMALL_STYLES}</head><body>{parts}</body></html>"
+
+
+@pytest.fixture
+def layouts(monkeypatch) -> list[str]:
+    """The HTML of each layout from now on."""
+    from weasyprint import HTML
+
+    done, render = [], HTML.render
+    monkeypatch.setattr(
+        HTML, "render", lambda self, *args, **named: done.append("") or render(self, *args, **named)
+    )
+    return done
+
+
+@contextmanager
+def as_the_printer_is(monkeypatch, *names: str) -> Iterator[Counter]:
+    """Meanwhile the repairs called `names` are not there, or none; counts how often the printer's own functions are called."""
+    calls: Counter = Counter()
+
+    def counted(name: str, plain: Callable) -> Callable:
+        def call(*args, **named):
+            calls[name] += 1
+            return plain(*args, **named)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        for module, name, install in REPAIRED:
+            install()
+            found = getattr(import_module(module), name)
+            plain = counted(name, found.plain)
+            if name in names:
+                plain.plain = found.plain
+                patch.setattr(import_module(module), name, plain)
+            else:
+                patch.setattr(import_module(module), name, _again(name, plain))
+        yield calls
+
+
+def _again(name: str, plain: Callable) -> Callable:
+    make = {
+        "split_first_line": lines._remembering_lines,
+        "get_font_description": lines._remembering_fonts,
+        "block_box_layout": column_passes._keeping_columns,
+        "make_page": running_feet._with_foot_expected,
+    }[name]
+    made = make(plain)
+    made.plain = plain
+    return made
+
+
+@pytest.mark.parametrize(
+    "name", ["split_first_line", "get_font_description", "block_box_layout", "make_page"]
+)
+def test_a_repair_that_saves_work_leaves_the_file_as_it_was_byte_by_byte(
+    name: str, root: Path, tmp_path: Path, monkeypatch
+):
+    with as_the_printer_is(monkeypatch) as with_repair:
+        write_pdf(small_document(), tmp_path / "with.pdf", root)
+    with as_the_printer_is(monkeypatch, name) as without:
+        write_pdf(small_document(), tmp_path / "without.pdf", root)
+    assert (tmp_path / "with.pdf").read_bytes() == (tmp_path / "without.pdf").read_bytes()
+    assert with_repair[name] < without[name], "it saves nothing: is it still needed?"
+
+
+def test_one_layout_gives_the_pages_of_two(root: Path, tmp_path: Path, monkeypatch, layouts):
+    """The same book from a guess that is right and from one in which each number has a digit too many or too few."""
+    for letters, name in ((500, "high"), (1_000_000, "low")):
+        monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", letters)
+        write_pdf(book(12), tmp_path / f"{name}.pdf", root)
+    assert len(layouts) == 2, "a number that has room needs no second layout"
+    with monkeypatch.context() as second:
+        second.setattr(page_numbers, "Numbers", Twice)
+        write_pdf(book(12), tmp_path / "twice.pdf", root)
+    assert len(layouts) > 3
+    assert pictures(tmp_path / "high.pdf") == pictures(tmp_path / "twice.pdf")
+    assert pictures(tmp_path / "low.pdf") == pictures(tmp_path / "twice.pdf")
+
+
+class Twice(page_numbers.Numbers):
+    """Lays out again whenever a number was not the one guessed, and moves nothing."""
+
+    def write(self, box) -> list:
+        return [one for one in box.descendants() if self._line(one)]
+
+
+def pictures(path: Path) -> list[bytes]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.render(scale=1).to_pil().tobytes() for page in pdf]
+
+
+def test_a_number_without_room_in_its_line_is_laid_out_again(
+    root: Path, tmp_path: Path, monkeypatch, layouts
+):
+    narrow = (
+        f"{HEAD}{BOOK_STYLES}<style>.tight {{ width: 13.2mm }}</style></head><body>"
+        '<p class="tight"><span class="page-reference" data-target="#last">page\u00a0</span></p>'
+        + '<section class="page"></section>' * 11
+        + '<section class="page"><h1 id="last">Last</h1></section></body></html>'
+    )
+    monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 1_000_000)
+    write_pdf(narrow, tmp_path / "narrow.pdf", root)
+    assert len(layouts) == 2
+    with pypdfium2.PdfDocument(tmp_path / "narrow.pdf") as pdf:
+        assert str(len(pdf)) in pdf[0].get_textpage().get_text_range()
+
+
+def test_the_pages_for_notes_make_the_book_one_of_whole_sheets_and_each_page_says_of_how_many(
+    root: Path, tmp_path: Path
+):
+    for chapters in (4, 5, 6, 7):
+        write_pdf(book(chapters), tmp_path / "book.pdf", root)
+        with pypdfium2.PdfDocument(tmp_path / "book.pdf") as pdf:
+            text = [page.get_textpage().get_text_range() for page in pdf]
+        assert len(text) % 4 == 0 and len(text) - chapters <= 4
+        assert all(f"of {len(text)}" in words for words in text[1:])
