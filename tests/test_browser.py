@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
@@ -46,17 +45,6 @@ def test_axe_finds_no_fault(chromium, served, mode):
         ]
     context.close()
     assert faults == []
-
-
-def test_no_page_scrolls_sideways_at_320_pixels(chromium, served, site: Path):
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page, wide = context.new_page(), []
-    for path in sorted(site.rglob("*.html")):
-        page.goto(f"{served}/{path.relative_to(site).as_posix()}")
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(path.relative_to(site).as_posix())
-    context.close()
-    assert wide == []
 
 
 def test_no_number_in_a_table_breaks_on_a_phone(chromium, served):
