@@ -20,7 +20,7 @@ BOOK_STYLES = "".join(
 )
 SMALL_STYLES = (
     "<style>@page { size: 80mm 60mm; margin: 10mm; @bottom-left { content: element(foot) } }"
-    " .columns { columns: 2 } .row { display: flex } .foot { position: running(foot) }"
+    " .columns { columns: 2 } .row :last-child { font-size: 20pt } .row { display: flex } .foot { position: running(foot) }"
     " h2 { break-before: page }</style>"
 )
 WORDS = "A short line of words that is broken in the same way wherever it stands. "
@@ -165,6 +165,21 @@ def test_a_number_without_room_in_its_line_is_laid_out_again(
     assert len(layouts) == 2
     with pypdfium2.PdfDocument(tmp_path / "narrow.pdf") as pdf:
         assert str(len(pdf)) in pdf[0].get_textpage().get_text_range()
+
+
+def test_a_word_that_has_room_behind_a_number_is_not_left_on_the_next_line(
+    root: Path, tmp_path: Path, monkeypatch, layouts
+):
+    tight = (
+        f"{HEAD}{BOOK_STYLES}<style>.tight {{ width: 17mm }}</style></head><body>"
+        '<p class="tight"><span class="page-reference" data-target="#next">page\u00a0</span> a</p>'
+        f'<section class="page"><h1 id="next">Next</h1></section><!--{"-" * 900}--></body></html>'
+    )
+    monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 20)
+    write_pdf(tight, tmp_path / "tight.pdf", root)
+    assert len(layouts) == 2
+    with pypdfium2.PdfDocument(tmp_path / "tight.pdf") as pdf:
+        assert "page\u00a02 a" in pdf[0].get_textpage().get_text_range()
 
 
 def test_the_pages_for_notes_make_the_book_one_of_whole_sheets_and_each_page_says_of_how_many(

@@ -17,6 +17,7 @@ from sitebuild.files.system import end_with_parent
 from sitebuild.paper.printer import PrintJob, print_run
 
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
+TOGETHER = 11  # sheets in one layout: as much memory as a book, and work for both processes
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
 
 
@@ -36,8 +37,8 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     cached = [_cached(job, inputs, cache) for job in jobs]
     new = [(job, path) for job, path in zip(jobs, cached) if not path.is_file()]
     runs = [[entry] for entry in new if not entry[0].together]
-    if together := [entry for entry in new if entry[0].together]:
-        runs.append(together)
+    together = [entry for entry in new if entry[0].together]
+    runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
     if len(runs) > 1:
         with (
             TemporaryDirectory(prefix="printing-") as scratch,
