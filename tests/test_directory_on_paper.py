@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sitebuild.render.directory import _towns, _without_the
 from sitebuild.render.templates import typographic
 
 COLUMN = 60 * 72 / 25.4  # wider than a column, narrower than two
@@ -106,6 +107,13 @@ def test_every_town_leads_to_the_page_of_its_area(pages, edition):
                 int(found) for found in re.findall(rf"{re.escape(squeezed(town))}(\d\d?)", index)
             }
             assert led & begins, town
+
+
+def test_towns_of_the_same_name_stand_in_one_order_in_each_build(edition):
+    """In another order the whole directory would be printed anew, with nothing changed."""
+    areas = [area for area in edition.library.lists.areas.values() if not area.everywhere]
+    for _, towns in _towns(areas):
+        assert towns == sorted(towns, key=lambda town: (_without_the(town[0]), town))
 
 
 def test_there_are_fifteen_services_to_a_page_and_no_more_pages_than_promised(pages, listed):

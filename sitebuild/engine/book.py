@@ -23,7 +23,9 @@ class Book(Generator):
 
     def on_post_page(self, html: str, page, pdf_path: str) -> str:
         """Keeps the article, with links and ids as one document needs them. The page stays as it is."""
-        article = self._soup_from_content(html, page).find("article")
+        start, end = html.index("<article"), html.rindex("</article>")  # the frame is not looked at
+        whole = f"<body>{html[start:end]}</article></body>"
+        article = self._soup_from_content(whole, page).find("article")
         article["id"] = f"{self._page_path_for_id(page)}:"  # where links to the page lead
         self._fix_missing_id_for_h1(article, page)
         self._pages[page.url] = article

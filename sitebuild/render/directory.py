@@ -48,7 +48,7 @@ def _towns(areas: list[Area]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each letter with its towns and areas: (name, id of the area)."""
     named = {(name, area.id) for area in areas for name in (area.name, *area.towns)}
     letters: dict[str, list[tuple[str, str]]] = {}
-    for name, id in sorted(named, key=lambda entry: _without_the(entry[0])):
+    for name, id in sorted(named, key=lambda entry: (_without_the(entry[0]), entry)):
         letters.setdefault(_without_the(name)[0].upper(), []).append((name, id))
     return list(letters.items())
 
