@@ -18,6 +18,7 @@ from sitebuild.paper.printer import PrintJob, print_run
 
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
 TOGETHER = 11  # sheets in one layout: as much memory as a book, and work for both processes
+_CODE = ("pdf.py", "printer.py", "laid_out.py", "together.py")
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
 
 
@@ -103,9 +104,7 @@ def _inputs(base: Path) -> bytes:
         *sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")),
         *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
         *sorted((base / "overrides" / "print").glob("*.woff2")),
-        Path(__file__),
-        Path(__file__).with_name("printer.py"),
-        Path(__file__).with_name("together.py"),
+        *(Path(__file__).with_name(name) for name in _CODE),
         *sorted((Path(__file__).parent / "repairs").glob("*.py")),
     ]
     for input_file in input_files:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import logging
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+from sitebuild.paper.laid_out import OPTIONS, laid_out
+
 LETTERS_A_PAGE = 4000  # of HTML, in the handbook: the first guess of what page a reference leads to
 LARGE = 1.5  # from the 12 points of the handbook to 18
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
 class PrintFault(Exception):
@@ -80,7 +76,7 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
     fillable = jobs[0].fillable
 
     def render(html: str) -> Any:
-        return _laid_out(html, fillable, base)
+        return laid_out(html, fillable, base)
 
     documents = (
         lay_out_together([job.html for job in jobs], render)
@@ -91,37 +87,6 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
         mirror_left_pages(document)
         job.path.parent.mkdir(parents=True, exist_ok=True)
         document.write_pdf(job.path, zoom=job.zoom, finisher=finish, pdf_forms=fillable, **OPTIONS)
-
-
-def _laid_out(html: str, fillable: bool, base: Path) -> Any:
-    """WeasyPrint's document of `html`. Its style sheets are given by hand, so that a process reads each only once."""
-    from weasyprint import HTML  # here, since it needs Pango, which a preview can do without
-
-    process, address = os.getpid(), f"{base.resolve().as_uri()}/"
-    sheets = [
-        _style((base / name).resolve().as_uri(), (base / name).read_text(encoding="utf-8"), process)
-        for name in _STYLE.findall(html)
-    ]
-    return HTML(string=_STYLE.sub("", html), base_url=address).render(
-        font_config=_fonts(process), stylesheets=sheets, pdf_forms=fillable, **OPTIONS
-    )
-
-
-@cache  # sheets are alike: reading the same styles for each took 6 s of 16
-def _style(address: str, text: str, process: int) -> Any:
-    """The style sheet that has been read at `address`."""
-    from weasyprint import CSS
-
-    return CSS(string=text, base_url=address, font_config=_fonts(process))
-
-
-@cache  # unpacked once, not for each sheet
-def _fonts(process: int) -> Any:
-    """The fonts that style sheets name. A process that was forked needs its own: Pango's threads did not come with it."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    atexit.register(_fonts.cache_clear)  # its folder of fonts goes with it
-    return FontConfiguration()
 
 
 @contextmanager
