@@ -19,9 +19,7 @@ from sitebuild.assemble.load import Build, load_build
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import read_entries
 from sitebuild.content.library import Library
-from sitebuild.downloads.contacts_csv import contacts_csv
-from sitebuild.downloads.contacts_json import contacts_json
-from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.downloads.directory_files import directory_files
 from sitebuild.files.project_files import contact_file
 from sitebuild.files.yaml_text import read_yaml, walk_texts
 from sitebuild.records.contact import Contact, withdraw_with_their_owners
@@ -113,7 +111,6 @@ def with_status(project: Path, status: str, *ids: str) -> Build:
 def all_that_readers_get(build: Build) -> dict[str, str]:
     """Every block of every page, leaf, sheet, list and the search index made from them, by what it is."""
     edition, library = build.edition, build.edition.library
-    contacts = library.in_order
     given = {
         f"{page}: {name}{words}": str(html)
         for page, results in build.blocks.made.items()
@@ -138,13 +135,7 @@ def all_that_readers_get(build: Build) -> dict[str, str]:
     ]
     given["search index"] = " ".join(" ".join(dataclasses.astuple(entry)) for entry in index)
     given["search index"] += str(read_directory(library).entries)
-    given["csv"] = contacts_csv(
-        contacts, library.lists, library.shown.no_number_plain, library.interface
-    ).decode()
-    given["json"] = contacts_json(
-        contacts, library.lists, "2026-01-01", library.shown.no_number_plain, library.interface
-    ).decode()
-    given["vcf"] = contacts_vcf(contacts, library.lists, library.interface).decode()
+    given |= {name: raw.decode() for name, raw in directory_files(library).items()}
     return given
 
 

@@ -17,9 +17,7 @@ from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
 from sitebuild.content.edition import Edition
-from sitebuild.downloads.contacts_csv import contacts_csv
-from sitebuild.downloads.contacts_json import contacts_json
-from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.downloads.directory_files import directory_files
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
@@ -160,20 +158,8 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     transcript = read_transcript_page(pages["transcript/index.html"])
     write_txt(transcript, folder / "transcript.txt")
     write_docx(transcript, folder / "transcript.docx", library)
-    contacts = library.in_order
-    (folder / "contacts.csv").write_bytes(
-        contacts_csv(contacts, library.lists, library.shown.no_number_plain, library.interface)
-    )
-    (folder / "contacts.json").write_bytes(
-        contacts_json(
-            contacts,
-            library.lists,
-            library.updates.version,
-            library.shown.no_number_plain,
-            library.interface,
-        )
-    )
-    (folder / "contacts.vcf").write_bytes(contacts_vcf(contacts, library.lists, library.interface))
+    for name, content in directory_files(library).items():
+        (folder / name).write_bytes(content)
     for id, form in library.forms.items():
         write_form_docx(
             form,

@@ -12,9 +12,7 @@ import click
 from sitebuild.assemble.load import load_library
 from sitebuild.assemble.search_index import INDEX
 from sitebuild.content.library import Library
-from sitebuild.downloads.contacts_csv import contacts_csv
-from sitebuild.downloads.contacts_json import contacts_json
-from sitebuild.downloads.contacts_vcf import contacts_vcf
+from sitebuild.downloads.directory_files import directory_files
 from sitebuild.files.problems import DataProblems
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published import files_of, page_addresses, read_published
@@ -114,17 +112,4 @@ def _files(root: Path, library: Library) -> dict[str, list[bytes]]:
 
 
 def _made(library: Library) -> dict[str, bytes]:
-    contacts = library.in_order
-    return {
-        "downloads/contacts.csv": contacts_csv(
-            contacts, library.lists, library.shown.no_number_plain, library.interface
-        ),
-        "downloads/contacts.json": contacts_json(
-            contacts,
-            library.lists,
-            library.updates.version,
-            library.shown.no_number_plain,
-            library.interface,
-        ),
-        "downloads/contacts.vcf": contacts_vcf(contacts, library.lists, library.interface),
-    }
+    return {f"downloads/{name}": raw for name, raw in directory_files(library).items()}

@@ -1,4 +1,4 @@
-"""`contacts.json`: the directory for other people's programs, with the field names of Open Referral (HSDS)."""
+"""`contacts.json`: the directory for other people's programs, in a form of our own that has its own schema."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class PublishedAddress(_Published):
 
 
 class Service(_Published):
-    """One contact. Names as in HSDS; `kind`, `needs`, `serves` and what says how far to trust it are ours."""
+    """One contact."""
 
     id: str
     name: str
