@@ -18,6 +18,8 @@ from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
 from sitebuild.content.edition import Edition
 from sitebuild.downloads.directory_files import directory_files
+from sitebuild.downloads.ebook import NAME as EBOOK
+from sitebuild.downloads.ebook import write_ebook
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.project_files import is_leftover
@@ -160,6 +162,7 @@ def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
     write_docx(transcript, folder / "transcript.docx", library)
     for name, content in directory_files(library).items():
         (folder / name).write_bytes(content)
+    write_ebook(edition, pages, folder / EBOOK)
     for id, form in library.forms.items():
         write_form_docx(
             form,

@@ -46,6 +46,17 @@ class Part(Record):
         return pages
 
 
+class EbookPart(Record):
+    """A run of pages that the e-book has and the printed book has not: a screen has room for them."""
+
+    title: PlainText = Field(description="The part's name.", examples=["Checklists"])
+    pages: list[str] = Field(
+        min_length=1,
+        description="Markdown files of `left_out`, in order. A folder with a slash at its end stands for all of them in it.",
+        examples=["checklists/self-care.md"],
+    )
+
+
 class Elsewhere(Record):
     """What a reference of the book says of pages that are not in it, since paper cannot follow a link."""
 
@@ -84,6 +95,9 @@ class HandbookPlan(Record):
         description="Markdown files that are not in the book.",
         examples=["downloads.md"],
     )
+    ebook: list[EbookPart] = Field(
+        default=[], description="What the e-book has besides the parts of the book, after them."
+    )
     elsewhere: list[Elsewhere] = Field(
         default=[],
         description="What references say of pages that are not in the book; the first that fits counts.",
@@ -100,6 +114,36 @@ class HandbookPlan(Record):
                 raise Slip(f"the page “{page}” stands twice.", "Keep one of the two lines.", page)
             seen.add(page)
         return self
+
+    @model_validator(mode="after")
+    def _the_ebook_adds_what_is_left_out(self) -> HandbookPlan:
+        for page in (page for part in self.ebook for page in part.pages):
+            if not self._left_out_under(page):
+                raise Slip(
+                    f"“{page}” is none of the pages under “left_out:”, so the e-book cannot add it.",
+                    nearest(page, self.left_out),
+                    page,
+                )
+        return self
+
+    def _left_out_under(self, page: str) -> list[str]:
+        """The pages that a line of the e-book stands for."""
+        return [
+            one for one in self.left_out if one == page or page[-1] == "/" and one.startswith(page)
+        ]
+
+    @property
+    def ebook_parts(self) -> list[tuple[str | None, list[str]]]:
+        """Title and Markdown files of each part of the e-book. A leaf is there as the page whose place it takes, or not at all."""
+        printed = [
+            (part.title, [LEAVES.get(page, page) for page in part.pages]) for part in self.parts
+        ]
+        added = [
+            (part.title, [one for page in part.pages for one in self._left_out_under(page)])
+            for part in self.ebook
+        ]
+        found = [(title, [page for page in pages if page]) for title, pages in printed + added]
+        return [(title, pages) for title, pages in found if pages]
 
     @property
     def pages(self) -> list[str]:

@@ -25,6 +25,11 @@ def compare_files(library: Library, files: Mapping[str, bytes]) -> list[Differen
                 replace(difference, page=f"{address}, {difference.page}")
                 for difference in _in_copy(library, raw, files)
             ]
+        elif address.endswith(".epub"):
+            found += [
+                replace(difference, page=f"{address}, {difference.page}")
+                for difference in compare_pages(library, _chapters(raw))
+            ]
         else:
             found += [
                 Difference(address, what)
@@ -71,6 +76,13 @@ def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[D
             elif copy.read(name) != files.get(address):
                 others[address] = copy.read(name)
     return [*compare_pages(library, pages), *compare_files(library, others)]
+
+
+def _chapters(raw: bytes) -> dict[str, str]:
+    """The chapters of an e-book, without the line that says in which letters they are written."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        return {name: book.read(name).decode("utf-8").partition("?>")[2] for name in names}
 
 
 def _page(file: str) -> str:
