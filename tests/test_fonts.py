@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import re
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.checks.letters import check_letters
 from sitebuild.files.reading import Reading
+from sitebuild.paper.pdf import PrintJob, write_pdf_uncached
 
 
 def letters_of(font: Path) -> set[str]:
@@ -59,3 +62,21 @@ def test_a_label_with_a_sign_that_no_font_of_ours_has_is_told(root: Path, tmp_pa
     (tmp_path / "data" / "interface.yml").write_text(wrong, encoding="utf-8")
     [problem] = check_letters(Reading(tmp_path))
     assert "“☕”" in problem.what
+
+
+def test_a_form_printed_at_another_hour_is_the_same_file(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Also when nobody says which hour it is, as in a plain `mkdocs build`."""
+    hours = itertools.count(3_900_000_000, 3600)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr("fontTools.ttLib.tables._h_e_a_d.timestampNow", lambda: next(hours))
+    form = (
+        '<!doctype html><html lang="en"><title>A form</title><link rel="stylesheet" href="overrides/print/print.css">'
+        '<body><p><label for="a">Name</label> <input id="a" name="a"></p></body></html>'
+    )
+    printed = []
+    for name in ("one.pdf", "two.pdf"):
+        write_pdf_uncached(PrintJob(form, tmp_path / name, fillable=True), root)
+        printed.append((tmp_path / name).read_bytes())
+    assert printed[0] == printed[1]
