@@ -9,6 +9,7 @@ from pathlib import Path
 from sitebuild.assemble.area_lines import write_area_lines
 from sitebuild.assemble.contact_rows import write_rows
 from sitebuild.assemble.download_facts import offer_downloads
+from sitebuild.assemble.feed import write_feed
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
 from sitebuild.assemble.pack_sheets import pages_of
@@ -82,6 +83,7 @@ def finish_site(
         _write_files(edition, site, pages)
         if books is not None:
             _print(edition, site, pages, books)
+        write_feed(edition, site)
         write_hosting(edition, site)
     if edition.draft:
         _leave_out_unmarked(site / "downloads")

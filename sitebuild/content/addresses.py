@@ -11,6 +11,8 @@ from sitebuild.content.slides import Section
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Area
 
+FEED = "changes/feed.xml"  # there only where the site's own address is set
+
 
 def page_address(markdown: str) -> str:
     """The address of a page of docs/: `module/03-safety.md` gives `module/03-safety/`, `index.md` gives ``."""

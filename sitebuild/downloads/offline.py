@@ -25,7 +25,7 @@ POLICY = (
 )
 # Made for a server, or about this very file.
 _LEFT_OUT = re.compile(
-    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|downloads/(offline\.zip|SHA256SUMS)"
+    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|changes/feed\.xml|downloads/(offline\.zip|SHA256SUMS)"
 )
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"<[a-z][^<>]*>")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sitebuild.content.addresses import FEED
 from sitebuild.content.edition import Edition
 from sitebuild.records.phone import digits_of, shown_number
 from sitebuild.records.updates import RuleChange, Update
@@ -29,7 +30,11 @@ def versions(page: Page) -> Markup:
     for version, entries in updates.versions.items():
         shown.append((version, changes_of(page.edition, newer)))
         newer = [*newer, *entries]
-    return page.show("versions", current=updates.version, versions=shown)
+    address = page.edition.address
+    feed = (
+        f"{address.rstrip('/')}/{FEED}" if address else ""
+    )  # whole, so that it can be copied into a feed reader
+    return page.show("versions", current=updates.version, versions=shown, feed=feed)
 
 
 def changes_of(edition: Edition, entries: Iterable[Update]) -> Changes:

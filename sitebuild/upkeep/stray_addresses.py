@@ -12,7 +12,7 @@ from sitebuild.files.published_files import is_meant
 
 # Made by a build for a server, or put there by one; and what is put together of several files of ours.
 _OF_A_BUILD = re.compile(
-    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_redirects|CNAME|\.nojekyll|\.well-known/security\.txt|"
+    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|_redirects|CNAME|\.nojekyll|\.well-known/security\.txt|changes/feed\.xml|"
     r"downloads/(offline\.zip|SHA256SUMS)|assets/css/style\.css|assets/search/(index|contact-rows|words)\.js|assets/js/area-lines\.js"
 )
 _HREF = re.compile(r'\shref="([^"#?]*)')
