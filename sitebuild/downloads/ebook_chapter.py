@@ -63,6 +63,9 @@ def read_chapter(address: str, page: str, signs: Signs) -> Chapter:
         label.drop_tag()
     for sign in article.xpath(".//span[contains(concat(@class, ' '), 'trust ')]"):
         _say(sign, signs)
+    for fold in article.xpath(".//details[@class='fold']"):  # its heading is one without a fold too
+        fold.find("summary").drop_tag()
+        fold.tag = "section"
     for details in article.findall(".//details"):
         details.set("open", "open")
     title = " ".join(article.find(".//h1").text_content().split())
