@@ -180,12 +180,16 @@ def word_file_of(words: str) -> bytes:
     return made.getvalue()
 
 
-def copy_of(files: dict[str, bytes]) -> bytes:
+def copy_of(files: dict[str, bytes], folder: str = "module-8/") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as copy:
         for name, raw in files.items():
-            copy.writestr(f"module-8/{name}", raw)
+            copy.writestr(f"{folder}{name}", raw)
     return made.getvalue()
+
+
+def package_of(words: str) -> bytes:
+    return copy_of({"contacts/areas/york.html": f"<p>{words}</p>".encode()}, folder="")
 
 
 @pytest.mark.parametrize("wrong", ["416-555-0199", "call 991"])
@@ -198,6 +202,7 @@ def copy_of(files: dict[str, bytes]) -> bytes:
         ("assets/search/index.js", str.encode),
         ("downloads/offline.zip", lambda words: copy_of({"act.html": f"<p>{words}</p>".encode()})),
         ("downloads/offline.zip", lambda words: copy_of({"downloads/handbook.pdf": pdf_of(words)})),
+        ("downloads/module-8-scorm12.zip", package_of),
     ],
 )
 def test_a_wrong_number_in_a_file_that_people_take_away_is_found(library, address, made, wrong):

@@ -14,7 +14,6 @@ from sitebuild.assemble.pack_sheets import pages_of, sheets_in_words
 from sitebuild.records.download import Downloads
 from sitebuild.records.interface import Interface
 
-OFFLINE = "offline.zip"
 _LINK = re.compile(r'<a class="download" data-file="([^"]+)">')
 _PACK = re.compile(r'<p class="pack-sheets" data-pack="([^"]+)"></p>')
 _FACTS = re.compile(r'<span class="download-facts" data-file="([^"]+)">([^<]*)</span>')
@@ -30,13 +29,13 @@ def offer_downloads(
     """The page's `html` with its downloads completed; `address` is the page's file from the site's root, `listed` what
     data/downloads.yml says, for the sheets of its packs.
 
-    A file that this build could not make (no Pango) is named as missing and not linked. The offline copy is left for
-    `make site`, which makes it of the finished pages.
+    A file that this build could not make (no Pango) is named as missing and not linked. The ZIP files are left for
+    `make site`, which makes them of the finished pages.
     """
     up = "../" * address.count("/")
 
     def waits(file: str) -> bool:
-        return file == OFFLINE and not (downloads / file).is_file()
+        return file.endswith(".zip") and not (downloads / file).is_file()
 
     def link(found: re.Match) -> str:
         if waits(found[1]):

@@ -18,7 +18,7 @@ TAGS = set(
 )
 ATTRIBUTES = set(
     "alt class colspan dir height href id lang markdown role rowspan scope src title width "
-    "aria-describedby aria-label aria-labelledby data-book data-print data-search".split()
+    "aria-describedby aria-label aria-labelledby data-book data-print data-search data-sends".split()
 )
 CLASSES = {"doors", "feedback-questions", "now"}
 # Their words would be in the file and not on the page, or on the page and not meant.

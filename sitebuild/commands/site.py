@@ -17,9 +17,11 @@ from pathlib import Path
 
 import click
 
-from sitebuild.assemble.download_facts import OFFLINE, offer_downloads
+from sitebuild.assemble.download_facts import offer_downloads
+from sitebuild.assemble.learning_package import write_packages
 from sitebuild.assemble.load import refuse_local_numbers, usable_library
 from sitebuild.content.library import FRAME
+from sitebuild.downloads.offline import NAME as OFFLINE
 from sitebuild.downloads.offline import write_offline
 from sitebuild.engine.run import BuildStopped, build_pages
 from sitebuild.files.system import exchange
@@ -128,17 +130,17 @@ def _can_print() -> bool:
 
 
 def _complete_downloads(root: Path, site: Path) -> None:
-    """What can only be made of the finished site: its offline copy, the link to that, and the sums of every file."""
-    frame = usable_library(root, FRAME)
+    """What can only be made of the finished site: its offline copy, the packages for learning systems, the links to these, and the sums of every file."""
+    frame, downloads = usable_library(root, FRAME), site / "downloads"
     write_offline(site, frame.interface, frame.updates.version)
-    page = site / "downloads" / "index.html"
-    page.write_text(
-        offer_downloads(
-            page.read_text(encoding="utf-8"), "downloads/index.html", page.parent, frame.interface
-        ),
-        encoding="utf-8",
-    )
-    _write_sums(page.parent)
+    write_packages(root, site, frame.interface, frame.updates.version)
+    for page in site.rglob("index.html"):
+        html = page.read_text(encoding="utf-8")
+        if 'class="download"' in html:
+            address = page.relative_to(site).as_posix()
+            completed = offer_downloads(html, address, downloads, frame.interface)
+            page.write_text(completed, encoding="utf-8")
+    _write_sums(downloads)
 
 
 def _write_sums(downloads: Path) -> None:

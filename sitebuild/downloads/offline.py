@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import zipfile
 from html import escape
 from pathlib import Path
 
+from sitebuild.downloads.zip_file import write_zip
 from sitebuild.records.interface import Interface
 
 NAME = "offline.zip"
@@ -23,16 +23,15 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; "
     "base-uri 'none'; form-action 'none'; object-src 'none'"
 )
-# Made for a server, or about this very file.
+# Made for a server, or of the very files that are packed here.
 _LEFT_OUT = re.compile(
-    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|changes/feed\.xml|downloads/(offline\.zip|SHA256SUMS)"
+    r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|changes/feed\.xml|downloads/([\w-]+\.zip|SHA256SUMS)"
 )
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
-_ABOUT_ITSELF = re.compile(
-    r'<a class="download" data-file="offline\.zip">(.*?)</a> <span class="download-facts"[^>]*>[^<]*</span>',
+_ZIP = re.compile(
+    r'<a class="download" data-file="([\w-]+\.zip)">(.*?)</a> <span class="download-facts"[^>]*>[^<]*</span>',
     re.S,
 )
 
@@ -40,21 +39,17 @@ _ABOUT_ITSELF = re.compile(
 def write_offline(site: Path, interface: Interface, version: str) -> Path:
     """Writes `downloads/offline.zip` of the finished folder `site`. The same site gives the same bytes."""
     target = site / "downloads" / NAME
-    target.parent.mkdir(exist_ok=True)
-    files = offline_files(site, interface, version)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files, key=lambda name: (name != "index.html", name)):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _ZIP_TIME)
-            entry.create_system, entry.external_attr = (
-                3,
-                0o644 << 16,
-            )  # the same on every kind of computer
-            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+    files = offline_files(site, interface, version, NAME)
+    files["index.html"] = _first_page(files["safety.html"].decode(), interface).encode()
+    write_zip(target, files, first="index.html", folder=f"{FOLDER}/")
     return target
 
 
-def offline_files(site: Path, interface: Interface, version: str) -> dict[str, bytes]:
-    """Name of each file of the copy, from its folder, to its content."""
+def offline_files(
+    site: Path, interface: Interface, version: str, own: str = ""
+) -> dict[str, bytes]:
+    """Name of each page and file of a copy of `site`, from its folder, to its content; `own` is the name of the ZIP made of it,
+    if its pages offer that."""
     files = {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
@@ -62,12 +57,12 @@ def offline_files(site: Path, interface: Interface, version: str) -> dict[str, b
             continue
         if path.name == "index.html":
             page = _offline_page(path.read_text(encoding="utf-8"), name, interface, version)
+            page = _without_zips(page, interface, own)
             files[offline_name(name.removesuffix("index.html"))] = page.encode()
         elif name == "assets/search/index.js":
             files[name] = _offline_index(path.read_text(encoding="utf-8")).encode()
         else:
             files[name] = path.read_bytes()
-    files["index.html"] = _first_page(files["safety.html"].decode(), interface).encode()
     return files
 
 
@@ -95,12 +90,6 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
     page = re.sub(
         r"<link rel=\"preload\"[^>]*>\n?", "", page
     )  # a disk needs no head start, and browsers refuse it there
-    page = _ABOUT_ITSELF.sub(
-        lambda found: (
-            f'<span class="missing">{found[1]}</span> ({escape(interface.text("offline_this_copy"))})'
-        ),
-        page,
-    )
     page = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), page)
     page = _POLICY.sub(lambda found: found[1] + POLICY, page)
     script = _moved("assets/js/copy.js", "", there)
@@ -108,6 +97,16 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
     return re.sub(
         r"(<main [^>]*>)", lambda found: found[1] + "\n" + _age(interface, version), page, count=1
     )
+
+
+def _without_zips(page: str, interface: Interface, own: str) -> str:
+    """No copy holds a copy: says of `own` that this is it, and of every other ZIP that it is not in here."""
+
+    def words(found: re.Match) -> str:
+        said = interface.text("offline_this_copy" if found[1] == own else "offline_not_here")
+        return f'<span class="missing">{found[2]}</span> ({escape(said)})'
+
+    return _ZIP.sub(words, page)
 
 
 def _moved(address: str, here: str, there: str, folder: bool = False) -> str:

@@ -22,6 +22,8 @@ FIELDS = {
         "situation_sources": "date",
         "offline_age": "date",
         "offline_age_many": "count",
+        "lms_opened": "done count",
+        "lms_all": "count",
         "feedback_open": "host",
         "feedback_leaves": "host",
         "quiz_question": "number",

@@ -1,4 +1,4 @@
-"""The numbers in what people take away: PDFs, Word files, plain text, the search's words, and the copy for use without a network."""
+"""The numbers in what people take away: PDFs, Word files, plain text, the search's words, and the copies of the site in ZIP files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from sitebuild.content.library import Library
+from sitebuild.downloads.offline import FOLDER
 from sitebuild.upkeep.published_numbers import Difference, compare_pages, compare_texts
 
 _SEARCH = "search/index.js"
@@ -70,7 +71,7 @@ def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[D
     pages, others = {}, {}
     with zipfile.ZipFile(io.BytesIO(raw)) as copy:
         for name in copy.namelist():
-            address = name.partition("/")[2]  # without the folder it unpacks into
+            address = name.removeprefix(f"{FOLDER}/")  # what the offline copy unpacks into
             if address.endswith(".html"):
                 pages[_page(address)] = copy.read(name).decode("utf-8")
             elif copy.read(name) != files.get(address):

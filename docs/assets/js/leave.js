@@ -2,8 +2,10 @@
   Leave this site: by the link, or by pressing Shift three times. Runs before anything is shown, since a page that a
   reader has left must not flash up when somebody presses Back. It hides; it cannot erase a history.
   Kept, for this tab only: the mark "x", set on leaving and taken away on coming back on purpose; and "r", set by the
-  reader on the page about staying safer, which keeps the visit to one step of the Back button. From a disk the marks
-  stand in the tab's own name: Firefox takes each file for another site, whose storage the next file cannot read.
+  reader on the page about staying safer, which keeps the visit to one step of the Back button. They have a longer name
+  in the browser, since other pages of the same host may keep marks too: in a learning system, the system's own. From a
+  disk the marks stand in the tab's own name: Firefox takes each file for another site, whose storage the next file
+  cannot read.
 */
 (function () {
   "use strict";
@@ -13,10 +15,11 @@
   // and cannot know where that page lies.
   const away = here.src ? new URL("../away.html", here.src).href : "about:blank";
   const disk = location.protocol === "file:";
+  const mark = (key) => `module-8-${key}`;
   const kept = {
-    set(key) { try { if (!disk) sessionStorage[key] = "1"; else if (!kept.has(key)) window.name += key; } catch (error) { /* storage switched off: leaving still works */ } },
-    has(key) { try { return disk ? window.name.includes(key) : sessionStorage[key] === "1"; } catch (error) { return false; } },
-    remove(key) { try { if (disk) window.name = window.name.replace(key, ""); else delete sessionStorage[key]; } catch (error) { /* nothing was set */ } },
+    set(key) { try { if (!disk) sessionStorage[mark(key)] = "1"; else if (!kept.has(key)) window.name += key; } catch (error) { /* storage switched off: leaving still works */ } },
+    has(key) { try { return disk ? window.name.includes(key) : sessionStorage[mark(key)] === "1"; } catch (error) { return false; } },
+    remove(key) { try { if (disk) window.name = window.name.replace(key, ""); else delete sessionStorage[mark(key)]; } catch (error) { /* nothing was set */ } },
     works() { try { return disk || Boolean(sessionStorage); } catch (error) { return false; } },
   };
   if (disk && !/^[xr]*$/.test(window.name)) window.name = "";  // whatever opened the tab may have named it
@@ -44,12 +47,15 @@
   function leave(event) {
     attempt(() => { if (event) event.preventDefault(); });
     attempt(hide);
+    attempt(() => { if (parent !== window) parent.__leave(); });  // in a learning system a page of ours stands around this one
     attempt(() => kept.set("x"));
     attempt(goAway);
     attempt(forget);
     attempt(() => { document.title = "\u200b"; });
     attempt(() => { for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = "data:,"; });
   }
+
+  window.__leave = leave;
 
   /* What was typed, ticked, found or marked. */
   function forget() {

@@ -1,0 +1,92 @@
+"""The module as a package for learning systems (SCORM 1.2): the offline copy's pages inside a page that says what is recorded.
+
+The page around them, `lms.html`, and the list that a learning system reads first lie in `overrides/package/`. There are
+two packages: one with every file to print and save, and a slim one of the pages alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from sitebuild.downloads.offline import FOLDER, START, offline_files
+from sitebuild.downloads.zip_file import write_zip
+from sitebuild.records.interface import Interface
+from sitebuild.render.templates import load_blocks
+
+FULL, SLIM = f"{FOLDER}-scorm12.zip", f"{FOLDER}-scorm12-slim.zip"
+MANIFEST = "imsmanifest.xml"
+_OFFER, _SAFETY = "downloads.html", "safety.html"
+_SECTION = re.compile(r"module/[^/]+\.html")
+# Most sites refuse to be shown in a frame, and in ours the way out would be gone with our page.
+_LINK_OUT = re.compile(r'<a (?![^>]*class="leave)(?=[^>]*href="https://)')
+_PROMISE = re.compile(r'(<(p|li)\b[^>]* data-sends="nothing".*?)(</\2>)', re.S)
+_FILE_LINK = re.compile(r'<a [^>]*href="(?:\.\./)*downloads/[^"]*"[^>]*>(.*?)</a>', re.S)
+_FILE_ADDRESS = re.compile(r'(?<= href=")((?:\.\./)*)downloads/[^"]*')
+
+
+def write_packages(root: Path, site: Path, interface: Interface, version: str) -> None:
+    """Writes both packages into `site`/downloads/, of the finished folder `site`. The same site gives the same bytes."""
+    copy = offline_files(site, interface, version)
+    full = _in_a_frame(copy, interface, "lms_files")
+    slim = {
+        name: _without_files(name, content)
+        for name, content in _in_a_frame(copy, interface, "lms_no_files").items()
+        if not name.startswith("downloads/")
+    }
+    for target, files in ((FULL, full), (SLIM, slim)):
+        player = _player(root, files, interface, version)
+        write_zip(site / "downloads" / target, files | player, first=MANIFEST)
+
+
+def _player(
+    root: Path, files: Mapping[str, bytes], interface: Interface, version: str
+) -> dict[str, bytes]:
+    """What stands around the pages `files` in a learning system, and the list of all."""
+    folder = root / "overrides" / "package"
+    templates = load_blocks(folder)
+    around = templates.get_template("lms.html").render(
+        labels=interface.labels,
+        language=interface.language,
+        start=START,
+        sections=sorted(name for name in files if _SECTION.fullmatch(name)),
+    )
+    player = {"lms.html": around.encode()}
+    player |= {f"lms/{name}": (folder / name).read_bytes() for name in ("lms.js", "lms.css")}
+    listed = templates.get_template(MANIFEST).render(
+        labels=interface.labels, version=version, names=sorted({*files, *player})
+    )
+    return player | {MANIFEST: listed.encode()}
+
+
+def _in_a_frame(
+    copy: Mapping[str, bytes], interface: Interface, about_files: str
+) -> dict[str, bytes]:
+    """The files of `copy` with links that open outside of the frame, and with what is true in a learning system alone;
+    `about_files` is the label that stands above what can be taken away."""
+    notes = {_OFFER: interface.labels[about_files], _SAFETY: interface.text("lms_safety")}
+
+    def page(name: str, html: str) -> str:
+        html = _LINK_OUT.sub('<a target="_blank" ', html)
+        html = _PROMISE.sub(rf"\1 <strong>{escape(interface.text('lms_promise'))}</strong>\3", html)
+        if name in notes:
+            note = f'<p class="ours">{escape(notes[name])}</p>'
+            html = html.replace("</h1>", f"</h1>\n{note}", 1)
+        return html
+
+    return {
+        name: page(name, content.decode()).encode() if name.endswith(".html") else content
+        for name, content in copy.items()
+    }
+
+
+def _without_files(name: str, content: bytes) -> bytes:
+    """A page of the slim package: links to files lead to the page that names them all, where they are words and no links."""
+    if not name.endswith(".html"):
+        return content
+    page = content.decode()
+    if name == _OFFER:
+        return _FILE_LINK.sub(r'<span class="missing">\1</span>', page).encode()
+    return _FILE_ADDRESS.sub(rf"\1{_OFFER}", page).encode()
