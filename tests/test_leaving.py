@@ -438,7 +438,7 @@ def test_one_step_is_off_until_asked_for_and_then_the_visit_takes_one_step_of_ba
         visit.locator(".site-footer a", has_text="Stay safer").click()
         visit.wait_for_url(f"{served}/safety/")
     assert visit.evaluate("history.length") == before
-    assert visit.evaluate("Object.keys(sessionStorage)") == ["r"]
+    assert visit.evaluate("Object.keys(sessionStorage)") == ["module-8-r"]
     visit.get_by_label("Keep this visit to one step of the Back button").uncheck()
     assert visit.evaluate("sessionStorage.length") == 0
 

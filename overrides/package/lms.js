@@ -79,6 +79,17 @@
     opened[at] = "1";
     if (record(["cmi.core.lesson_location", sections[at]], ["cmi.suspend_data", opened.join("")])) show();
   });
+  /* The keys for printing print the page. By the browser's menu only the part in sight would come out: lms.css says so instead. */
+  function printPage(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
+    event.preventDefault();
+    frame.contentWindow.print();
+  }
+  addEventListener("keydown", printPage);
+  frame.addEventListener("load", () => {
+    try { frame.contentWindow.addEventListener("keydown", printPage); } catch (error) { /* not a page of ours */ }
+  });
+
   // The keys of the way out work from the first moment: without this they would go to the system's own window.
   frame.addEventListener("load", () => frame.contentWindow.focus(), { once: true });
 

@@ -70,9 +70,9 @@ def _in_a_frame(
 
     def page(name: str, html: str) -> str:
         html = _LINK_OUT.sub('<a target="_blank" ', html)
-        html = _PROMISE.sub(rf"\1 <strong>{escape(interface.text('lms_promise'))}</strong>\3", html)
+        html = _PROMISE.sub(rf"\1 {escape(interface.text('lms_promise'))}\3", html)
         if name in notes:
-            note = f'<p class="ours">{escape(notes[name])}</p>'
+            note = f'<div class="admonition explained"><p>{escape(notes[name])}</p></div>'
             html = html.replace("</h1>", f"</h1>\n{note}", 1)
         return html
 

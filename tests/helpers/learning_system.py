@@ -45,7 +45,7 @@ THEIRS = """
   runtime.loadFromFlattenedJSON(before, "");
   const status = () => runtime.cmi.core.lesson_status;
 """
-COURSE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Courses</title>{script}<body style="margin:0"><h1>Courses of our agency</h1>
+COURSE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Courses</title><link rel="icon" href="data:,">{script}<body style="margin:0"><h1>Courses of our agency</h1>
 <script>
 (() => {{
   const before = {before}, refuses = {refuses};

@@ -47,9 +47,10 @@
   function leave(event) {
     attempt(() => { if (event) event.preventDefault(); });
     attempt(hide);
-    attempt(() => { if (parent !== window) parent.__leave(); });  // in a learning system a page of ours stands around this one
+    let taken = false;  // in a learning system a page of ours stands around this one, and takes it along
+    attempt(() => { if (parent !== window) { parent.__leave(); taken = true; } });
     attempt(() => kept.set("x"));
-    attempt(goAway);
+    if (!taken) attempt(goAway);
     attempt(forget);
     attempt(() => { document.title = "\u200b"; });
     attempt(() => { for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = "data:,"; });
