@@ -189,7 +189,7 @@ def copy_of(files: dict[str, bytes], folder: str = "module-8/") -> bytes:
 
 
 def package_of(words: str) -> bytes:
-    return copy_of({"contacts/areas/york.html": f"<p>{words}</p>".encode()}, folder="")
+    return copy_of({"act.html": f"<p>{words}</p>".encode()}, folder="")
 
 
 @pytest.mark.parametrize("wrong", ["416-555-0199", "call 991"])
