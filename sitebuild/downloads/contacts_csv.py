@@ -17,36 +17,37 @@ from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Entry, Lists
 from sitebuild.records.phone import Phone
 
+# The labels of the headings, in the order of `_row`.
 COLUMNS = (
-    "Name",
-    "French name",
-    "Other names",
-    "Kind",
-    "What it is for",
-    "Number",
-    "Extension",
-    "Call or text",
-    "Which line",
-    "Whose line",
-    "Hours of this line",
-    "Year of source",
-    "No number",
-    "Last check",
-    "Notice",
-    "Hours",
-    "Day and night",
-    "Languages",
-    "Areas",
-    "Whom it serves",
-    "Needs",
-    "Ask first",
-    "Who is accepted",
-    "Youngest age",
-    "Oldest age",
-    "Website",
-    "E-mail",
-    "Street",
-    "Town",
+    "column_name",
+    "column_french_name",
+    "column_other_names",
+    "column_kind",
+    "column_what_it_is_for",
+    "column_number",
+    "column_extension",
+    "column_call_or_text",
+    "column_which_line",
+    "column_whose_line",
+    "column_hours_of_this_line",
+    "column_year_of_source",
+    "column_no_number",
+    "column_last_check",
+    "column_notice",
+    "column_hours",
+    "column_day_and_night",
+    "column_languages",
+    "column_areas",
+    "column_whom_it_serves",
+    "column_needs",
+    "column_ask_first",
+    "column_who_is_accepted",
+    "column_youngest_age",
+    "column_oldest_age",
+    "column_website",
+    "column_email",
+    "column_street",
+    "column_town",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -63,7 +64,7 @@ def contacts_csv(
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(labels.text(name) for name in COLUMNS)
     for contact in contacts.values():
         for phone in contact.publishable_phones or [None]:
             writer.writerow(

@@ -31,6 +31,8 @@ def add_page_references(
                 _in_line(link, soup, interface)
     for title in book.select(f".{_CONTACTS}__title"):
         title.append(f" · {interface.text('more_in_directory')}")
+    for slide in book.select(".change-note__slide"):
+        slide["data-before"] = f", {interface.text('page_reference')} "
     for pointer in book.select(".module .change-pointer"):
         whole = soup.new_tag("span")  # as in a note: the link and its page stay together
         whole["class"] = "margin-note__whole"

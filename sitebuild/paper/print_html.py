@@ -38,8 +38,19 @@ def print_document(
     )
     return (
         f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'{properties}{styles}</head><body class="{css_class}">{body}</body></html>'
+        f'{properties}{styles}</head><body class="{css_class}"{_words_of_styles(edition)}>{body}</body></html>'
     )
+
+
+def _words_of_styles(edition: Edition) -> str:
+    """The words that the print styles show on each page, as attributes of the document's body."""
+    labels = edition.labels
+    words = {
+        "page-word": f"{labels['page_reference']} ",
+        "of-word": f" {labels['page_of']} ",
+        **({"draft": labels["draft_mark"]} if edition.draft else {}),
+    }
+    return "".join(f' data-{name}="{escape(word)}"' for name, word in words.items())
 
 
 def style_link(name: str) -> str:
