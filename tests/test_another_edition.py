@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from helpers.projects import copy_small_site
-from helpers.serving import serve
 from lxml import html
 from pypdf import PdfReader
 
@@ -80,31 +79,6 @@ def built(edition: Path) -> Path:
     return edition / "site"
 
 
-@pytest.fixture(scope="module")
-def french(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the same edition with its frame in French, as far as leaving goes."""
-    place = tmp_path_factory.mktemp("french") / "small"
-    shutil.copytree(edition, place, ignore=shutil.ignore_patterns("build", "site"))
-    interface = place / "data" / "interface.yml"
-    words = interface.read_text(encoding="utf-8")
-    for before, after in (
-        ("language: en-CA", "language: fr-CA"),
-        ("  leave: Leave this site", "  leave: Quitter ce site"),
-        ("https://weather.gc.ca/", "https://meteo.gc.ca/"),
-    ):
-        assert before in words
-        words = words.replace(before, after)
-    interface.write_text(words, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "site", "--without-pdf"],
-        cwd=place,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return place / "site"
-
-
 def words_of(page: Path) -> str:
     return " ".join(html.fromstring(page.read_bytes()).find(".//article").text_content().split())
 
@@ -156,28 +130,3 @@ def test_its_handbook_has_its_title_its_slides_and_its_numbers(built: Path):
 
 def test_its_published_numbers_can_be_compared_too(edition: Path, built: Path, capsys):
     assert main(["--root", str(edition), "compare", str(built)]) == 0
-
-
-@pytest.mark.parametrize("way", ["click", "keys"])
-def test_an_edition_in_french_leaves_to_the_french_weather(french: Path, chromium, way: str):
-    with serve(french) as address:
-        context = chromium.new_context()
-        context.route(
-            "https://meteo.gc.ca/**",
-            lambda route: route.fulfill(
-                body="<title>Météo</title>", content_type="text/html; charset=utf-8"
-            ),
-        )
-        page = context.new_page()
-        page.goto(f"{address}/")
-        page.goto(f"{address}/safety/")
-        assert page.locator("html").get_attribute("lang") == "fr-CA"
-        if way == "click":
-            page.get_by_role("link", name="Quitter ce site").last.click()
-        else:
-            for _ in range(3):
-                page.keyboard.press("Shift")
-        page.wait_for_url("https://meteo.gc.ca/")
-        page.go_back()
-        page.wait_for_url("https://meteo.gc.ca/")
-        context.close()

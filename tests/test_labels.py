@@ -19,6 +19,10 @@ _CALLED = re.compile(
 )
 _FILLED = re.compile(r"labels(?:\.(\w+)|\[\"(\w+)\"\])\.format\(((?:[^()]|\([^()]*\))*)\)")
 
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style).*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HEARD = re.compile(r"\b(?:alt|title|aria-label|placeholder)=\"([^\"]*)\"")
+
 
 def test_every_label_with_fields_is_there():
     assert [name for name in FIELDS if name not in LABELS] == []
@@ -65,6 +69,25 @@ def test_every_value_that_becomes_part_of_a_labels_name_has_its_label():
         if value not in ("active", "voice", "short-code")
     ]
     assert len(names) > 8 and [name for name in names if name not in LABELS] == []
+
+
+def test_no_template_and_no_style_holds_a_word_of_its_own():
+    """Also of pages that the small edition of the tests does not have."""
+    held = []
+    for path in (ROOT / "overrides").rglob("*.html"):
+        text = _CODE.sub("", path.read_text(encoding="utf-8"))
+        words = _TAG.sub("\n", text) + " ".join(_HEARD.findall(text))
+        held += [f"{path.name}: {word}" for word in re.findall(r"[A-Za-z]{2,}", words)]
+    styles = [*(ROOT / "overrides").rglob("*.css"), *(ROOT / "docs" / "assets").rglob("*.css")]
+    for path in styles:
+        for found in re.findall(r"content:([^;}]*)", path.read_text(encoding="utf-8")):
+            held += [
+                f"{path.name}: {word}" for word in re.findall(r"\"[^\"]*[A-Za-z]{2}[^\"]*\"", found)
+            ]
+    assert (
+        len(styles) > 15
+        and {word for word in held if not word.endswith((": PDF", ": nbsp"))} == set()
+    )
 
 
 def slips(**labels: str) -> list[str]:

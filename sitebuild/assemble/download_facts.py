@@ -72,5 +72,5 @@ def download_facts(path: Path, file_format: str, interface: Interface) -> str:
         facts.append(interface.text("pages_one" if count == 1 else "pages_many", count=count))
         if count > 2:  # with one or two pages it is plain
             facts.append(interface.text("sheets_many", count=(count + 1) // 2))
-    facts.append(f"{max(1, round(path.stat().st_size / 1024))} KB")
+    facts.append(interface.text("kilobytes", count=max(1, round(path.stat().st_size / 1024))))
     return ", ".join(facts)

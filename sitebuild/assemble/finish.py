@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 from sitebuild.assemble.area_lines import write_area_lines
@@ -61,6 +62,7 @@ def finish_site(
     shows only once it is printed.
     """
     _remove_leftovers(site)
+    _word_away(edition, site / "assets" / "away.html")
     pages = {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
@@ -97,6 +99,13 @@ def finish_site(
                 edition.library.downloads,
             )
             (site / address).write_text(completed, encoding="utf-8")
+
+
+def _word_away(edition: Edition, path: Path) -> None:
+    """Fills the few words of the weather into the page that stands in for ours after leaving."""
+    words = {name: escape(text) for name, text in edition.labels.items()}
+    words["language"] = edition.library.interface.language
+    path.write_text(path.read_text(encoding="utf-8").format(**words), encoding="utf-8")
 
 
 def _leave_out_search_words(site: Path, pages: dict[str, str]) -> None:

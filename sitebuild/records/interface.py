@@ -57,6 +57,7 @@ FIELDS = {
         "cover_version": "version",
         "pages_one": "count",
         "pages_many": "count",
+        "kilobytes": "count",
         "sheets_many": "count",
         "text_number": "number name",
         "printed": "version date",

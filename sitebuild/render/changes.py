@@ -14,21 +14,6 @@ from sitebuild.records.change import Change
 from sitebuild.render.numbers import number_link
 from sitebuild.render.page import Page
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def change_pointer(page: Page, slide: str) -> Markup:
     """The line under a slide’s title that says there is a note below. The build writes this call."""
@@ -167,11 +152,11 @@ def by_date(changes: dict[str, Change]) -> dict[str, Change]:
     return {id: found[id] for id in sorted(found, key=sort_key, reverse=True)}
 
 
-def month_words(since: str | None) -> str | None:
+def month_words(since: str | None, labels: dict[str, str]) -> str | None:
     """`2018-01-01` as “January 2018”; a year alone stays as it is."""
     if since is None or len(since) == 4:
         return since
-    return f"{MONTHS[int(since[5:7]) - 1]} {since[:4]}"
+    return f"{labels['months'].split('; ')[int(since[5:7]) - 1]} {since[:4]}"
 
 
 def note_anchor(id: str, where: str) -> str:
@@ -192,7 +177,7 @@ def _note(page: Page, id: str, change: Change) -> dict:
         "now": page.with_numbers(note.now),
         "do": page.with_numbers(note.do),
         "why": page.with_numbers(note.why) if note.why else "",
-        "since": month_words(change.since) if note is change else None,
+        "since": month_words(change.since, page.edition.labels) if note is change else None,
         "sure": page.edition.labels[f"changes_{change.confidence}"],
         "check": freshness_of_change(change).in_words(page.edition.library.interface),
         "anchor": note_anchor(id, "n"),
