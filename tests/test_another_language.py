@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
 from helpers.english_left import english_left
 from helpers.invented import invented, turn_labels
-from helpers.projects import ROOT, copy_small_site
+from helpers.projects import ROOT, copy_small, copy_small_site
 from helpers.serving import serve
+from lxml import html
 
+from sitebuild.checks.unread_files import check_unread_files
+from sitebuild.content.library import read_library
+from sitebuild.files.reading import Reading
+
+ENGLISH = re.compile(r"(?<![\w-])(?!PDF|KB)[A-Za-z]{2,}(?![\w-])")
 AWAY = "https://meteo.gc.ca/"
 LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["labels"]
 ADDRESSES = ("", "act/", "contacts/", "contacts/areas/maple-bay/", "module/01-start/", "downloads/")
@@ -20,11 +30,16 @@ ADDRESSES = ("", "act/", "contacts/", "contacts/areas/maple-bay/", "module/01-st
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small edition with its frame in a language that nobody speaks, for readers of French."""
+    """The small edition, built a second time with the labels of data/fr/: a language that nobody speaks, for readers of French."""
     place = copy_small_site(tmp_path_factory.mktemp("language") / "small")
-    turn_labels(place / "data" / "interface.yml", "fr-CA", leave_address=AWAY)
+    (place / "data" / "fr").mkdir()
+    shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
+    turn_labels(place / "data" / "fr" / "interface.yml", "fr-CA", leave_address=AWAY)
     done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "site"], cwd=place, capture_output=True, text=True
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs-fr.yml", "-d", "site"],
+        cwd=place,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return place
@@ -47,6 +62,63 @@ def test_no_english_of_the_frame_is_left_on_a_page_on_paper_or_in_a_file(project
     kinds = {path.suffix for path in site.rglob("*.*")}
     assert kinds >= {".html", ".pdf", ".docx", ".csv", ".json", ".vcf", ".txt"}
     assert english_left(project, site) == {}
+
+
+def texts_with_language(page: Path) -> Iterator[tuple[str, str]]:
+    """Each text that the page shows, with the language that is said of it."""
+    for text in html.fromstring(page.read_bytes()).xpath("//body//text()[not(ancestor::script)]"):
+        holder = text.getparent() if text.is_text else text.getparent().getparent()
+        yield holder.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"), str(text)
+
+
+def test_what_nobody_has_translated_says_that_it_is_english_and_the_frame_does_not(project: Path):
+    """A text that mixes both is the frame's."""
+    marked = 0
+    for path in (project / "site").rglob("*.html"):
+        for language, text in texts_with_language(path):
+            turned, words = re.search(r"[À-ÿ]", text), ENGLISH.findall(text)
+            if language == "en-CA":
+                marked += 1
+                assert not turned, (path, text)
+            elif language == "fr-CA":
+                assert turned or not words, (path, text)
+    assert marked > 300
+
+
+def test_what_nobody_has_translated_says_so_on_paper_too(project: Path):
+    with pikepdf.open(project / "site" / "downloads" / "contacts.pdf") as pdf:
+        said = {str(entry.get("/Lang")) for entry in pdf.objects if "/Lang" in keys_of(entry)}
+    assert {"fr-CA", "en-CA"} <= said
+
+
+def keys_of(entry: pikepdf.Object) -> set[str]:
+    return set(entry.keys()) if isinstance(entry, pikepdf.Dictionary) else set()
+
+
+def slips_of(project: Path, name: str) -> list[str]:
+    """What is said of one more file in data/fr/."""
+    file = project / "data" / "fr" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("x: y\n", encoding="utf-8")
+    return [problem.what for problem in check_unread_files(project)]
+
+
+def test_a_translated_file_takes_the_place_of_one_and_never_holds_a_number(tmp_path: Path):
+    place = copy_small(tmp_path / "small")
+    assert slips_of(place, "glossary.yml") == []
+    assert slips_of(place, "glosary.yml") == ["this file takes the place of none."]
+    (place / "data" / "fr" / "glosary.yml").unlink()
+    contact = "contacts/pine-county/quiet-house.yml"
+    assert slips_of(place, contact) == ["this file takes the place of none."]
+
+
+def test_a_slip_in_a_translated_file_is_told_with_its_own_name(tmp_path: Path):
+    place = copy_small(tmp_path / "small")
+    (place / "data" / "fr").mkdir()
+    (place / "data" / "fr" / "interface.yml").write_text("language: fr-CA\n", encoding="utf-8")
+    _, problems = read_library(Reading(place, language="fr"))
+    assert {problem.file for problem in problems} == {"data/fr/interface.yml"}
+    assert read_library(Reading(place))[1] == []
 
 
 def test_every_page_says_which_language_it_is_in(project: Path):

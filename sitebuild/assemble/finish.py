@@ -39,6 +39,7 @@ from sitebuild.phrases.footer import footer
 from sitebuild.render import pocket, trainer
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
+from sitebuild.render.untranslated import mark_untranslated
 
 # What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
 NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}
@@ -74,6 +75,7 @@ def finish_site(
     write_area_lines(edition, site)
     write_rows(edition.library, site)
     _mark_terms(edition, site, pages)  # after the index: a meaning is not the slide's text
+    _mark_untranslated(edition, site, pages)
     if not preview:
         _leave_out_search_words(site, pages)
         scripts = [
@@ -145,6 +147,14 @@ def _mark_terms(edition: Edition, site: Path, pages: dict[str, str]) -> None:
         if marked != pages[address]:
             pages[address] = marked
             (site / address).write_text(marked, encoding="utf-8")
+
+
+def _mark_untranslated(edition: Edition, site: Path, pages: dict[str, str]) -> None:
+    for address in pages if edition.untranslated else ():
+        head, begin, body = pages[address].partition("<body>")
+        body, end, foot = body.rpartition("</body>")
+        pages[address] = head + begin + mark_untranslated(edition, body) + end + foot
+        (site / address).write_text(pages[address], encoding="utf-8")
 
 
 def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:

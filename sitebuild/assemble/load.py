@@ -34,6 +34,7 @@ from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library, as_published, read_library
 from sitebuild.content.slides import read_transcript
+from sitebuild.content.untranslated import read_untranslated
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.files.reading import Reading
 from sitebuild.records.files import FILES
@@ -97,15 +98,21 @@ def load_edition(root: Path, address: str | None = None) -> Edition:
 
 
 def load_build(
-    root: Path, address: str | None = None, *, draft: bool = False, before: Build | None = None
+    root: Path,
+    address: str | None = None,
+    *,
+    draft: bool = False,
+    before: Build | None = None,
+    language: str = "",
 ) -> Build:
     """Reads and checks `docs/`, `data/` and `mkdocs.yml` under `root`.
 
-    `address` is that of the published site, or None; `before` is the build before this one, in a preview. Raises DataProblems with every slip found.
+    `address` is that of the published site, or None; `before` is the build before this one, in a preview; `language` is the
+    folder of data/ whose files take the place of those of the same name, for example `fr`. Raises DataProblems with every slip found.
     """
     if unreadable := check_links_and_endings(root):
         raise DataProblems(unreadable)
-    reading = Reading(root)
+    reading = Reading(root, language=language)
     strays = [*check_published_files(root), *check_unread_files(root)]
     library, problems = _read_and_check(reading, None, tuple(FILES))
     settings, slips = read_settings(reading)
@@ -151,6 +158,7 @@ def load_build(
         settings.extra if settings else Publisher(),
         address,
         draft,
+        read_untranslated(reading, library.interface.labels) if language else None,
     )
     if sections:
         problems += [

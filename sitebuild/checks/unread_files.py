@@ -8,6 +8,7 @@ from pathlib import Path
 from sitebuild.content.library import CONTACTS_GUIDE
 from sitebuild.files.problems import Problem, shown_path
 from sitebuild.files.project_files import files_under
+from sitebuild.files.reading import named_in_data
 from sitebuild.records.files import FILES, LOCAL
 
 # Not facts, or an agency's own: the guides, what helps an editor, and local numbers with their picture.
@@ -20,8 +21,12 @@ _BESIDE = (
 )
 
 
+# Facts stand once: a number that stands in two languages would be wrong in one of them some day.
+_IN_NO_OTHER_LANGUAGE = ("data/contacts/", "data/crown-numbers.yml", "data/published-contacts.yml")
+
+
 def check_unread_files(root: Path) -> list[Problem]:
-    """Files of `root`/data that nothing reads."""
+    """Files of `root`/data that nothing reads, and those of another language that take the place of none."""
     read = [*FILES, *_BESIDE]
     # A file by a wrong name is told where its right name is missed.
     missing = [
@@ -29,16 +34,32 @@ def check_unread_files(root: Path) -> list[Problem]:
         for path in read
         if path.endswith(".yml") and not (root / path).is_file() and path not in _BESIDE
     ]
-    return [
+    files = [shown_path(path, root) for path in files_under(root / "data")]
+    return _of_another_language(files) + [
         Problem(file, 1, "nothing reads this file.", _fix(file, read))
-        for file in (shown_path(path, root) for path in files_under(root / "data"))
+        for file in files
         if file not in read
+        and not named_in_data(file)
         and f"{file.rpartition('/')[0]}/" not in read
         # a folder an area, one level deep
         and not (
             file.startswith("data/contacts/") and file.endswith(".yml") and file.count("/") == 3
         )
         and not get_close_matches(file, missing, n=1, cutoff=0.85)
+    ]
+
+
+def _of_another_language(files: list[str]) -> list[Problem]:
+    return [
+        Problem(
+            file,
+            1,
+            "this file takes the place of none.",
+            "Give it the name of the file in data/ whose words it holds. Contacts and their numbers stand there alone, for all languages.",
+        )
+        for file in files
+        if (named := named_in_data(file))
+        and (named not in files or named.startswith(_IN_NO_OTHER_LANGUAGE))
     ]
 
 

@@ -12,6 +12,7 @@ from sitebuild.content.addresses import slide_addresses
 from sitebuild.content.library import Library
 from sitebuild.content.slides import Section
 from sitebuild.content.slots import Answers, answers
+from sitebuild.content.untranslated import Untranslated
 from sitebuild.records.settings import Publisher
 
 
@@ -19,7 +20,8 @@ from sitebuild.records.settings import Publisher
 class Edition:
     """What one build works on. `root` is the project's folder, `address` the site's own when its publisher has set one.
 
-    A `draft` is marked as such on every page and sheet, for reviewers and never for readers.
+    A `draft` is marked as such on every page and sheet, for reviewers and never for readers. `untranslated` is what an
+    edition in another language shows in the language of data/; None in an edition of that language.
     """
 
     root: Path
@@ -30,6 +32,7 @@ class Edition:
     publisher: Publisher = Publisher()
     address: str | None = None
     draft: bool = False
+    untranslated: Untranslated | None = None
 
     @cached_property  # every link to a slide asks
     def slides(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 from markupsafe import Markup
+from mkdocs.config.config_options import Type
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
@@ -30,6 +31,8 @@ class Handbook(BasePlugin):
     MkDocs keeps the object between the builds of a preview, because it has a method `on_startup`.
     """
 
+    config_scheme = (("language", Type(str, default="")),)  # the folder of data/ with its words
+
     def __init__(self):
         self.preview, self.draft = False, False
         self.build: Build | None = None
@@ -53,7 +56,13 @@ class Handbook(BasePlugin):
         root = Path(config.config_file_path).parent
         address = None if self.preview else config.site_url
         try:
-            self.build = load_build(root, address, draft=self.draft, before=self.build)
+            self.build = load_build(
+                root,
+                address,
+                draft=self.draft,
+                before=self.build,
+                language=self.config["language"],
+            )
         except DataProblems as stop:
             raise Abort(f"\n{stop}") from None
         edition = self.build.edition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,14 @@ from sitebuild.files.project_files import files_under
 from sitebuild.files.yaml_text import YamlText, yaml_of
 
 SETTINGS = "mkdocs.yml"
+# data/fr/ holds words in French, in files named as those of data/ whose place they take.
+_OF_A_LANGUAGE = re.compile(r"data/[a-z]{2}/")
+
+
+def named_in_data(file: str) -> str | None:
+    """The file of data/ whose place `file` takes in another language: data/glossary.yml for data/fr/glossary.yml. None for all others."""
+    found = _OF_A_LANGUAGE.match(file)
+    return f"data/{file[found.end() :]}" if found else None
 
 
 class Reading:
@@ -18,9 +27,9 @@ class Reading:
     A file is named by its path from `root` with forward slashes, a page by its path from docs/.
     """
 
-    def __init__(self, root: Path, given: Mapping[str, bytes] | None = None):
-        """`given` is what some files would hold, whatever lies on the disk."""
-        self.root = root
+    def __init__(self, root: Path, given: Mapping[str, bytes] | None = None, language: str = ""):
+        """`given` is what some files would hold, whatever lies on the disk; `language` is the folder of data/ with the words of this edition, for example `fr`."""
+        self.root, self.language = root, language
         self._bytes: dict[str, bytes] = dict(given or {})
         self._texts: dict[str, str] = {}
 
@@ -34,7 +43,14 @@ class Reading:
     def data(self) -> list[str]:
         """Every YAML file of data/, in order, for example `data/cards.yml`."""
         found = sorted(path for path in files_under(self.root / "data") if path.suffix == ".yml")
-        return [path.relative_to(self.root).as_posix() for path in found]
+        files = [path.relative_to(self.root).as_posix() for path in found]
+        return [file for file in files if not named_in_data(file)]
+
+    def place(self, file: str) -> str:
+        """Where the file is read: in the folder of the edition's language if it lies there, else where its name says."""
+        own = f"data/{self.language}/{file.removeprefix('data/')}"
+        is_own = self.language and file.startswith("data/") and (self.root / own).is_file()
+        return own if is_own else file
 
     def data_in(self, folder: str) -> list[str]:
         """The YAML files that lie in `folder` itself, for example in `data/changes/`."""
@@ -47,7 +63,7 @@ class Reading:
     def raw(self, file: str) -> bytes:
         """What the file holds."""
         if file not in self._bytes:
-            self._bytes[file] = (self.root / file).read_bytes()
+            self._bytes[file] = (self.root / self.place(file)).read_bytes()
         return self._bytes[file]
 
     def text(self, file: str) -> str:
@@ -63,4 +79,4 @@ class Reading:
 
     def yaml(self, file: str) -> YamlText:
         """A YAML file. Never raises on bad content: what is wrong stands in its `problems`."""
-        return yaml_of(self.raw(file), file)
+        return yaml_of(self.raw(file), self.place(file))

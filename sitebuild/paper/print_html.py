@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import put_contacts_on_paper
+from sitebuild.render.untranslated import mark_untranslated
 
 STYLES = ("print", "sheets", "situations", "forms", "quiz", "trainer")
 OTHER_STYLES = {  # by the class of the document's body
@@ -38,7 +39,7 @@ def print_document(
     )
     return (
         f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'{properties}{styles}</head><body class="{css_class}"{_words_of_styles(edition)}>{body}</body></html>'
+        f'{properties}{styles}</head><body class="{css_class}"{_words_of_styles(edition)}>{mark_untranslated(edition, body)}</body></html>'
     )
 
 

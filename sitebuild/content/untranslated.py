@@ -1,0 +1,61 @@
+"""The texts that an edition in another language shows in the language of data/, since nobody has translated them yet."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitebuild.files.reading import Reading
+from sitebuild.files.yaml_text import walk_texts
+
+INTERFACE = "data/interface.yml"
+_SIGNS = str.maketrans("’‘“”\xa0", "''\"\" ")
+# What a build fills in or takes away, around which a text is shown in pieces.
+_FILLED = re.compile(r"\{[^{}]*\}+|\*\*|\]\([^)]*\)|[\[\]`]")
+_BETWEEN = re.compile(r"[|·,;:()\"]|\d[\d.-]*")
+
+
+@dataclass(frozen=True, repr=False)
+class Untranslated:
+    """What is shown in `language`: `texts` holds all of it, a line each; `labels` are the frame's own words, which are translated."""
+
+    language: str
+    texts: str
+    labels: frozenset[str]
+
+    def holds(self, shown: str) -> bool:
+        """Whether all of the text `shown` is untranslated: a text of ours, a piece of one, or several in a row."""
+        found = pieces(shown)
+        return bool(found) and all(
+            piece not in self.labels and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", self.texts)
+            for piece in found
+        )
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a text between what a build fills in and what stands between the names of a list."""
+    return [
+        piece.strip(" .")
+        for piece in _BETWEEN.split(_FILLED.sub("|", plain(text)))
+        if any(sign.isalpha() for sign in piece)
+    ]
+
+
+def plain(text: str) -> str:
+    """`text` with single spaces and the quotation marks of a typewriter."""
+    return " ".join(html.unescape(text).translate(_SIGNS).split())
+
+
+def read_untranslated(reading: Reading, labels: Mapping[str, str]) -> Untranslated:
+    """What of data/ and docs/ the edition of `reading` has not in its own language, whose labels are `labels`."""
+    files = [file for file in reading.data if reading.place(file) == file and file != INTERFACE]
+    texts = [text for file in files for _, text in walk_texts(reading.yaml(file).data)]
+    texts += [line for page in reading.pages for line in reading.page(page).splitlines()]
+    own = Reading(reading.root).yaml(INTERFACE).data
+    return Untranslated(
+        own["language"],
+        "\n".join(piece for text in texts for piece in pieces(text)),
+        frozenset(piece for text in labels.values() for piece in pieces(text)),
+    )
