@@ -30,7 +30,7 @@ def write_ebook(edition: Edition, pages: Mapping[str, str], path: Path) -> None:
     """Writes the book made of the finished `pages` (file from the site's root to HTML). The same pages give the same bytes."""
     signs = _signs(edition)
     parts = [
-        (title, [_chapter(page_address(page), pages, signs) for page in names])
+        (title, _chapters(names, pages, signs))
         for title, names in edition.library.handbook.ebook_parts
     ]
     chapters = [chapter for _, of_part in parts for chapter in of_part]
@@ -49,8 +49,11 @@ def write_ebook(edition: Edition, pages: Mapping[str, str], path: Path) -> None:
             _add(archive, f"EPUB/{name}", content)
 
 
-def _chapter(address: str, pages: Mapping[str, str], signs: Signs) -> Chapter:
-    return read_chapter(address, pages[f"{address}index.html"], signs)
+def _chapters(names: list[str], pages: Mapping[str, str], signs: Signs) -> list[Chapter]:
+    """A chapter for each page; none for a page whose place a leaf takes in an edition without that page."""
+    addresses = map(page_address, names)
+    found = ((address, pages.get(f"{address}index.html")) for address in addresses)
+    return [read_chapter(address, page, signs) for address, page in found if page]
 
 
 def _signs(edition: Edition) -> Signs:

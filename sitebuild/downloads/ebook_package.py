@@ -21,7 +21,7 @@ _EPUB = ' xmlns:epub="http://www.idpf.org/2007/ops"'
 def contents(edition: Edition, parts: list[tuple[str | None, list[Chapter]]]) -> bytes:
     """The table of contents: title or none of each part, and its chapters."""
     labels, lines = edition.library.interface, []
-    for title, chapters in parts:
+    for title, chapters in (part for part in parts if part[1]):
         points = "\n".join(
             f'<li><a href="{chapter.file}">{escape(chapter.title)}</a></li>' for chapter in chapters
         )
