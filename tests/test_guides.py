@@ -35,7 +35,7 @@ WALKS = (
 # Examples of files to make, an agency's own numbers, and what only a build makes.
 NOT_HERE = {"data/local.yml", "data/local/"}
 PHONES = re.compile(r"^phones:\n(?:[ -].*\n)+", re.M)
-MADE = ("site/", "build/", ".venv/")
+MADE = ("site/", "build/", ".venv/", "data/fr/")  # a translation is made by who has the words
 
 
 def contributing() -> str:
