@@ -67,7 +67,8 @@ def _own_texts(project: Path) -> re.Pattern[str]:
 def _texts(site: Path) -> Iterator[tuple[str, str]]:
     """Each text that people read or hear, in pages and downloads, with its file."""
     ways = {
-        ".html": _of_page,
+        ".html": lambda path: _of_page(path.read_bytes()),
+        ".epub": _of_ebook,
         ".pdf": _of_pdf,
         ".docx": _of_word_file,
         ".json": _of_json,
@@ -81,12 +82,19 @@ def _texts(site: Path) -> Iterator[tuple[str, str]]:
             yield from ((name, text) for text in ways[path.suffix](path))
 
 
-def _of_page(path: Path) -> Iterator[str]:
-    for element in html.fromstring(path.read_bytes()).iter(etree.Element):
+def _of_page(page: bytes) -> Iterator[str]:
+    for element in html.fromstring(page).iter(etree.Element):
         if element.tag not in ("script", "style"):
             yield element.text or ""
         yield element.tail or ""
         yield from (text for name, text in element.items() if _SAID.fullmatch(name))
+
+
+def _of_ebook(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            if name.endswith(".xhtml"):
+                yield from _of_page(packed.read(name))
 
 
 def _of_pdf(path: Path) -> Iterator[str]:
