@@ -49,7 +49,7 @@ def test_nothing_of_ours_promises_that_somebody_sends_a_form_or_reads_the_answer
 ):
     slide = (root / "docs" / "module" / "10-conclusion.md").read_text(encoding="utf-8")
     ours = slide.split("## 10.2 ")[1].split("We will also send you")[0]
-    assert "This site sends nothing" in " ".join(ours.split())
+    assert "The page says who gets your answers" in " ".join(ours.split())
     for label in ("feedback_none", "feedback_sheet", "quiz_to_feedback", "footer_feedback"):
         assert " us" not in labels.labels[label], (
             "nobody reads the answers as long as no address is set"

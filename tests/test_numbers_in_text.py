@@ -146,6 +146,7 @@ NOT_SAID = {
     "QuizQuestion.goal",
     "Piece.file",
     "Part.pages",
+    "EbookPart.pages",
     "HandbookPlan.left_out",
     "IndexEntry.slides",
     "Download.file",

@@ -46,7 +46,7 @@ def book(chapters: int) -> str:
     )
     notes = '<section class="page notes"><p>Notes</p></section>' * 3
     return (
-        f'{HEAD}{BOOK_STYLES}</head><body><nav class="contents"><h1 id="contents">Contents</h1><ul>{listed}</ul></nav>'
+        f'{HEAD}{BOOK_STYLES}</head><body data-page-word="page " data-of-word=" of "><nav class="contents"><h1 id="contents">Contents</h1><ul>{listed}</ul></nav>'
         f"{pages}{notes}</body></html>"
     )
 

@@ -18,6 +18,7 @@ from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words
+from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.phone import shown_number
 from sitebuild.render.all_sheets import all_sheets
@@ -244,3 +245,21 @@ def test_each_sheets_seconds_and_bytes_are_told(root: Path, tmp_path: Path):
     }
     assert {sheet.file for sheet in all_sheets(load_edition(small))} < set(lines)
     assert len(lines) > 4 and all(seconds > 0 and size > 1000 for seconds, size in lines.values())
+
+
+def test_a_build_that_ends_half_way_leaves_no_half_file_to_be_used(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    def end_half_way(source: Path, target: Path) -> None:
+        Path(target).write_bytes(Path(source).read_bytes()[:100])
+        raise KeyboardInterrupt
+
+    page = (
+        '<!doctype html><html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr("sitebuild.paper.pdf.shutil.copyfile", end_half_way)
+        with pytest.raises(KeyboardInterrupt):
+            write_pdf(page, tmp_path / "one.pdf", root, tmp_path / "kept")
+    write_pdf(page, tmp_path / "two.pdf", root, tmp_path / "kept")
+    assert (tmp_path / "two.pdf").read_bytes().rstrip().endswith(b"%%EOF")

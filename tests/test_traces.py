@@ -9,8 +9,8 @@ import pytest
 from helpers.projects import addresses_of
 
 ALLOWED_KEYS = {
-    "x",
-    "r",
+    "module-8-x",
+    "module-8-r",
 }  # after leaving, and the reader's own choice on the page about staying safer
 PRINTED = {
     "act/",

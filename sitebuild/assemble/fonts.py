@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,9 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
         cached = cache / f"font-{digest}.woff2"
         if not cached.is_file():
             cache.mkdir(parents=True, exist_ok=True)
-            _subset(font, letters, cached)
+            part = cached.with_suffix(f".{os.getpid()}")  # whole or not at all
+            _subset(font, letters, part)
+            part.replace(cached)
         shutil.copyfile(cached, font)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -76,7 +77,10 @@ def _print_run(run: list[tuple[PrintJob, Path]], base: Path) -> None:
     print_run([job for job, _ in run], base)
     for job, cached in run:
         cached.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(job.path, cached)
+        # Whole or not at all: a build may be ended half-way, and another one may look at this moment.
+        part = cached.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(job.path, part)
+        part.replace(cached)
 
 
 def _print_once(job: PrintJob, cached: Path | None, base: Path) -> None:

@@ -24,13 +24,14 @@ def trainer_sheet(edition: Edition, pages: Mapping[str, int] | None = None) -> S
     titles = {slide.number: slide.title for section in edition.sections for slide in section.slides}
     lists = {id: checklist.title for id, checklist in edition.library.checklists.items()}
     page = Page(edition, "index.md")
-    asked = QUIZ in edition.library.quizzes
+    asked = edition.library.quizzes.get(QUIZ)
     body = render_block(
         edition.print_templates,
         "trainer_pack",
         pack=record,
         titles=titles,
         lists=lists,
+        quiz_title=asked.title if asked else "",
         quiz=quiz(page, QUIZ) if asked else "",
         key=quiz_key(page, QUIZ) if asked else "",
         counts=_counts(edition, pages or {}),
