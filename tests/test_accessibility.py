@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from helpers.accessibility import DESK, MODES, ZOOMED, faults_of
 from helpers.projects import addresses_of
 from helpers.serving import serve
@@ -17,6 +18,19 @@ def test_axe_finds_no_fault_on_any_page(chromium, served, site: Path, share: int
     every = [*addresses_of(site), "no-such-page/"]
     assert len(every) > 100
     assert faults_of(chromium, served, every[share::4], {"viewport": DESK}, {}) == []
+
+
+@pytest.mark.parametrize("address", ["act/", "quiz/", "situations/beds/"])  # all style sheets
+def test_no_style_turns_a_page_for_one_way_of_holding_a_phone(chromium, served, address: str):
+    context = chromium.new_context(bypass_csp=True)  # the second look adds a style of its own
+    page, rule = context.new_page(), {"runOnly": ["css-orientation-lock"]}
+    page.goto(f"{served}/{address}")
+    found = Axe().run(page, options=rule).response["violations"]
+    turn = "@media (orientation: landscape) { html { transform: rotate(-90deg) } }"
+    page.add_style_tag(content=turn)
+    seen = Axe().run(page, options=rule).response["violations"]
+    context.close()
+    assert found == [] and seen
 
 
 @pytest.mark.audit
