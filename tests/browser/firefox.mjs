@@ -134,7 +134,8 @@ await promise("Whoever comes back by the address sees the page, with every field
   await pause(500);
   const seen = await page.evaluate(() => [getComputedStyle(document.documentElement).display !== "none", sessionStorage.length,
     ...[...document.querySelectorAll("input[type=search]")].map((box) => box.value)]);
-  return JSON.stringify(seen) === '[true,0,"",""]' || JSON.stringify(seen);
+  const [shown, kept, ...typed] = seen;
+  return (shown && kept === 0 && typed.length > 1 && typed.every((words) => words === "")) || JSON.stringify(seen);
 });
 
 await promise("A slow network: the page is hidden and its title empty at once", async (page) => {
