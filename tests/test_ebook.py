@@ -202,8 +202,7 @@ def test_epubcheck_finds_nothing(book: Path, tmp_path: Path):
 def test_ace_finds_no_barrier(root: Path, book: Path, tmp_path: Path):
     """It asks for a person's name who vouches for the book; as long as there is none, that is missing."""
     program = root / "tests" / "browser" / "node_modules" / ".bin" / "ace-cli"
-    if not program.is_file():
-        pytest.skip("left out: the browser tools of `make setup-audit` are not installed")
+    assert program.is_file(), "Ace is not installed. Run: make setup-audit"
     environment = {
         **os.environ,
         "PUPPETEER_EXECUTABLE_PATH": shutil.which(os.environ.get("CHROMIUM", "chromium")),
