@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from sitebuild.content.slides import without_own_blocks
 from sitebuild.files.page import outside_code
-from sitebuild.files.patterns import holds
 from sitebuild.files.problems import Problem, Slips
 from sitebuild.files.reading import Reading
 from sitebuild.files.yaml_text import YamlText, walk_texts
@@ -95,7 +94,7 @@ def _avoided(lines: Sequence[str], wording: Wording) -> Slips:
 
 def avoided_words(text: str, wording: Wording) -> Iterator[tuple[str, str]]:
     """What of `text` is avoided, each with what to write instead; the longest of overlapping findings only."""
-    if not holds(wording.any_avoided, text):
+    if not wording.may_avoid(text):
         return
     found = [
         (match.start(), match.end(), match[0], entry.write)
