@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -14,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from sitebuild.content.library import Library
 from sitebuild.downloads.word_controls import Controls
-from sitebuild.downloads.word_file import keep_times_fixed, set_properties
+from sitebuild.downloads.word_file import empty_document, keep_times_fixed, set_properties
 from sitebuild.records.form import Field, Form
 
 _AFTER_BORDERS = (
@@ -55,8 +54,7 @@ def write_form_docx(
 
 def _plain_document():
     """An empty Letter document with black headings: python-docx's blue ones are too pale to print and to read."""
-    document = Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(11)
+    document = empty_document(11)
     for name in ("Title", "Heading 1", "Heading 2"):
         document.styles[name].font.color.rgb = RGBColor(0, 0, 0)
     section = document.sections[0]

@@ -7,11 +7,9 @@ import textwrap
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
-from docx import Document
-from docx.shared import Pt
 
 from sitebuild.content.library import Library
-from sitebuild.downloads.word_file import keep_times_fixed, set_properties
+from sitebuild.downloads.word_file import empty_document, keep_times_fixed, set_properties
 
 
 def read_transcript_page(html: str) -> Tag:
@@ -47,8 +45,7 @@ _WRAP = {"break_long_words": False, "break_on_hyphens": False}
 
 def write_docx(transcript: Tag, path: Path, library: Library) -> None:
     """A Word file with real headings and lists. The same words give the same bytes."""
-    document = Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(12)
+    document = empty_document(12)
     title = library.interface.text("transcript_title")
     set_properties(document, title, library)
     document.add_heading(title, 0)
