@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Edition:
     address: str | None = None
     draft: bool = False
     untranslated: Untranslated | None = None
+    # Contacts as lines of render/areas.py, once made: half of 2,600, since those of the whole province stand on each area's page.
+    lines: dict[tuple, dict] = field(default_factory=dict, compare=False)
 
     @cached_property  # every link to a slide asks
     def slides(self) -> dict[str, str]:

@@ -67,9 +67,9 @@ def _lines(edition: Edition, area: Area) -> list[dict]:
     lines, seen = lines_of(Page(edition, f"contacts/areas/{area.folder}.md"), area), set()
     for line in lines:
         line["own"] += line.pop("more")  # paper cannot be unfolded
-        for row in [*line["own"], *line["next_door"], *line["wide"]]:
-            row["again"] = row["anchor"] in seen
-            seen.add(row["anchor"])
+        for part in ("own", "next_door", "wide"):
+            line[part] = [{**row, "again": row["anchor"] in seen} for row in line[part]]
+            seen.update(row["anchor"] for row in line[part])
     return lines
 
 

@@ -30,7 +30,7 @@ def area(page: Page, id: str) -> Markup:
         area=record,
         lines=lines_of(page, record),
         cards=[card_html(page, name) for name in with_number],
-        also=[_row(page, name) for name in serving if name not in own],
+        also=[_row(page, name, named=True) for name in serving if name not in own],
         known=[_known(page, name) for name in own if name not in with_number],
         beside=[
             (library.lists.areas[other].name, page.link(area_address(library, other)))
@@ -141,23 +141,32 @@ def _line(page: Page, line: Answers, area: Area) -> dict:
         "own": [_row(page, id) for id in line.own],
         "more": [_row(page, id) for id in line.more],
         "known": [_row(page, id) for id in line.known],
-        "next_door": [_row(page, id, area.neighbours) for id in line.next_door],
+        "next_door": [_row(page, id, area.neighbours, named=True) for id in line.next_door],
         "wide": [_row(page, id, wide) for id in line.wide],
     }
 
 
-def _row(page: Page, id: str, beside: Sequence[str] = ()) -> dict:
-    """A contact in one line: name, first number, when, how sure, and where its card stands; of areas `beside`, which it serves."""
+def _row(page: Page, id: str, beside: Sequence[str] = (), *, named: bool = False) -> dict:
+    """A contact in one line: name, first number, when, how sure, and where its card stands; of areas `beside`, which it serves.
+
+    `named` says whether the line names the area.
+    """
     library, contact = page.edition.library, page.edition.library.contacts[id]
-    served = [area for area in contact.service_areas if area in beside]
-    phones = contact.publishable_phones
-    return {
-        "record": contact,
-        "anchor": contact_anchor(id),
-        "address": page.link(card_address(id, contact, library.lists.areas)),
-        "area": library.lists.areas[(served or contact.service_areas)[0]].name,
-        "phone": phone_of(page, contact, phones[0]) if phones else None,
-    }
+    served = [area for area in contact.service_areas if area in beside] or contact.service_areas
+    address = page.link(card_address(id, contact, library.lists.areas))
+    lines, key = page.edition.lines, (id, served[0], address, named)
+    if key not in lines:
+        phones = contact.publishable_phones
+        row = {
+            "record": contact,
+            "anchor": contact_anchor(id),
+            "address": address,
+            "area": library.lists.areas[served[0]].name,
+            "phone": phone_of(page, contact, phones[0]) if phones else None,
+        }
+        line = page.edition.templates.get_template("row.html").module.line
+        lines[key] = {**row, "line": line(row, page.edition.labels, named) if phones else None}
+    return lines[key]
 
 
 def _known(page: Page, id: str) -> dict:
