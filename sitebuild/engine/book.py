@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from bs4 import Tag
@@ -12,24 +13,36 @@ from sitebuild.paper.handbook import assemble_handbook, large_print
 from sitebuild.paper.printer import LARGE, PrintJob
 
 
+class Articles(dict):
+    """The article of each page, by its address. Read only when the book asks for it: two of three pages are not in it."""
+
+    def __getitem__(self, address: str) -> Tag:
+        if isinstance(article := super().__getitem__(address), partial):
+            article = self[address] = article()
+        return article
+
+
 class Book(Generator):
     """Stands in for with-pdf's own generator, whose document has the theme's styles, no tags and no second edition."""
 
     def __init__(self, generator: Generator, edition: Edition):
         super().__init__(generator._options)
         self._edition = edition
-        self._pages: dict[str, Tag] = {}  # the article of each page, by its address
+        self._pages = Articles()
         self.editions: list[PrintJob] = []
 
     def on_post_page(self, html: str, page, pdf_path: str) -> str:
-        """Keeps the article, with links and ids as one document needs them. The page stays as it is."""
+        """Keeps the article. The page stays as it is."""
         start, end = html.index("<article"), html.rindex("</article>")  # the frame is not looked at
-        whole = f"<body>{html[start:end]}</article></body>"
-        article = self._soup_from_content(whole, page).find("article")
+        self._pages[page.url] = partial(self._article, f"{html[start:end]}</article>", page)
+        return html
+
+    def _article(self, html: str, page) -> Tag:
+        """With links and ids as one document needs them."""
+        article = self._soup_from_content(f"<body>{html}</body>", page).find("article")
         article["id"] = f"{self._page_path_for_id(page)}:"  # where links to the page lead
         self._fix_missing_id_for_h1(article, page)
-        self._pages[page.url] = article
-        return html
+        return article
 
     def on_post_build(self, config, output_path: str) -> None:
         """Both books, to be printed with the sheets: no processor then waits for the longer of the two."""
