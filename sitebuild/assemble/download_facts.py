@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pikepdf
-
-from sitebuild.assemble.pack_sheets import pages_of, sheets_in_words
+from sitebuild.assemble.pack_sheets import page_count, pages_of, sheets_in_words
 from sitebuild.records.download import Downloads
 from sitebuild.records.interface import Interface
 
@@ -67,8 +65,7 @@ def download_facts(path: Path, file_format: str, interface: Interface) -> str:
         return interface.text("download_missing")
     facts = [file_format]
     if path.suffix == ".pdf":
-        with pikepdf.open(path) as pdf:
-            count = len(pdf.pages)
+        count = page_count(path)
         facts.append(interface.text("pages_one" if count == 1 else "pages_many", count=count))
         if count > 2:  # with one or two pages it is plain
             facts.append(interface.text("sheets_many", count=(count + 1) // 2))

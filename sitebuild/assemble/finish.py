@@ -13,17 +13,14 @@ from sitebuild.assemble.download_facts import offer_downloads
 from sitebuild.assemble.feed import write_feed
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
+from sitebuild.assemble.other_files import write_other_files
 from sitebuild.assemble.pack_sheets import pages_of
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
 from sitebuild.content.edition import Edition
-from sitebuild.downloads.directory_files import directory_files
-from sitebuild.downloads.ebook import NAME as EBOOK
-from sitebuild.downloads.ebook import write_ebook
-from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
+from sitebuild.downloads.transcript import read_transcript_page
 from sitebuild.files.project_files import is_leftover
 from sitebuild.paper.articles import (
     coalitions_job,
@@ -35,7 +32,6 @@ from sitebuild.paper.articles import (
 from sitebuild.paper.fold import write_folded
 from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.sheets import write_sheets
-from sitebuild.phrases.footer import footer
 from sitebuild.render import pocket, trainer
 from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
@@ -84,7 +80,7 @@ def finish_site(
         subset_fonts(
             site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache"
         )
-        _write_files(edition, site, pages)
+        write_other_files(edition, pages, site / "downloads")
         if books is not None:
             _print(edition, site, pages, books)
         write_feed(edition, site)
@@ -172,26 +168,6 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
     # The theme's script, its search workers and its whole stylesheet: no page of ours asks for them.
     for folder in (theme, site / "assets" / "javascripts", site / "assets" / "images"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write_files(edition: Edition, site: Path, pages: dict[str, str]) -> None:
-    """What people can take away and open in other programs: transcript, contacts, forms in Word."""
-    library, folder = edition.library, site / "downloads"
-    folder.mkdir(exist_ok=True)
-    transcript = read_transcript_page(pages["transcript/index.html"])
-    write_txt(transcript, folder / "transcript.txt")
-    write_docx(transcript, folder / "transcript.docx", library)
-    for name, content in directory_files(library).items():
-        (folder / name).write_bytes(content)
-    write_ebook(edition, pages, folder / EBOOK)
-    for id, form in library.forms.items():
-        write_form_docx(
-            form,
-            folder / "forms" / f"{id}.docx",
-            library,
-            edition.with_numbers,
-            footer(edition, form.title),
-        )
 
 
 def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:

@@ -5,12 +5,13 @@ The files in docs/assets/fonts/ stay whole; printing and the preview use those.
 
 from __future__ import annotations
 
-import hashlib
 import html
-import os
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+
+from sitebuild.files.kept import kept, name_of
 
 TYPED = "".join(map(chr, range(32, 127)))  # what somebody may type into the search box
 
@@ -22,14 +23,8 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
     """
     letters = "".join(sorted(set(TYPED).union(*map(html.unescape, texts)) - set("\n\t\r")))
     for font in sorted(folder.glob("*.woff2")):
-        digest = hashlib.sha256(font.read_bytes() + letters.encode()).hexdigest()[:16]
-        cached = cache / f"font-{digest}.woff2"
-        if not cached.is_file():
-            cache.mkdir(parents=True, exist_ok=True)
-            part = cached.with_suffix(f".{os.getpid()}")  # whole or not at all
-            _subset(font, letters, part)
-            part.replace(cached)
-        shutil.copyfile(cached, font)
+        place = cache / f"font-{name_of([font.read_bytes(), letters])}.woff2"
+        shutil.copyfile(kept(place, partial(_subset, font, letters)), font)
 
 
 def _subset(font: Path, letters: str, target: Path) -> None:

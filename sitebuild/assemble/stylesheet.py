@@ -6,7 +6,6 @@ attribute its selector needs occurs in a built page or in one of our scripts.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,8 @@ from tinycss2.ast import (
     QualifiedRule,
     SquareBracketsBlock,
 )
+
+from sitebuild.files.kept import kept, name_of
 
 _PRUNER = tinycss2.__version__ + Path(__file__).read_text(
     encoding="utf-8"
@@ -53,17 +54,13 @@ def _names_of(page: str) -> frozenset[str]:
 
 def make_stylesheet(theme_css: str, own_css: str, names: set[str], cache: Path) -> str:
     """The theme's rules that can match, and ours. Kept in the folder `cache` under a digest of what went in."""
-    digest = hashlib.sha256(
-        "\0".join([_PRUNER, theme_css, own_css, *sorted(names)]).encode()
-    ).hexdigest()[:16]
-    cached = cache / f"stylesheet-{digest}.css"
-    if not cached.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        cached.write_text(
-            _without_unused_variables(_prune(theme_css, names), own_css) + _squeeze(own_css),
-            encoding="utf-8",
-        )
-    return cached.read_text(encoding="utf-8")
+    place = cache / f"stylesheet-{name_of([_PRUNER, theme_css, own_css, *sorted(names)])}.css"
+
+    def make(path: Path) -> None:
+        pruned = _without_unused_variables(_prune(theme_css, names), own_css)
+        path.write_text(pruned + _squeeze(own_css), encoding="utf-8")
+
+    return kept(place, make).read_text(encoding="utf-8")
 
 
 def _prune(css: str, names: set[str]) -> str:

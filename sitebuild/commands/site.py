@@ -24,6 +24,7 @@ from sitebuild.content.library import FRAME
 from sitebuild.downloads.offline import NAME as OFFLINE
 from sitebuild.downloads.offline import write_offline
 from sitebuild.engine.run import BuildStopped, build_pages
+from sitebuild.files.kept import forget_unused
 from sitebuild.files.system import exchange
 
 
@@ -91,6 +92,7 @@ def _build(root: Path, site: Path, *, with_pdf: bool, draft: bool) -> int:
     _complete_downloads(root, aside)
     _let_everybody_read(aside)
     _swap(aside, site)
+    forget_unused(root / "build" / "cache")
     # Opened from a folder, the pages meant for a server begin in another typeface.
     _say(
         f"{site.name}/ is ready after {time.monotonic() - started:.1f} s. To look at it: make serve, or unpack {site.name}/downloads/{OFFLINE} and open its index.html."

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import os
 import shutil
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitebuild.files.kept import kept, name_of
 from sitebuild.files.progress import followed
 from sitebuild.files.system import end_with_parent
 from sitebuild.paper.printer import PrintJob, print_run
@@ -76,41 +76,35 @@ def _print_run(run: list[tuple[PrintJob, Path]], base: Path) -> None:
     """Makes the files of a run that `cached` does not hold, and leaves a copy of each there."""
     print_run([job for job, _ in run], base)
     for job, cached in run:
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: a build may be ended half-way, and another one may look at this moment.
-        part = cached.with_suffix(f".{os.getpid()}")
-        shutil.copyfile(job.path, part)
-        part.replace(cached)
+        kept(cached, partial(shutil.copyfile, job.path))
 
 
 def _print_once(job: PrintJob, cached: Path | None, base: Path) -> None:
     """Writes the job's file, or copies it from `cached` when that is there; leaves a copy there otherwise."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
-    if cached and cached.is_file():
-        shutil.copyfile(cached, job.path)
-        return
-    if cached:
-        _print_run([(job, cached)], base)
-    else:
+    if not cached:
         print_run([job], base)
+        return
+
+    def make(place: Path) -> None:
+        print_run([job], base)
+        shutil.copyfile(job.path, place)
+
+    shutil.copyfile(kept(cached, make), job.path)
 
 
-def _cached(job: PrintJob, inputs: bytes, cache: Path) -> Path:
+def _cached(job: PrintJob, inputs: str, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML and the `inputs`."""
-    digest = hashlib.sha256(inputs + f"{job.fillable}{job.zoom}{job.html}".encode())
-    return cache / f"{digest.hexdigest()[:24]}.pdf"
+    return cache / f"{name_of([inputs, f'{job.fillable}{job.zoom}', job.html])}.pdf"
 
 
-def _inputs(base: Path) -> bytes:
-    """A digest of what all files depend on: our styles, fonts, this code and the printer."""
-    digest = hashlib.sha256(str(_PRINTER).encode())
-    input_files = [
+def _inputs(base: Path) -> str:
+    """A name for what all files depend on: our styles, fonts, this code and the printer."""
+    files = [
         *sorted((base / "overrides" / "print").glob("*.[cs][sv][sg]")),
         *sorted((base / "docs" / "assets" / "fonts").glob("*.woff2")),
         *sorted((base / "overrides" / "print").glob("*.woff2")),
         *(Path(__file__).with_name(name) for name in _CODE),
         *sorted((Path(__file__).parent / "repairs").glob("*.py")),
     ]
-    for input_file in input_files:
-        digest.update(input_file.read_bytes())
-    return digest.digest()
+    return name_of([*_PRINTER, *(file.read_bytes() for file in files)])

@@ -1,0 +1,57 @@
+"""What people can take away and open in other programs: transcript, contacts, forms in Word, the e-book."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from sitebuild.content.edition import Edition
+from sitebuild.downloads.directory_files import directory_files
+from sitebuild.downloads.ebook import NAME as EBOOK
+from sitebuild.downloads.ebook import STYLES as EBOOK_STYLES
+from sitebuild.downloads.ebook import write_ebook
+from sitebuild.downloads.form_docx import write_form_docx
+from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
+from sitebuild.files.kept import kept, name_of, our_code
+from sitebuild.files.project_files import files_under
+from sitebuild.phrases.footer import footer
+
+_LIBRARIES = [version(name) for name in ("python-docx", "beautifulsoup4", "lxml", "vobject")]
+
+
+def write_other_files(edition: Edition, pages: Mapping[str, str], folder: Path) -> None:
+    """Writes the files into `folder`; `pages` are the finished pages by their files from the site's root.
+
+    Taken from an earlier build when no page, record or line of code has changed: that saves 1.3 s of processor.
+    """
+    place = edition.root / "build" / "cache" / f"files-{name_of(_made_of(edition, pages))}"
+    made = kept(place, partial(_write, edition, pages))
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def _made_of(edition: Edition, pages: Mapping[str, str]) -> Iterator[bytes | str]:
+    """All that may make a difference to a file; of the pages also their order and addresses."""
+    yield from (our_code(), *_LIBRARIES)
+    yield repr((edition.address, edition.draft, edition.publisher))
+    yield dt.date.today().isoformat()  # notices end
+    yield (edition.root / EBOOK_STYLES).read_bytes()
+    yield from (path.read_bytes() for path in files_under(edition.root / "data"))
+    yield from (part for page in pages.items() for part in page)
+
+
+def _write(edition: Edition, pages: Mapping[str, str], folder: Path) -> None:
+    library = edition.library
+    folder.mkdir()
+    transcript = read_transcript_page(pages["transcript/index.html"])
+    write_txt(transcript, folder / "transcript.txt")
+    write_docx(transcript, folder / "transcript.docx", library)
+    for name, content in directory_files(library).items():
+        (folder / name).write_bytes(content)
+    write_ebook(edition, pages, folder / EBOOK)
+    for id, form in library.forms.items():
+        path = folder / "forms" / f"{id}.docx"
+        write_form_docx(form, path, library, edition.with_numbers, footer(edition, form.title))

@@ -1,0 +1,89 @@
+"""What a build keeps for the next one: used again only for the very same parts, whole or not at all, and not for ever."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sitebuild.assemble import other_files
+from sitebuild.content.edition import Edition
+from sitebuild.files.kept import UNUSED_DAYS, forget_unused, kept, name_of
+
+
+def test_what_is_kept_is_not_made_again(tmp_path: Path):
+    made = []
+
+    def make(path: Path) -> None:
+        made.append(path)
+        path.write_text("dear", encoding="utf-8")
+
+    for _ in range(2):
+        assert kept(tmp_path / "cache" / "file", make).read_text(encoding="utf-8") == "dear"
+    assert len(made) == 1
+
+
+def test_what_was_made_by_half_is_not_kept(tmp_path: Path):
+    def stopped(path: Path) -> None:
+        path.write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kept(tmp_path / "file", stopped)
+    whole = kept(tmp_path / "file", lambda path: path.write_text("whole", encoding="utf-8"))
+    assert whole.read_text(encoding="utf-8") == "whole"
+
+
+def test_other_parts_have_another_name():
+    assert name_of(["a", b"b"]) == name_of([b"a", "b"])
+    assert len({name_of(parts) for parts in (["a", "b"], ["ab"], ["b", "a"], ["a"], [])}) == 5
+
+
+def test_what_no_build_used_for_a_month_goes_and_the_rest_stays(tmp_path: Path):
+    def make(path: Path) -> None:
+        path.mkdir()
+
+    old, used, new = (kept(tmp_path / name, make) for name in ("old", "used", "new"))
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / "pdf" / "old.pdf").write_bytes(b"")
+    long_ago = time.time() - (UNUSED_DAYS + 1) * 24 * 3600
+    for path in (old, used, tmp_path / "pdf" / "old.pdf", tmp_path / "pdf"):
+        os.utime(path, (long_ago, long_ago))
+    kept(used, make)
+    forget_unused(tmp_path)
+    assert {path.name for path in tmp_path.rglob("*")} == {"used", "new", "pdf"}
+
+
+@pytest.mark.parametrize("changed", ["a page", "a record", "the address", "the code"])
+def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ(
+    changed: str, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "data" / "contacts").mkdir(parents=True)
+    record = tmp_path / "data" / "contacts" / "one.yml"
+    record.write_text("name: One", encoding="utf-8")
+    (tmp_path / other_files.EBOOK_STYLES).parent.mkdir(parents=True)
+    (tmp_path / other_files.EBOOK_STYLES).write_text("", encoding="utf-8")
+    made = []
+
+    def write(_edition: Edition, _pages: dict, folder: Path) -> None:
+        made.append(folder)
+        folder.mkdir()
+
+    monkeypatch.setattr(other_files, "_write", write)
+    here, pages = replace(edition, root=tmp_path), {"index.html": "<p>One</p>"}
+    for _ in range(2):
+        other_files.write_other_files(here, pages, tmp_path / "downloads")
+    assert len(made) == 1
+    if changed == "a page":
+        pages = {"index.html": "<p>Two</p>"}
+    elif changed == "a record":
+        record.write_text("name: Two", encoding="utf-8")
+    elif changed == "the address":
+        here = replace(here, address="https://a.example/")
+    else:
+        monkeypatch.setattr(other_files, "our_code", lambda: "other")
+    other_files.write_other_files(here, pages, tmp_path / "downloads")
+    assert len(made) == 2
