@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sitebuild.assemble.unchanged import still_true
 from sitebuild.content.edition import Edition
 from sitebuild.content.macro_calls import how_to_call
 from sitebuild.files.page import outside_code
@@ -28,8 +29,8 @@ _NOTE = re.compile(r'\{\{ (change_\w+)\("([\d.]+)"\) \}\}')
 class Blocks:
     """What the calls of pages give. `made` is page to results, by name and arguments of the call.
 
-    `before` is what they gave in the build before this one, while nothing that they are made of has changed: after an
-    edit of a page's own words that saves the preview 0.4 s.
+    `before` is what they gave in the build before this one, as far as nothing that they are made of has changed: that
+    saves the preview 0.4 s after an edit of a page's own words, and 0.2 s after one of a contact.
     """
 
     edition: Edition
@@ -63,8 +64,9 @@ def make_blocks(
 
     `before` are the blocks of the build before this one, in a preview.
     """
-    same = before and before.edition == edition and are_up_to_date(edition.templates)
-    blocks, problems = Blocks(edition, before.made if same else {}), []
+    usable = before and are_up_to_date(edition.templates)
+    same = still_true(before.made, before.edition, edition) if usable else {}
+    blocks, problems = Blocks(edition, same), []
     for page in reading.pages:
         lines = list(outside_code(reading.page(page).split("\n")))
         problems += [

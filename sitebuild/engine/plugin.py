@@ -14,7 +14,7 @@ from sitebuild.assemble.finish import finish_site
 from sitebuild.assemble.folds import fold_sections
 from sitebuild.assemble.inline import read_inline
 from sitebuild.assemble.load import Build, load_build
-from sitebuild.engine.preview import PageMemory, look_more_often
+from sitebuild.engine.preview import PageMemory, Templates, look_more_often
 from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.printer import PrintFault
@@ -39,7 +39,7 @@ class Handbook(BasePlugin):
         self.books = None
         self.page = ""  # the Markdown file under docs/ that is being made
         self.stand_ins = StandIns()
-        self.memory = PageMemory()
+        self.memory, self.templates = PageMemory(), Templates()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Knows a preview by its command, since its address can be any machine's."""
@@ -74,6 +74,7 @@ class Handbook(BasePlugin):
             renamed=[file for file in edition.library.downloads.files if file.formerly],
             inline=read_inline(self.build.reading),
             section_ends=section_ends(edition),
+            contents_page="training/" if "training.md" in self.build.reading.pages else None,
             preview=self.preview,
         )
         if hidden := sorted(
@@ -89,6 +90,9 @@ class Handbook(BasePlugin):
             printing.generator = Book(printing.generator, edition)
             self.books = printing.generator.editions
         return config
+
+    def on_env(self, env, *, config, files):
+        return self.templates.of(env) if self.preview else env
 
     def on_page_markdown(self, markdown: str, *, page, config, files) -> str:
         """Each slide gets the notes on what has changed, sentences their numbers and links, before the calls are filled in."""

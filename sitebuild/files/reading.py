@@ -56,6 +56,12 @@ class Reading:
         """The YAML files that lie in `folder` itself, for example in `data/changes/`."""
         return [file for file in self.data if file.rpartition("/")[0] == folder.rstrip("/")]
 
+    def has_data_of(self, other: Reading) -> bool:
+        """Whether the files of data/ are those of `other`, word for word."""
+        return self.data == other.data and all(
+            self.raw(file) == other.raw(file) for file in self.data
+        )
+
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
         return file in self._bytes or (self.root / file).is_file()

@@ -1,0 +1,48 @@
+"""Which blocks of the build before still hold, in a preview: an edit of a page's words changes none, an edit of a contact few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
+from sitebuild.records.contact import Contact
+
+Made = dict[str, dict[tuple, str]]  # page to what its calls gave, by name and arguments
+
+
+def still_true(made: Made, before: Edition, now: Edition) -> Made:
+    """What of `made` for the edition `before` is the same for the edition `now`: all of it, the areas that no changed contact has to do with, or nothing."""
+    if before == now:
+        return made
+    if _without_contacts(before) != _without_contacts(now):
+        return {}
+    old, new = before.library.contacts, now.library.contacts
+    changed = {id for id in {*old, *new} if old.get(id) != new.get(id)}
+    kept: Made = {}
+    for page, calls in made.items():
+        areas = [call for call in calls if call[0] == "area"]
+        for call in areas:
+            shown = _shown_in(before.library, call[1][0]) | _shown_in(now.library, call[1][0])
+            if changed.isdisjoint(shown):
+                kept[page] = {call: calls[call]}
+    return kept
+
+
+def _without_contacts(edition: Edition) -> Edition:
+    return replace(edition, library=replace(edition.library, contacts={}))
+
+
+def _shown_in(library: Library, folder: str) -> set[str]:
+    """The contacts that may stand on an area's page: its own, those next door and of the whole province, those that took over from one of them, and those of the cards."""
+    areas = library.lists.areas
+    here = [area for area in areas.values() if area.folder == folder]
+    wide = [id for id, area in areas.items() if area.everywhere]
+    near = {*wide, *(id for area in here for id in (area.id, *area.neighbours))}
+    found: dict[str, Contact] = {}
+    for area in near:
+        found |= library.contacts_in[area]
+    for contact in list(found.values()):
+        found |= library.shown.successors(contact)
+    cards = library.cards
+    return {*found, *cards.numbers, cards.emergency, cards.services_line, cards.national_line}

@@ -1,0 +1,81 @@
+"""The preview makes a block again only when something in it may have changed, and then always."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sitebuild.assemble.load import Build
+from sitebuild.assemble.unchanged import still_true
+from sitebuild.content.addresses import contact_anchor
+from sitebuild.content.edition import Edition
+from sitebuild.render.areas import area
+from sitebuild.render.page import Page
+
+
+def with_other(edition: Edition, id: str, **fields: object) -> Edition:
+    """The edition with one contact changed."""
+    contacts = edition.library.contacts
+    other = contacts[id].model_copy(update=fields)
+    return replace(
+        edition, library=replace(edition.library, contacts={**contacts, id: other}), lines={}
+    )
+
+
+def areas_of(edition: Edition) -> dict[str, str]:
+    """What the pages of areas show, by page."""
+    folders = {one.folder for one in edition.library.lists.areas.values()}
+    pages = {folder: f"contacts/areas/{folder}.md" for folder in sorted(folders)}
+    return {page: area(Page(edition, page), folder) for folder, page in pages.items()}
+
+
+def one_in(build: Build, area: str) -> str:
+    """The contact of an area that stands on the most areas' pages, beside those of the cards, which stand on all."""
+    library, pages = build.edition.library, [*map(str, build.blocks.made.values())]
+    cards = {*library.cards.numbers, library.cards.services_line, library.cards.national_line}
+    own = [
+        id
+        for id, one in library.in_order.items()
+        if one.service_areas == [area] and one.publishable_phones and id not in cards
+    ]
+    return max(own, key=lambda id: sum(f"#{contact_anchor(id)}" in page for page in pages))
+
+
+@pytest.mark.parametrize(
+    ("where", "change"),
+    [
+        ("kenora", {"description": "New words."}),
+        ("kenora", {"phones": []}),
+        ("kenora", {"service_areas": ["algoma"]}),
+        ("provincial", {"name": "A new name"}),
+    ],
+)
+def test_after_an_edit_of_a_contact_the_areas_kept_are_those_that_look_the_same(
+    build: Build, where: str, change: dict
+):
+    before = build.edition
+    now = with_other(before, one_in(build, where), **change)
+    kept = still_true(build.blocks.made, before, now)
+    fresh = areas_of(now)
+    shown = {page: list(calls.values()) for page, calls in kept.items()}
+    assert shown == {page: [fresh[page]] for page in kept}
+    if where != "provincial":
+        assert 20 < len(kept) < len(fresh)  # some of 44: it would be no use otherwise
+
+
+def test_after_an_edit_of_anything_else_no_block_is_kept(build: Build):
+    before = build.edition
+    labels = before.library.interface.model_copy(
+        update={"labels": {**before.library.interface.labels, "area_cards": "Other words"}}
+    )
+    assert (
+        still_true(
+            build.blocks.made,
+            before,
+            replace(before, library=replace(before.library, interface=labels)),
+        )
+        == {}
+    )
+    assert still_true(build.blocks.made, before, replace(before, draft=True)) == {}
+    assert still_true(build.blocks.made, before, before) == build.blocks.made
