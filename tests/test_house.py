@@ -1,4 +1,4 @@
-"""Rules of the house that a look at the code can hold: each cache has its reason, and no value of a module changes."""
+"""Rules of the house that a look at the code can hold: each cache has its figure, and no value of a module changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "sitebuild").rglob("*.py"))
 CACHE = re.compile(r"^\s*@(functools\.)?(lru_cache|cache|cached_property)\b")
+FIGURE = re.compile(r"[Ss]aves (the (preview|same) )?\d[\d.]* s\b")
 MAKES = {"dict", "list", "set", "bytearray", "defaultdict", "Counter", "deque", "OrderedDict"}
 DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 CHANGES = set(
@@ -20,15 +21,16 @@ CHANGES = set(
 
 
 def caches_without_reason(code: str) -> list[int]:
-    """The lines of caches with no comment beside them and none on the line above."""
-    lines = ["", *code.split("\n")]
-    return [
-        number
-        for number, line in enumerate(lines)
-        if CACHE.match(line)
-        and "  # " not in line
-        and not lines[number - 1].lstrip().startswith("# ")
-    ]
+    """The lines of caches with no comment beside them and none on the line above; of those that outlive an object, a comment
+    that says how many seconds they save."""
+    lines, found = ["", *code.split("\n")], []
+    for number, line in enumerate(lines):
+        if CACHE.match(line):
+            above = lines[number - 1].strip()
+            comment = line.partition("  # ")[2] or (above if above.startswith("# ") else "")
+            if not comment or "cached_property" not in line and not FIGURE.search(comment):
+                found.append(number)
+    return found
 
 
 def named(target: ast.AST) -> str:
@@ -89,7 +91,7 @@ def stores(code: str, others: frozenset[str] = frozenset()) -> set[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_each_cache_has_a_figure_or_a_reason_beside_it(path: Path):
+def test_each_cache_has_its_figure_beside_it_and_one_of_an_object_its_reason(path: Path):
     assert caches_without_reason(path.read_text(encoding="utf-8")) == []
 
 
@@ -110,8 +112,9 @@ def test_no_value_of_a_module_is_changed():
 def test_a_cache_without_its_reason_is_seen():
     bare = "@lru_cache(maxsize=2)\ndef a(): ...\n\n\n@cache\ndef b(): ..."
     assert caches_without_reason(bare) == [1, 5]
-    assert caches_without_reason("@cache  # asked by every page\ndef a(): ...") == []
-    assert caches_without_reason("# Asked by every page.\n@cache\ndef a(): ...") == []
+    assert caches_without_reason("@cache  # asked by every page\ndef a(): ...") == [1]
+    assert caches_without_reason("# Every page asks: saves 0.1 s.\n@cache\ndef a(): ...") == []
+    assert caches_without_reason("@cached_property  # asked by every page\ndef a(): ...") == []
 
 
 @pytest.mark.parametrize(

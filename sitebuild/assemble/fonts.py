@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from sitebuild.files.kept import kept, name_of
+from sitebuild.files.cache import cached, name_of
 
 TYPED = "".join(map(chr, range(32, 127)))  # what somebody may type into the search box
 
@@ -24,7 +24,7 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
     letters = "".join(sorted(set(TYPED).union(*map(html.unescape, texts)) - set("\n\t\r")))
     for font in sorted(folder.glob("*.woff2")):
         place = cache / f"font-{name_of([font.read_bytes(), letters])}.woff2"
-        shutil.copyfile(kept(place, partial(_subset, font, letters)), font)
+        shutil.copyfile(cached(place, partial(_subset, font, letters)), font)
 
 
 def _subset(font: Path, letters: str, target: Path) -> None:

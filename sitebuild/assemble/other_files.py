@@ -16,7 +16,7 @@ from sitebuild.downloads.ebook import STYLES as EBOOK_STYLES
 from sitebuild.downloads.ebook import write_ebook
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
-from sitebuild.files.kept import kept, name_of, our_code
+from sitebuild.files.cache import cached, name_of, our_code
 from sitebuild.files.project_files import files_under
 from sitebuild.phrases.footer import footer
 
@@ -29,7 +29,7 @@ def write_other_files(edition: Edition, pages: Mapping[str, str], folder: Path) 
     Taken from an earlier build when no page, record or line of code has changed: that saves 1.3 s of processor.
     """
     place = edition.root / "build" / "cache" / f"files-{name_of(_made_of(edition, pages))}"
-    made = kept(place, partial(_write, edition, pages))
+    made = cached(place, partial(_write, edition, pages))
     shutil.copytree(made, folder, dirs_exist_ok=True)
 
 

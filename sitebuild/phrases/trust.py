@@ -58,7 +58,7 @@ def _hosts(phone: Phone) -> list[str]:
     return [host for page in pages if page and (host := _host(page.url))]
 
 
-@lru_cache(maxsize=2**12)  # each page of an area asks again; saves 0.04 s of a build
+@lru_cache(maxsize=2**12)  # each line of a contact asks again: saves 0.03 s of a build
 def _host(address: str | None) -> str | None:
     return urlsplit(address).hostname.removeprefix("www.") if address else None
 

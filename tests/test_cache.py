@@ -11,7 +11,7 @@ import pytest
 
 from sitebuild.assemble import other_files
 from sitebuild.content.edition import Edition
-from sitebuild.files.kept import UNUSED_DAYS, forget_unused, kept, name_of
+from sitebuild.files.cache import UNUSED_DAYS, cached, forget_unused, name_of
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path):
@@ -22,7 +22,7 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path):
         path.write_text("dear", encoding="utf-8")
 
     for _ in range(2):
-        assert kept(tmp_path / "cache" / "file", make).read_text(encoding="utf-8") == "dear"
+        assert cached(tmp_path / "cache" / "file", make).read_text(encoding="utf-8") == "dear"
     assert len(made) == 1
 
 
@@ -32,8 +32,8 @@ def test_what_was_made_by_half_is_not_kept(tmp_path: Path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        kept(tmp_path / "file", stopped)
-    whole = kept(tmp_path / "file", lambda path: path.write_text("whole", encoding="utf-8"))
+        cached(tmp_path / "file", stopped)
+    whole = cached(tmp_path / "file", lambda path: path.write_text("whole", encoding="utf-8"))
     assert whole.read_text(encoding="utf-8") == "whole"
 
 
@@ -46,13 +46,13 @@ def test_what_no_build_used_for_a_month_goes_and_the_rest_stays(tmp_path: Path):
     def make(path: Path) -> None:
         path.mkdir()
 
-    old, used, new = (kept(tmp_path / name, make) for name in ("old", "used", "new"))
+    old, used, new = (cached(tmp_path / name, make) for name in ("old", "used", "new"))
     (tmp_path / "pdf").mkdir()
     (tmp_path / "pdf" / "old.pdf").write_bytes(b"")
     long_ago = time.time() - (UNUSED_DAYS + 1) * 24 * 3600
     for path in (old, used, tmp_path / "pdf" / "old.pdf", tmp_path / "pdf"):
         os.utime(path, (long_ago, long_ago))
-    kept(used, make)
+    cached(used, make)
     forget_unused(tmp_path)
     assert {path.name for path in tmp_path.rglob("*")} == {"used", "new", "pdf"}
 

@@ -7,7 +7,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 
 UNUSED_DAYS = 30
@@ -22,14 +21,13 @@ def name_of(parts: Iterable[bytes | str]) -> str:
     return digest.hexdigest()[:24]
 
 
-@cache
 def our_code() -> str:
     """A name for the state of this package: what it makes is made anew when any line of it changes."""
     package = Path(__file__).resolve().parent.parent
     return name_of(path.read_bytes() for path in sorted(package.rglob("*.py")))
 
 
-def kept(place: Path, make: Callable[[Path], None]) -> Path:
+def cached(place: Path, make: Callable[[Path], None]) -> Path:
     """`place`, a file or a folder; `make` writes it to the path it is given when it is not there yet."""
     if place.exists():
         os.utime(place)  # used today
