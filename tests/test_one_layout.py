@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pypdfium2
 import pytest
 
 from sitebuild.paper.pdf import write_pdf
-from sitebuild.paper.repairs import column_passes, lines, page_numbers, running_feet
+from sitebuild.paper.repairs import column_passes, lines, page_names, page_numbers, running_feet
 
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A book</title>'
 BOOK_STYLES = "".join(
@@ -21,13 +21,19 @@ BOOK_STYLES = "".join(
 SMALL_STYLES = (
     "<style>@page { size: 80mm 60mm; margin: 10mm; @bottom-left { content: element(foot) } }"
     " .columns { columns: 2 } .row :last-child { font-size: 20pt } .row { display: flex } .foot { position: running(foot) }"
-    " h2 { break-before: page }</style>"
+    " h2 { break-before: page } @page wide { margin: 15mm } .wide { page: wide }</style>"
 )
 WORDS = "A short line of words that is broken in the same way wherever it stands. "
 REPAIRED = (
     ("weasyprint.layout.inline", "split_first_line", lines.remember_lines),
     ("weasyprint.layout.preferred", "split_first_line", lines.remember_lines),
     ("weasyprint.text.line_break", "get_font_description", lines.remember_lines),
+    ("weasyprint.text.line_break", "_font_style_cache_key", lines.remember_lines),
+    (
+        "weasyprint.formatting_structure.boxes:ParentBox",
+        "page_values",
+        page_names.look_at_both_ends,
+    ),
     ("weasyprint.layout.block", "block_box_layout", column_passes.keep_columns),
     ("weasyprint.layout.page", "make_page", running_feet.make_pages_once),
 )
@@ -57,6 +63,7 @@ def small_document() -> str:
         '<p class="foot">Foot {n}</p><h2 id="p{n}">Part {n}</h2><div class="columns">'
         + f"<p>{WORDS}</p>" * 12
         + f'</div><div class="row"><p>{WORDS}</p><p>{WORDS}</p></div>'
+        f'<div><p>{WORDS}</p><div class="wide"><p>{WORDS}</p></div></div><p>{WORDS}</p>'
     )
     parts = "".join(part.replace("{n}", str(n)) for n in range(3))
     return f"{HEAD}{SMALL_STYLES}</head><body>{parts}</body></html>"
@@ -87,15 +94,15 @@ def as_the_printer_is(monkeypatch, *names: str) -> Iterator[Counter]:
         return call
 
     with monkeypatch.context() as patch:
-        for module, name, install in REPAIRED:
+        for place, name, install in REPAIRED:
             install()
-            found = getattr(import_module(module), name)
+            found = getattr(resolve_name(place), name)
             plain = counted(name, found.plain)
             if name in names:
                 plain.plain = found.plain
-                patch.setattr(import_module(module), name, plain)
+                patch.setattr(resolve_name(place), name, plain)
             else:
-                patch.setattr(import_module(module), name, _again(name, plain))
+                patch.setattr(resolve_name(place), name, _again(name, plain))
         yield calls
 
 
@@ -103,6 +110,8 @@ def _again(name: str, plain: Callable) -> Callable:
     make = {
         "split_first_line": lines._remembering_lines,
         "get_font_description": lines._remembering_fonts,
+        "_font_style_cache_key": lines._remembering_styles,
+        "page_values": page_names._from_both_ends,
         "block_box_layout": column_passes._keeping_columns,
         "make_page": running_feet._with_foot_expected,
     }[name]
@@ -111,9 +120,7 @@ def _again(name: str, plain: Callable) -> Callable:
     return made
 
 
-@pytest.mark.parametrize(
-    "name", ["split_first_line", "get_font_description", "block_box_layout", "make_page"]
-)
+@pytest.mark.parametrize("name", sorted({name for _, name, _ in REPAIRED}))
 def test_a_repair_that_saves_work_leaves_the_file_as_it_was_byte_by_byte(
     name: str, root: Path, tmp_path: Path, monkeypatch
 ):

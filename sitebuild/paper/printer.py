@@ -66,12 +66,19 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
     from sitebuild.paper.repairs.column_passes import keep_columns
     from sitebuild.paper.repairs.columns import mirror_left_pages
     from sitebuild.paper.repairs.lines import remember_lines
+    from sitebuild.paper.repairs.page_names import look_at_both_ends
     from sitebuild.paper.repairs.page_numbers import lay_out
     from sitebuild.paper.repairs.running_feet import make_pages_once
     from sitebuild.paper.repairs.tags import finish, mark_languages
     from sitebuild.paper.together import lay_out_together
 
-    for repair in (mark_languages, remember_lines, keep_columns, make_pages_once):
+    for repair in (
+        mark_languages,
+        remember_lines,
+        keep_columns,
+        make_pages_once,
+        look_at_both_ends,
+    ):
         repair()
     fillable = jobs[0].fillable
 

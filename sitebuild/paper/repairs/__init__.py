@@ -6,10 +6,10 @@ from collections.abc import Callable
 from types import ModuleType
 
 
-def put_around(module: ModuleType, name: str, make: Callable[[Callable], Callable]) -> None:
-    """From now on the printer's `module` calls what `make` gives for its function `name`; that function is its `plain`."""
-    plain = getattr(module, name)
+def put_around(place: ModuleType | type, name: str, make: Callable[[Callable], Callable]) -> None:
+    """From now on what `make` gives for its function `name` stands in that `place` of the printer, a module or a class; that function is its `plain`."""
+    plain = getattr(place, name)
     if not hasattr(plain, "plain"):
         made = make(plain)
         made.plain = plain
-        setattr(module, name, made)
+        setattr(place, name, made)

@@ -1,8 +1,8 @@
 """The same line is broken again and again: columns, cells and boxes side by side are laid out several times.
 
-WeasyPrint 70 asks Pango each time, and makes a description of the font for each piece of text. Here a document
-remembers its lines, and the fonts their descriptions. To offer upstream: the description beside the strut that
-FontConfiguration keeps already, and a memory of lines in LayoutContext.
+WeasyPrint 70 asks Pango each time, and writes out the fonts of a style for each piece of text. Here a document
+remembers its lines, and the fonts their descriptions and styles. To offer upstream: the description beside the strut
+that FontConfiguration keeps already, its key beside the style, and a memory of lines in LayoutContext.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def remember_lines() -> None:
     put_around(inline, "split_first_line", _remembering_lines)
     put_around(preferred, "split_first_line", _remembering_lines)
     put_around(line_break, "get_font_description", _remembering_fonts)
+    put_around(line_break, "_font_style_cache_key", _remembering_styles)
 
 
 def _remembering_lines(plain: Callable) -> Callable:
@@ -56,3 +57,14 @@ def _remembering_fonts(plain: Callable) -> Callable:
         return known[key]
 
     return get_font_description
+
+
+def _remembering_styles(plain: Callable) -> Callable:
+    def _font_style_cache_key(style, include_size=False):
+        known = vars(style.font_config).setdefault("keys_of_styles", {})
+        key = id(style), include_size
+        if key not in known:
+            known[key] = style, plain(style, include_size)  # the style with it, as above
+        return known[key][1]
+
+    return _font_style_cache_key
