@@ -132,6 +132,25 @@ def test_a_repair_that_saves_work_leaves_the_file_as_it_was_byte_by_byte(
     assert with_repair[name] < without[name], "it saves nothing: is it still needed?"
 
 
+def test_a_box_stands_on_the_page_that_the_printer_would_find(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    boxes = resolve_name("weasyprint.formatting_structure.boxes:ParentBox")
+    page_names.look_at_both_ends()
+    plain, found = boxes.page_values.plain, boxes.page_values
+    seen = set()
+
+    def both(box):
+        seen.add((plain(box), found(box)))
+        return found(box)
+
+    both.plain = plain
+    monkeypatch.setattr(boxes, "page_values", both)
+    write_pdf(small_document(), tmp_path / "small.pdf", root)
+    assert all(one == other for one, other in seen)
+    assert len(seen) > 2, "no box begins on one page and ends on another"
+
+
 def test_one_layout_gives_the_pages_of_two(root: Path, tmp_path: Path, monkeypatch, layouts):
     """The same book from a guess that is right and from one in which each number has a digit too many or too few."""
     for letters, name in ((500, "high"), (1_000_000, "low")):
