@@ -15,7 +15,7 @@ from helpers.accessibility import EXTRA_RULES
 from helpers.learning_system import DATA, EXIT, LOCATION, STATUS, learning_system
 from helpers.weather import shift
 
-from sitebuild.assemble.learning_package import SLIM
+from sitebuild.assemble.learning_package import FULL, SLIM
 
 MAY_BE_SET = {STATUS, LOCATION, EXIT, DATA}
 STRICT = 'sandbox="allow-scripts allow-same-origin"'
@@ -23,8 +23,8 @@ STRICT = 'sandbox="allow-scripts allow-same-origin"'
 
 @pytest.fixture(params=["ours", pytest.param("scorm-again", marks=pytest.mark.audit)])
 def lms(request, chromium, site: Path, tmp_path: Path):
-    """A learning system that holds the slim package."""
-    package = site / "downloads" / SLIM
+    """A learning system that holds the full package."""
+    package = site / "downloads" / FULL
     with learning_system(
         chromium, package, tmp_path, theirs=request.param == "scorm-again"
     ) as system:
@@ -287,3 +287,19 @@ def test_a_system_that_keeps_nothing_is_not_passed_over(chromium, site: Path, tm
         words = "Your learning system did not keep this. Close the course and open it again."
         assert visit.said == words
         assert not visit.outer.get_by_role("button").is_visible()
+
+
+def test_in_the_small_package_contacts_are_found_without_the_search(
+    chromium, site: Path, tmp_path: Path
+):
+    with learning_system(chromium, site / "downloads" / SLIM, tmp_path) as system:
+        visit, lost = system.opened(), []
+        visit.page.on("requestfailed", lambda request: lost.append(request.url))
+        visit.page.on("response", lambda one: one.status >= 400 and lost.append(one.url))
+        visit.read("contacts.html")
+        assert visit.inner.locator(".search__box").count() == 0
+        visit.inner.locator("[data-field=where]").select_option("sudbury")
+        visit.inner.locator(".finder__entry").first.wait_for()
+        visit.inner.locator(".search-contents").click()
+        visit.inner.wait_for_url("**/training.html")
+        assert lost == []

@@ -10,7 +10,7 @@ import pytest
 from helpers.learning_system import FRAME, learning_system
 from test_firefox import FOLDER, firefox_and_node
 
-from sitebuild.assemble.learning_package import SLIM
+from sitebuild.assemble.learning_package import FULL
 
 PROMISES = [
     "Opened and closed at once, it is incomplete, and that is said first",
@@ -32,7 +32,7 @@ def seen(site: Path, chromium, tmp_path_factory) -> dict[str, object]:
     """Each promise to true, or to what Firefox did instead."""
     firefox, node = firefox_and_node()
     folder = tmp_path_factory.mktemp("system")
-    with learning_system(chromium, site / "downloads" / SLIM, folder, theirs=True) as system:
+    with learning_system(chromium, site / "downloads" / FULL, folder, theirs=True) as system:
         for name, attributes in (
             ("first.html", ""),
             ("strict.html", 'sandbox="allow-scripts allow-same-origin"'),

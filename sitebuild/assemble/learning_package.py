@@ -1,7 +1,7 @@
 """The module as a package for learning systems (SCORM 1.2): the offline copy's pages inside a page that says what is recorded.
 
 The page around them, `lms.html`, and the list that a learning system reads first lie in `overrides/package/`. There are
-two packages: one with every file to print and save, and a slim one of the pages alone.
+two packages: one with what learners print and save, and a slim one of the pages alone.
 """
 
 from __future__ import annotations
@@ -23,19 +23,27 @@ _SECTION = re.compile(r"module/[^/]+\.html")
 # Most sites refuse to be shown in a frame, and in ours the way out would be gone with our page.
 _LINK_OUT = re.compile(r'<a (?![^>]*class="leave)(?=[^>]*href="https://)')
 _PROMISE = re.compile(r'(<(p|li)\b[^>]* data-sends="nothing".*?)(</\2>)', re.S)
-_FILE_LINK = re.compile(r'<a [^>]*href="(?:\.\./)*downloads/[^"]*"[^>]*>(.*?)</a>', re.S)
-_FILE_ADDRESS = re.compile(r'(?<= href=")((?:\.\./)*)downloads/[^"]*')
+# What a course need not hold: an area's sheet says what the area's page and contacts.pdf say; tables are for other programs.
+_NOT_FOR_LEARNERS = re.compile(r"downloads/(areas/.*|contacts.*\.(csv|json))")
+# The slim one has no file and no search: its list of all words alone would be an eighth of it. “Contents” stands in its place.
+_NOT_IN_SLIM = re.compile(
+    r"downloads/.*|assets/(search/(index|words)|js/(search|results|words)|js/vendor/minisearch.*)\.(js|txt)"
+)
+_SEARCH = re.compile(r"<search .*?</search>\n?", re.S)
+_FILE_LINK = re.compile(
+    r'<a [^>]*href="(?:\.\./)*(downloads/[^"]*)"[^>]*>(.*?)</a>( <span class="download-facts">[^<]*</span>)?',
+    re.S,
+)
 
 
 def write_packages(root: Path, site: Path, interface: Interface, version: str) -> None:
     """Writes both packages into `site`/downloads/, of the finished folder `site`. The same site gives the same bytes."""
     copy = offline_files(site, interface, version)
-    full = _in_a_frame(copy, interface, "lms_files")
-    slim = {
-        name: _without_files(name, content)
-        for name, content in _in_a_frame(copy, interface, "lms_no_files").items()
-        if not name.startswith("downloads/")
-    }
+    not_here = interface.text("offline_not_here")
+    full = _without(_in_a_frame(copy, interface, "lms_files"), _NOT_FOR_LEARNERS, not_here)
+    slim = _without(_in_a_frame(copy, interface, "lms_no_files"), _NOT_IN_SLIM, not_here)
+    for name in filter(_is_page, slim):
+        slim[name] = _SEARCH.sub("", slim[name].decode()).encode()
     for target, files in ((FULL, full), (SLIM, slim)):
         player = _player(root, files, interface, version)
         write_zip(site / "downloads" / target, files | player, first=MANIFEST)
@@ -77,16 +85,29 @@ def _in_a_frame(
         return html
 
     return {
-        name: page(name, content.decode()).encode() if name.endswith(".html") else content
+        name: page(name, content.decode()).encode() if _is_page(name) else content
         for name, content in copy.items()
     }
 
 
-def _without_files(name: str, content: bytes) -> bytes:
-    """A page of the slim package: links to files lead to the page that names them all, where they are words and no links."""
-    if not name.endswith(".html"):
-        return content
-    page = content.decode()
-    if name == _OFFER:
-        return _FILE_LINK.sub(r'<span class="missing">\1</span>', page).encode()
-    return _FILE_ADDRESS.sub(rf"\1{_OFFER}", page).encode()
+def _is_page(name: str) -> bool:
+    return name.endswith(".html")
+
+
+def _without(files: Mapping[str, bytes], left_out: re.Pattern, not_here: str) -> dict[str, bytes]:
+    """`files` but for those that `left_out` names. Where a page offers one with its size, its name and the words `not_here`
+    stand without a link; a link in a sentence leads to the page that offers all of them."""
+
+    def instead(found: re.Match) -> str:
+        file, shown, facts = found.groups()
+        if not left_out.fullmatch(file):
+            return found[0]
+        if facts:
+            return f'<span class="missing">{shown}</span> ({escape(not_here)})'
+        return found[0].replace(f'{file}"', f'{_OFFER}"', 1)
+
+    return {
+        name: _FILE_LINK.sub(instead, content.decode()).encode() if _is_page(name) else content
+        for name, content in files.items()
+        if not left_out.fullmatch(name)
+    }

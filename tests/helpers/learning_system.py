@@ -177,13 +177,14 @@ class LearningSystem:
 
 @contextlib.contextmanager
 def learning_system(chromium, package: Path, folder: Path, *, theirs: bool = False):
-    """Runs a learning system in the empty `folder`, with the ZIP `package` as its course, for a while."""
+    """Runs a learning system in the empty `folder`, with the ZIP `package` as its course but for its files to print, for a while."""
     if theirs:
         assert SCORM_AGAIN.is_file(), "scorm-again is not installed. Run: make setup-audit"
         shutil.copyfile(SCORM_AGAIN, folder / "scorm12.js")
     with zipfile.ZipFile(package) as archive:
-        archive.extractall(folder / "package")
-        sections = sorted(name for name in archive.namelist() if name.startswith("module/"))
+        names = [name for name in archive.namelist() if not name.startswith("downloads/")]
+        archive.extractall(folder / "package", names)
+        sections = sorted(name for name in names if name.startswith("module/"))
     (folder / "told.html").write_text(
         '<!doctype html><html lang="en"><title>Records</title><h1>Records</h1>', encoding="utf-8"
     )
