@@ -51,7 +51,7 @@ PY_BROWSER := CHROMIUM="$$(sh setup/system.sh chromium)" && export CHROMIUM && $
 ARGS :=
 ALL :=
 
-.PHONY: help site serve test test-data style format check compare sheet diff due links issue correct propose newer advisories release audit pictures lock setup setup-test setup-audit clean
+.PHONY: help site serve test test-data style format check compare sheet diff due links issue correct propose newer advisories release audit second-engine pictures lock setup setup-test setup-audit clean
 
 help:
 	@echo "make site      build the website, the handbook and the sheets into site/"
@@ -66,6 +66,7 @@ help:
 	@echo "make format    bring the code into the formatter's form (make style only looks)"
 	@echo "make test-data the tests of numbers and words alone: what publishing waits for"
 	@echo "make audit     the slow tests, before a release"
+	@echo "make second-engine  build with MkDocs and with its stand-in, and compare every file"
 	@echo "make pictures  make the pictures of the site anew"
 	@echo "make lock      make the lists of Python packages anew (newest: make lock ARGS=--upgrade)"
 	@echo "make setup     install what building needs, and nothing else"
@@ -83,6 +84,7 @@ setup-test:
 setup-audit:
 	@sh setup/system.sh audit
 	@sh setup/packages.sh audit
+	@sh setup/second-engine.sh
 
 site: setup
 	@$(PY) -m sitebuild site $(ARGS)
@@ -152,6 +154,11 @@ test-data: setup-test
 audit: setup-audit
 	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)
 
+# Whether the site could be built the day MkDocs cannot be had any more. It builds twice from nothing: some minutes.
+second-engine: setup-test
+	@sh setup/second-engine.sh
+	@$(PY) -m pytest -m audit -k second_engine tests/test_reproducible.py $(ARGS)
+
 pictures: setup-test
 	@$(PY_BROWSER) tests/tools/pictures.py $(ARGS)
 
@@ -160,4 +167,4 @@ lock:
 
 clean:
 	rm -rf build site
-	$(if $(ALL),rm -rf .venv .venv-lock *.egg-info)
+	$(if $(ALL),rm -rf .venv .venv-lock .venv-second-engine *.egg-info)

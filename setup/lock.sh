@@ -30,7 +30,7 @@ fi
 index=${PIP_INDEX_URL:-$("$side/bin/python" -m pip config get global.index-url 2>/dev/null || true)}
 if [ -n "$index" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then UV_DEFAULT_INDEX=$index; export UV_DEFAULT_INDEX; fi
 
-for name in site test lock; do
+for name in site test audit second-engine lock; do
     say "requirements/$name.txt ..."
     # --python-version: Debian 12 has 3.11.2, and some packages want 3.11.5 by now.
     # --fork-strategy fewest: one version of a package for all, not a newer one for newer Pythons.
