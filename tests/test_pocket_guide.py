@@ -161,6 +161,11 @@ def test_each_side_of_the_folded_sheets_holds_the_right_two_pages(printed: Path)
             ]
 
 
+def test_folding_it_again_gives_the_same_bytes(printed: Path, tmp_path: Path):
+    write_folded(printed / FILE, tmp_path / TO_FOLD, "To fold", "en-CA")
+    assert (tmp_path / TO_FOLD).read_bytes() == (printed / TO_FOLD).read_bytes()
+
+
 def test_folded_once_the_pages_follow_each_other():
     """Turned on the short edge, the back of each sheet's left half is the right half of its other side."""
     order = sides(20)

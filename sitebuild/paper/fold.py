@@ -18,9 +18,11 @@ def write_folded(booklet: Path, target: Path, title: str, language: str) -> None
     with pikepdf.open(booklet) as pages, pikepdf.new() as folded:
         for left, right in sides(len(pages.pages)):
             side = folded.add_blank_page(page_size=LETTER)
-            for number, start in ((left, 0), (right, LETTER[0] / 2)):
+            for name, number, start in (("/Left", left, 0), ("/Right", right, LETTER[0] / 2)):
                 half = pikepdf.Rectangle(start, 0, start + LETTER[0] / 2, LETTER[1])
-                side.add_overlay(pages.pages[number - 1], half)
+                _place(
+                    side, folded.copy_foreign(pages.pages[number - 1].as_form_xobject()), name, half
+                )
         folded.docinfo["/Title"] = title
         with folded.open_metadata(set_pikepdf_as_editor=False) as properties:
             properties["dc:title"] = title
@@ -29,6 +31,14 @@ def write_folded(booklet: Path, target: Path, title: str, language: str) -> None
         folded.save(
             target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
         )
+
+
+def _place(side: pikepdf.Page, page: pikepdf.Object, name: str, half: pikepdf.Rectangle) -> None:
+    """Shows `page` in one `half` of the side, as what `name` calls it there: left to itself, pikepdf takes a name by chance,
+    and no two builds are the same."""
+    named = side.add_resource(page, pikepdf.Name.XObject, pikepdf.Name(name))
+    side.contents_add(side.calc_form_xobject_placement(page, named, half))
+    side.contents_coalesce()
 
 
 def sides(count: int) -> list[tuple[int, int]]:
