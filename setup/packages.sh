@@ -3,7 +3,7 @@
 #
 #   setup/packages.sh site     to build
 #   setup/packages.sh test     to build and test
-#   setup/packages.sh audit    that, and the browser tools of tests/browser/ (npm), for `make audit` only
+#   setup/packages.sh audit    that, the checker of e-books, and the browser tools of tests/browser/ (npm): for `make audit` only
 #
 # A mark left in .venv says what it was made from: the lists, the Python and the folder (an environment that was moved
 # does not work). Same marks: says nothing and leaves at once. Compared by content, not by date, because git
@@ -60,11 +60,18 @@ fi
 
 [ "$what" = audit ] || exit 0
 
+audit_mark=$(mark_of requirements/audit.txt)
+if ! same made-for-audit "$audit_mark"; then
+    say "Installing the checker of e-books (33 MB, once) ..."
+    install --require-hashes --only-binary :all: -r requirements/audit.txt
+    mark_of requirements/audit.txt >"$venv/made-for-audit"
+fi
+
 # npm checks each file against the lock's hash. No package may run a program of its own while it is installed.
 tools=tests/browser
 tools_mark=$(mark_of "$tools/package-lock.json")
-if [ ! -d "$tools/node_modules" ] || ! same made-for-audit "$tools_mark"; then
+if [ ! -d "$tools/node_modules" ] || ! same made-for-browser-tools "$tools_mark"; then
     say "Installing browser tools for the slow tests (about 190 MB, once) ..."
     (cd "$tools" && npm ci --ignore-scripts --loglevel=error </dev/null >/dev/null)
-    mark_of "$tools/package-lock.json" >"$venv/made-for-audit"
+    mark_of "$tools/package-lock.json" >"$venv/made-for-browser-tools"
 fi

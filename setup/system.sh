@@ -3,7 +3,7 @@
 #
 #   setup/system.sh site       what `make site` needs
 #   setup/system.sh test       that, and what `make test` needs
-#   setup/system.sh audit      that, and what `make audit` needs: nginx, Node, npm, LibreOffice and Firefox
+#   setup/system.sh audit      that, and what `make audit` needs: nginx, Node, npm, Java, LibreOffice and Firefox
 #   setup/system.sh python     prints the Python to use
 #   setup/system.sh chromium   prints the browser to use
 #
@@ -88,7 +88,7 @@ libsass_needs_compiler() {
 }
 
 look() {
-    no_python='' no_pango='' no_subset='' no_chromium='' no_shell='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_office='' no_firefox=''
+    no_python='' no_pango='' no_subset='' no_chromium='' no_shell='' no_atomic='' no_compiler='' no_nginx='' no_npm='' no_java='' no_office='' no_firefox=''
     # An environment already made answers the question without starting a Python.
     [ -x .venv/bin/python ] || find_python || no_python=1
     # libpangoft2 needs libpango, fontconfig and HarfBuzz, and so stands for all that WeasyPrint loads.
@@ -100,6 +100,8 @@ look() {
         # Debian puts nginx where only root's path looks.
         have nginx || [ -x /usr/sbin/nginx ] || no_nginx=1
         have npm || no_npm=1
+        # macOS has a `java` that only says where to get one.
+        java -version >/dev/null 2>&1 || no_java=1
         # Optional: without it the round trip of the Word files is skipped.
         have soffice || no_office=1
         # Its tests are left out, and say so, where it cannot be had.
@@ -112,7 +114,7 @@ look() {
         # The program inside Playwright that drives the browser wants it; the smallest Debian 12 has none.
         [ "$system" != Linux ] || find_library libatomic.so.1 libatomic.so.1 || no_atomic=1
     fi
-    [ -z "$no_python$no_pango$no_subset$no_chromium$no_shell$no_atomic$no_compiler$no_nginx$no_npm$no_office$no_firefox" ]
+    [ -z "$no_python$no_pango$no_subset$no_chromium$no_shell$no_atomic$no_compiler$no_nginx$no_npm$no_java$no_office$no_firefox" ]
 }
 
 # ---------------------------------------------------------------- Debian and Ubuntu
@@ -154,6 +156,7 @@ apt_packages() {
     [ -z "$no_nginx" ] || packages="$packages nginx-light"
     [ -z "$no_firefox" ] || is_ubuntu || packages="$packages firefox-esr"  # Ubuntu's is a snap
     [ -z "$no_npm" ] || packages="$packages nodejs npm"
+    [ -z "$no_java" ] || packages="$packages default-jre-headless"
     [ -z "$no_office" ] || packages="$packages libreoffice-writer"
     # Ubuntu's package is an empty one that wants the snap, which cannot be installed in a container.
     [ -z "$no_chromium" ] || is_ubuntu || packages="$packages chromium"
@@ -197,6 +200,7 @@ command_to_run() {
         [ -z "$no_python" ] || formulas="$formulas python@3.12"
         [ -z "$no_nginx" ] || formulas="$formulas nginx"
         [ -z "$no_npm" ] || formulas="$formulas node"
+        [ -z "$no_java" ] || formulas="$formulas temurin"
         [ -z "$formulas" ] || command="brew install$formulas"
         [ -z "$no_chromium" ] || command="${command:+$command && }brew install --cask google-chrome"
     fi
@@ -246,9 +250,9 @@ report() {
         failed=1
         say "Playwright, which drives the browser in the tests, needs libatomic: ${run:-install it}."
     fi
-    if [ -n "$no_nginx$no_npm" ]; then
+    if [ -n "$no_nginx$no_npm$no_java" ]; then
         failed=1
-        say "The slow tests need nginx and npm (with Node 18.20 or newer): ${run:-install them}."
+        say "The slow tests need nginx, npm (with Node 18.20 or newer) and Java: ${run:-install them}."
     fi
     if [ -n "$no_office" ]; then
         say "LibreOffice is missing, so the Word files are not sent through it: ${run:-install it, so that \`soffice\` is found}."

@@ -57,7 +57,9 @@ def test_what_no_build_used_for_a_month_goes_and_the_rest_stays(tmp_path: Path):
     assert {path.name for path in tmp_path.rglob("*")} == {"used", "new", "pdf"}
 
 
-@pytest.mark.parametrize("changed", ["a page", "a record", "the address", "the code"])
+@pytest.mark.parametrize(
+    "changed", ["a page", "a record", "the address", "the printed book", "the code"]
+)
 def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ(
     changed: str, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -68,14 +70,16 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
     (tmp_path / other_files.EBOOK_STYLES).write_text("", encoding="utf-8")
     made = []
 
-    def write(_edition: Edition, _pages: dict, folder: Path) -> None:
+    def write(_edition: Edition, _pages: dict, _printed: Path | None, folder: Path) -> None:
         made.append(folder)
         folder.mkdir()
 
     monkeypatch.setattr(other_files, "_write", write)
     here, pages = replace(edition, root=tmp_path), {"index.html": "<p>One</p>"}
+    book = tmp_path / "book.pdf"
+    book.write_bytes(b"one")
     for _ in range(2):
-        other_files.write_other_files(here, pages, tmp_path / "downloads")
+        other_files.write_other_files(here, pages, tmp_path / "downloads", book)
     assert len(made) == 1
     if changed == "a page":
         pages = {"index.html": "<p>Two</p>"}
@@ -83,7 +87,9 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
         record.write_text("name: Two", encoding="utf-8")
     elif changed == "the address":
         here = replace(here, address="https://a.example/")
+    elif changed == "the printed book":
+        book.write_bytes(b"two")
     else:
         monkeypatch.setattr(other_files, "our_code", lambda: "other")
-    other_files.write_other_files(here, pages, tmp_path / "downloads")
+    other_files.write_other_files(here, pages, tmp_path / "downloads", book)
     assert len(made) == 2

@@ -80,9 +80,10 @@ def finish_site(
         subset_fonts(
             site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache"
         )
-        write_other_files(edition, pages, site / "downloads")
         if books is not None:
             _print(edition, site, pages, books)
+        printed = books[0].path if books else None  # its page numbers stand in the e-book
+        write_other_files(edition, pages, site / "downloads", printed)
         write_feed(edition, site)
         write_hosting(edition, site)
     if edition.draft:

@@ -14,7 +14,8 @@ from sitebuild.content.addresses import page_address
 from sitebuild.content.edition import Edition
 from sitebuild.downloads.ebook_chapter import Chapter, Signs, read_chapter, write_chapters, xhtml
 from sitebuild.downloads.ebook_package import contents, package
-from sitebuild.phrases.contacts import tel_href
+from sitebuild.downloads.ebook_pages import mark_pages, printed_places
+from sitebuild.phrases.contacts import sms_href, tel_href
 from sitebuild.phrases.footer import footer
 
 NAME = "handbook.epub"
@@ -26,21 +27,24 @@ _CONTAINER = (
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_ebook(edition: Edition, pages: Mapping[str, str], path: Path) -> None:
-    """Writes the book made of the finished `pages` (file from the site's root to HTML). The same pages give the same bytes."""
+def write_ebook(
+    edition: Edition, pages: Mapping[str, str], path: Path, printed: Path | None = None
+) -> None:
+    """Writes the book made of the finished `pages` (file from the site's root to HTML), with the page numbers of the `printed`
+    handbook if that PDF is there. The same pages give the same bytes."""
     signs = _signs(edition)
     parts = [
         (title, _chapters(names, pages, signs))
         for title, names in edition.library.handbook.ebook_parts
     ]
     chapters = [chapter for _, of_part in parts for chapter in of_part]
-    language = edition.library.interface.language
+    numbered = mark_pages(printed_places(printed), chapters) if printed else {}
     files = {
         "title.xhtml": _title_page(edition),
-        "nav.xhtml": contents(edition, parts),
-        **write_chapters(chapters, language),
+        "nav.xhtml": contents(edition, parts, numbered),
+        **write_chapters(chapters, edition.library.interface.language),
     }
-    files["package.opf"] = package(edition, files)
+    files["package.opf"] = package(edition, files, bool(numbered))
     files["book.css"] = (edition.root / STYLES).read_bytes()
     with zipfile.ZipFile(path, "w") as archive:
         _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
@@ -57,10 +61,17 @@ def _chapters(names: list[str], pages: Mapping[str, str], signs: Signs) -> list[
 
 
 def _signs(edition: Edition) -> Signs:
+    """What needs no “not yet confirmed”: numbers that every contact with them has confirmed, and those for danger: whoever
+    is in it must not stop to think."""
     library = edition.library
-    emergency = [one for one in library.contacts.values() if one.never_test_call]
-    links = (tel_href(phone) for one in emergency for phone in one.publishable_phones)
-    return Signs(library.interface.text("ebook_unconfirmed"), frozenset(filter(None, links)))
+    spared, confirmed, unconfirmed = set(), set(), set()
+    for one in library.contacts.values():
+        for phone in one.publishable_phones:
+            link = tel_href(phone) or sms_href(phone)
+            sure = confirmed if one.was_confirmed(phone) else unconfirmed
+            (spared if one.never_test_call else sure).add(link)
+    known = frozenset(spared | confirmed - unconfirmed)
+    return Signs(library.interface.text("ebook_unconfirmed"), known)
 
 
 def _add(

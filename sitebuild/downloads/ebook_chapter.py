@@ -26,6 +26,11 @@ _KEPT = (
 _DRAWING = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
 _DIALS = ("tel:", "sms:")
 _WEB = ("https://", "http://")
+# Numbers that no sign follows.
+_IN_A_SENTENCE = (
+    ".//a[starts-with(@href, 'tel:') or starts-with(@href, 'sms:')]"
+    "[not(following-sibling::span[contains(concat(@class, ' '), 'trust ')])]"
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Signs:
-    """What is said in words where the site draws a sign: `unconfirmed` beside each number that nobody has confirmed,
-    but for those whose links are `spared`: whoever is in danger must not stop to think."""
+    """What is said in words where the site draws a sign, or none: `unconfirmed` beside each number but for those whose
+    links are `known`."""
 
     unconfirmed: str
-    spared: frozenset[str]
+    known: frozenset[str]
 
 
 def read_chapter(address: str, page: str, signs: Signs) -> Chapter:
@@ -63,11 +68,16 @@ def read_chapter(address: str, page: str, signs: Signs) -> Chapter:
         label.drop_tag()
     for sign in article.xpath(".//span[contains(concat(@class, ' '), 'trust ')]"):
         _say(sign, signs)
+    for number in article.xpath(_IN_A_SENTENCE):
+        if number.get("href") not in signs.known:
+            number.addnext(_unconfirmed(number, signs))
     for fold in article.xpath(".//details[@class='fold']"):  # its heading is one without a fold too
         fold.find("summary").drop_tag()
         fold.tag = "section"
     for details in article.findall(".//details"):
         details.set("open", "open")
+    for element in article.iter("*"):
+        _tidy(element)
     title = " ".join(article.find(".//h1").text_content().split())
     return Chapter(address, title, article)
 
@@ -77,11 +87,18 @@ def _say(sign: html.HtmlElement, signs: Signs) -> None:
     if not (words := sign.get("aria-label")):
         sign.drop_tree()
         return
-    known = "trust--reached" in sign.get("class") or signs.spared & set(
+    known = "trust--reached" in sign.get("class") or signs.known & set(
         sign.xpath("preceding-sibling::a/@href")
     )
     sign.text = f"({words})" if known else f"({signs.unconfirmed}; {words})"
     del sign.attrib["role"]
+
+
+def _unconfirmed(number: html.HtmlElement, signs: Signs) -> html.HtmlElement:
+    """What stands behind the link of a number, before the rest of the sentence."""
+    said = number.makeelement("span", {"class": "trust"})
+    said.text, said.tail, number.tail = f"({signs.unconfirmed})", number.tail, " "
+    return said
 
 
 def write_chapters(chapters: list[Chapter], language: str) -> dict[str, bytes]:
@@ -93,8 +110,6 @@ def write_chapters(chapters: list[Chapter], language: str) -> dict[str, bytes]:
     for chapter in chapters:
         for link in chapter.body.xpath(".//a"):
             _lead(link, f"/{chapter.address}", targets)
-        for element in chapter.body.iter("*"):
-            _tidy(element)
     return {
         chapter.file: xhtml(chapter.title, _xml(chapter.body), language) for chapter in chapters
     }

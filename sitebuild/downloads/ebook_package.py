@@ -18,8 +18,11 @@ _FEATURES = (
 _EPUB = ' xmlns:epub="http://www.idpf.org/2007/ops"'
 
 
-def contents(edition: Edition, parts: list[tuple[str | None, list[Chapter]]]) -> bytes:
-    """The table of contents: title or none of each part, and its chapters."""
+def contents(
+    edition: Edition, parts: list[tuple[str | None, list[Chapter]]], printed: Mapping[int, str]
+) -> bytes:
+    """The table of contents: title or none of each part, and its chapters; then, where e-readers alone see it, where each
+    `printed` page begins."""
     labels, lines = edition.library.interface, []
     for title, chapters in (part for part in parts if part[1]):
         points = "\n".join(
@@ -32,17 +35,23 @@ def contents(edition: Edition, parts: list[tuple[str | None, list[Chapter]]]) ->
     body = f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>{heading}</h1>\n<ol>\n' + "\n".join(
         lines
     )
-    return xhtml(labels.text("contents"), f"{body}\n</ol></nav>", labels.language, _EPUB)
+    body += "\n</ol></nav>"
+    if printed:
+        title = escape(labels.text("ebook_pages"))
+        pages = "\n".join(f'<li><a href="{at}">{page}</a></li>' for page, at in printed.items())
+        body += f'\n<nav epub:type="page-list" role="doc-pagelist" hidden="hidden"><h2>{title}</h2>\n<ol>\n{pages}\n</ol></nav>'
+    return xhtml(labels.text("contents"), body, labels.language, _EPUB)
 
 
-def package(edition: Edition, files: Mapping[str, bytes]) -> bytes:
-    """The list of everything in the book, and what it says of itself."""
+def package(edition: Edition, files: Mapping[str, bytes], numbered: bool) -> bytes:
+    """The list of everything in the book, and what it says of itself; `numbered` when it knows the pages of the printed one."""
     library, labels = edition.library, edition.library.interface
     plan, version = library.handbook, library.updates.version
+    printed = escape(f"{plan.title}, {plan.subtitle}, {version} (PDF)")
     schema = {
         "accessMode": "textual visual",
         "accessModeSufficient": "textual",
-        "accessibilityFeature": _FEATURES,
+        "accessibilityFeature": f"{_FEATURES} pageNavigation" if numbered else _FEATURES,
         "accessibilityHazard": "none",
     }
     claims = [
@@ -66,6 +75,7 @@ def package(edition: Edition, files: Mapping[str, bytes]) -> bytes:
         f"<dc:date>{version}</dc:date>",
         f'<meta property="dcterms:modified">{version}T00:00:00Z</meta>',
         *claims,
+        *([f'<meta property="pageBreakSource">{printed}</meta>'] if numbered else []),
         f'<meta property="schema:accessibilitySummary">{escape(labels.text("ebook_access"))}</meta>',
         "</metadata>",
         '<manifest><item id="style" href="book.css" media-type="text/css"/>',
