@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from helpers.projects import copy_small_site
 from lxml import etree, html
 
 from sitebuild.assemble.feed import make_feed, write_feed
@@ -103,11 +106,40 @@ def test_the_same_edition_gives_the_same_bytes(edition: Edition):
     assert make_feed(edition, SITE) == make_feed(edition, SITE)
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition, built whole with an address of its own: the folder of its site."""
+    place = copy_small_site(tmp_path_factory.mktemp("published") / "small")
+    with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"site_url: {SITE}/\n")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs-nopdf.yml"],
+        cwd=place,
+        check=True,
+    )
+    return place / "site"
+
+
+def test_a_site_with_an_address_has_the_feed_and_a_link_to_it_and_every_entry_leads(
+    published: Path,
+):
+    feed = etree.parse(published / FEED)
+    assert feed.xpath("a:link[@rel='self']/@href", namespaces=ATOM) == [f"{SITE}/{FEED}"]
+    assert f'href="{SITE}/{FEED}"' in (published / "v" / "index.html").read_text(encoding="utf-8")
+    leads = feed.xpath("a:entry/a:link/@href", namespaces=ATOM)
+    assert len(leads) == 2  # its first edition, and its one note
+    for address in leads:
+        page, _, anchor = address.removeprefix(f"{SITE}/").partition("#")
+        assert html.parse(published / page / "index.html").xpath("//*[@id=$id]", id=anchor), address
+
+
 def test_without_an_address_there_is_no_feed_and_no_link_to_it(
     edition: Edition, site: Path, tmp_path: Path
 ):
     write_feed(edition, tmp_path)
     assert list(tmp_path.iterdir()) == [] and not (site / FEED).exists()
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert len(pages) > 100 and not any("feed.xml" in page for page in pages)
     assert FEED not in versions(Page(edition, "v.md")) and "<a" not in versions(
         Page(edition, "v.md")
     )
