@@ -18,6 +18,7 @@ from helpers.projects import ROOT, copy_small, copy_small_site
 from helpers.serving import serve
 from lxml import html
 
+from sitebuild.checks.navigation import check_keepers
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.content.library import read_library
 from sitebuild.files.reading import Reading
@@ -119,6 +120,20 @@ def test_a_slip_in_a_translated_file_is_told_with_its_own_name(tmp_path: Path):
     _, problems = read_library(Reading(place, language="fr"))
     assert {problem.file for problem in problems} == {"data/fr/interface.yml"}
     assert read_library(Reading(place))[1] == []
+
+
+def test_a_language_with_its_own_menu_is_told_what_its_keepers_part_is_called(tmp_path: Path):
+    place = copy_small(tmp_path / "small")
+    (place / "data" / "fr").mkdir()
+    shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
+    menu = "nav:\n  - index.md\n  - {}:\n      - Page: about/keepers.md\n"
+    (place / "mkdocs.yml").write_text(menu.format("For keepers"), encoding="utf-8")
+    (place / "mkdocs-fr.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    labels = {"nav_keepers": "Pour nous"}
+    (told,) = check_keepers(Reading(place, language="fr"), labels)
+    assert told.file == "data/fr/interface.yml" and "Write “nav_keepers: For keepers”" in told.fix
+    (place / "mkdocs-fr.yml").write_text(menu.format("Pour nous"), encoding="utf-8")
+    assert check_keepers(Reading(place, language="fr"), labels) == []
 
 
 def test_every_page_says_which_language_it_is_in(project: Path):

@@ -15,7 +15,7 @@ from sitebuild.checks.letters import check_letters
 from sitebuild.checks.library import check_directory, check_labels, check_library
 from sitebuild.checks.links_out import check_links_out
 from sitebuild.checks.markdown import check_markdown
-from sitebuild.checks.navigation import check_navigation
+from sitebuild.checks.navigation import check_keepers, check_navigation
 from sitebuild.checks.owners import check_owners
 from sitebuild.checks.pages import check_area_pages, check_pages
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
@@ -144,6 +144,7 @@ def load_build(
         *check_wording(reading, library.wording),
         *check_careful_words(reading, library),
         *check_navigation(reading),
+        *check_keepers(reading, library.interface.labels),
         *check_source_hosts(reading, library),
         *said_twice_in_data(reading),
     ]

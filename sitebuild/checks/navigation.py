@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from sitebuild.content.untranslated import INTERFACE
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.reading import SETTINGS, Reading
 from sitebuild.files.yaml_lines import conflicts
+from sitebuild.files.yaml_text import walk_texts
 
+KEEPERS = "about/keepers.md"
 _ENTRY = re.compile(r"\s*- +(?:[^:#]+: +)?(?P<page>[\w./-]+\.md)\s*(?:#.*)?$")
 
 
@@ -64,6 +68,33 @@ def check_navigation(reading: Reading) -> list[Problem]:
         for page in sorted(pages - set(named) - moved_pages(reading))
     ]
     return problems
+
+
+def check_keepers(reading: Reading, labels: Mapping[str, str]) -> list[Problem]:
+    """Readers' menus leave out the part of the keepers by its title, which is one of the `labels` too."""
+    problems = []
+    doc, settings, menu = reading.yaml(INTERFACE), *_menu(reading)
+    for title, pages in (line for part in menu if isinstance(part, dict) for line in part.items()):
+        there = KEEPERS in (text for _, text in walk_texts(pages))
+        if there and title != labels.get("nav_keepers"):
+            problems.append(
+                Problem(
+                    doc.file,
+                    doc.line(("labels", "nav_keepers")),
+                    f"the label “nav_keepers” is not “{title}”, as {settings} calls the part of the menu with {KEEPERS}; readers would get that part in their menu.",
+                    f"Write “nav_keepers: {title}”, or give the part in {settings} the label's text.",
+                )
+            )
+    return problems
+
+
+def _menu(reading: Reading) -> tuple[str, list]:
+    """Which settings have the menu of this edition, and the menu: a language has its own titles, or takes over the others."""
+    for settings in (f"mkdocs-{reading.language}.yml", SETTINGS):
+        found = reading.yaml(settings).data if reading.has(settings) else None
+        if isinstance(found, dict) and isinstance(found.get("nav"), list):
+            return settings, found["nav"]
+    return SETTINGS, []
 
 
 def moved_pages(reading: Reading) -> set[str]:
