@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
+from docx import Document
+from docx.oxml.ns import qn
 from helpers.english_left import english_left
 from helpers.invented import invented, turn_labels
 from helpers.projects import ROOT, copy_small, copy_small_site
@@ -90,6 +93,33 @@ def test_what_nobody_has_translated_says_so_on_paper_too(project: Path):
     with pikepdf.open(project / "site" / "downloads" / "contacts.pdf") as pdf:
         said = {str(entry.get("/Lang")) for entry in pdf.objects if "/Lang" in keys_of(entry)}
     assert {"fr-CA", "en-CA"} <= said
+
+
+def words_with_language(document) -> Iterator[tuple[str, str]]:
+    """Each run of a Word file, with the language that is said of it or of the whole file."""
+    (usual,) = document.styles.element.xpath(".//w:rPrDefault//w:lang/@w:val")
+    section = document.sections[0]
+    for part in (document.element, section.header._element, section.footer._element):
+        for run in part.iter(qn("w:r")):
+            own = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+            text = "".join(text.text or "" for text in run.iter(qn("w:t")))
+            yield usual if own is None else own.get(qn("w:val")), text
+
+
+def test_what_nobody_has_translated_says_so_in_word_files_too(project: Path):
+    marked = 0
+    for path in (project / "site" / "downloads").rglob("*.docx"):
+        for language, text in words_with_language(Document(str(path))):
+            turned, words = re.search(r"[À-ÿ]", text), ENGLISH.findall(text)
+            assert language in ("fr-CA", "en-CA") and (turned or not words or language == "en-CA")
+            assert not (turned and language == "en-CA"), (path, text)
+            marked += language == "en-CA"
+    assert marked > 10
+
+
+def test_the_file_for_programs_says_in_which_language_our_words_are(project: Path):
+    file = json.loads((project / "site" / "downloads" / "contacts.json").read_text("utf-8"))
+    assert file["language"] == "fr-CA" and re.search(r"[À-ÿ]", file["notice"])
 
 
 def keys_of(entry: pikepdf.Object) -> set[str]:

@@ -54,10 +54,16 @@ def _write(edition: Edition, pages: Mapping[str, str], printed: Path | None, fol
     folder.mkdir()
     transcript = read_transcript_page(pages["transcript/index.html"])
     write_txt(transcript, folder / "transcript.txt")
-    write_docx(transcript, folder / "transcript.docx", library)
+    write_docx(transcript, folder / "transcript.docx", library, edition.untranslated)
     for name, content in directory_files(library).items():
         (folder / name).write_bytes(content)
     write_ebook(edition, pages, folder / EBOOK, printed)
     for id, form in library.forms.items():
-        path = folder / "forms" / f"{id}.docx"
-        write_form_docx(form, path, library, edition.with_numbers, footer(edition, form.title))
+        write_form_docx(
+            form,
+            folder / "forms" / f"{id}.docx",
+            library,
+            edition.with_numbers,
+            footer(edition, form.title),
+            edition.untranslated,
+        )

@@ -88,6 +88,9 @@ class ContactsFile(_Published):
     """The file."""
 
     version: str
+    language: str = Field(
+        description="Of the words that we put in: `notice`, `alert`, `no_number`, `whose_line` and `assurance`. All others are the record's own."
+    )
     notice: str = Field(description="How to show what is in the file.")
     services: list[Service]
 
@@ -104,7 +107,12 @@ def contacts_json(
     `no_number` gives the words for a contact without a number to show.
     """
     services = [_service(id, contact, lists, no_number, labels) for id, contact in contacts.items()]
-    file = ContactsFile(version=version, notice=labels.text("json_notice"), services=services)
+    file = ContactsFile(
+        version=version,
+        language=labels.language,
+        notice=labels.text("json_notice"),
+        services=services,
+    )
     data = file.model_dump(mode="json", exclude_none=True)
     ContactsFile.model_validate(data, strict=True)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

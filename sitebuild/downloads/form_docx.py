@@ -12,8 +12,14 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from sitebuild.content.library import Library
+from sitebuild.content.untranslated import Untranslated
 from sitebuild.downloads.word_controls import Controls
-from sitebuild.downloads.word_file import empty_document, keep_times_fixed, set_properties
+from sitebuild.downloads.word_file import (
+    empty_document,
+    keep_times_fixed,
+    mark_untranslated,
+    set_properties,
+)
 from sitebuild.records.form import Field, Form
 
 _AFTER_BORDERS = (
@@ -27,7 +33,12 @@ _AFTER_BORDERS = (
 
 
 def write_form_docx(
-    form: Form, path: Path, library: Library, with_numbers: Callable[[str], str], footer: str
+    form: Form,
+    path: Path,
+    library: Library,
+    with_numbers: Callable[[str], str],
+    footer: str,
+    untranslated: Untranslated | None = None,
 ) -> None:
     """Writes `form` to `path`. `with_numbers` puts crown numbers into a hint, `footer` stands at the foot of each page. The same form gives the same bytes.
 
@@ -47,6 +58,7 @@ def write_form_docx(
             document.add_paragraph(part.note)
         for field in part.fields:
             _add_field(document, field, library.interface.labels, with_numbers, controls)
+    mark_untranslated(document, untranslated)
     path.parent.mkdir(parents=True, exist_ok=True)
     document.save(path)
     keep_times_fixed(path)

@@ -9,7 +9,13 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.library import Library
-from sitebuild.downloads.word_file import empty_document, keep_times_fixed, set_properties
+from sitebuild.content.untranslated import Untranslated
+from sitebuild.downloads.word_file import (
+    empty_document,
+    keep_times_fixed,
+    mark_untranslated,
+    set_properties,
+)
 
 
 def read_transcript_page(html: str) -> Tag:
@@ -43,7 +49,9 @@ def write_txt(transcript: Tag, path: Path) -> None:
 _WRAP = {"break_long_words": False, "break_on_hyphens": False}
 
 
-def write_docx(transcript: Tag, path: Path, library: Library) -> None:
+def write_docx(
+    transcript: Tag, path: Path, library: Library, untranslated: Untranslated | None = None
+) -> None:
     """A Word file with real headings and lists. The same words give the same bytes."""
     document = empty_document(12)
     title = library.interface.text("transcript_title")
@@ -57,6 +65,7 @@ def write_docx(transcript: Tag, path: Path, library: Library) -> None:
                 block_type
             )
             _add_runs(document.add_paragraph(style=style), element)
+    mark_untranslated(document, untranslated)
     document.save(path)
     keep_times_fixed(path)
 

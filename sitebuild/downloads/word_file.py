@@ -1,4 +1,5 @@
-"""What all Word files share: properties that name no person or tool, and bytes that do not differ between builds."""
+"""What all Word files share: properties that name no person or tool, the language of their words, and bytes that do not differ
+between builds."""
 
 from __future__ import annotations
 
@@ -7,9 +8,12 @@ import zipfile
 from pathlib import Path
 
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from sitebuild.content.library import Library
+from sitebuild.content.untranslated import Untranslated
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # By the beginnings of their names; without the library's other 130 a paragraph finds its own sooner: that was half of the time.
@@ -51,6 +55,23 @@ def set_properties(document, title: str, library: Library) -> None:
     properties.language, properties.comments = library.interface.language, ""
     properties.created = properties.modified = dt.datetime.fromisoformat(library.updates.version)
     properties.last_modified_by = ""
+    usual = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    usual.set(
+        qn("w:val"), library.interface.language
+    )  # what is read aloud and looked up for spelling
+
+
+def mark_untranslated(document, untranslated: Untranslated | None) -> None:
+    """Says of each piece of text that is `untranslated` in which language it is, as render/untranslated.py does on pages."""
+    if untranslated is None:
+        return
+    section = document.sections[0]
+    for part in (document.element, section.header._element, section.footer._element):
+        for run in part.iter(qn("w:r")):
+            if untranslated.holds("".join(text.text or "" for text in run.iter(qn("w:t")))):
+                language = OxmlElement("w:lang")
+                language.set(qn("w:val"), untranslated.language)
+                run.get_or_add_rPr().append(language)  # the last of what a run may say of itself
 
 
 def keep_times_fixed(path: Path) -> None:
