@@ -21,9 +21,10 @@ if [ "$(cat "$side/made-for-lock" 2>/dev/null)" != "$mark" ]; then
 fi
 
 if [ "${1:-}" = --advisories ]; then
-    # test.txt holds site.txt. Nothing is installed: the versions stand in the list.
+    # test.txt holds site.txt, and the second engine adds to that. Nothing is installed: the versions stand in the lists.
     # --strict: a package that the public list does not know is a failure, or the question could go unanswered in silence.
-    exec "$side/bin/pip-audit" --strict --requirement requirements/test.txt --require-hashes --disable-pip --progress-spinner off
+    exec "$side/bin/pip-audit" --strict --requirement requirements/test.txt --requirement requirements/audit.txt \
+        --requirement requirements/second-engine.txt --require-hashes --disable-pip --progress-spinner off
 fi
 
 # uv does not read pip's settings: hand over the index, if one is set there.
