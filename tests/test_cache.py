@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.assemble import other_files
+from sitebuild.assemble import other_files, zips
 from sitebuild.content.edition import Edition
+from sitebuild.content.library import FRAME
 from sitebuild.files.cache import UNUSED_DAYS, cached, forget_unused, name_of
 
 
@@ -93,3 +94,46 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
         monkeypatch.setattr(other_files, "our_code", lambda: "other")
     other_files.write_other_files(here, pages, tmp_path / "downloads", book)
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("changed", ["a page", "a file's name", "our words", "the frame around"])
+def test_zip_files_are_made_anew_when_anything_in_them_may_differ(
+    changed: str, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    root, site = tmp_path / "root", tmp_path / "site"
+    player = root / "overrides" / "package" / "lms.js"
+    for path in (
+        site / "downloads" / "a.pdf",
+        site / "page.html",
+        player,
+        *map(root.joinpath, FRAME),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("one", encoding="utf-8")
+    made = []
+
+    def write(*_: object) -> None:
+        made.append(1)
+        for name in (zips.OFFLINE, zips.FULL, zips.SLIM):
+            (site / "downloads" / name).write_text("made", encoding="utf-8")
+
+    def build() -> int:
+        """One build; gives how often the ZIP files were made so far."""
+        for path in site.glob("downloads/*.zip"):
+            path.unlink()  # a build begins with an empty folder
+        zips.write_zips(root, site, edition.library)
+        assert len([*site.glob("downloads/*.zip")]) == 3
+        return len(made)
+
+    monkeypatch.setattr(zips, "write_offline", write)
+    monkeypatch.setattr(zips, "write_packages", lambda *_: None)
+    assert [build(), build()] == [1, 1]
+    if changed == "a page":
+        (site / "page.html").write_text("two", encoding="utf-8")
+    elif changed == "a file's name":
+        (site / "downloads" / "a.pdf").rename(site / "downloads" / "b.pdf")
+    elif changed == "our words":
+        (root / FRAME[0]).write_text("two", encoding="utf-8")
+    else:
+        player.write_text("two", encoding="utf-8")
+    assert build() == 2

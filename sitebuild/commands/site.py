@@ -18,11 +18,10 @@ from pathlib import Path
 import click
 
 from sitebuild.assemble.download_facts import offer_downloads
-from sitebuild.assemble.learning_package import write_packages
 from sitebuild.assemble.load import refuse_local_numbers, usable_library
+from sitebuild.assemble.zips import write_zips
 from sitebuild.content.library import FRAME
 from sitebuild.downloads.offline import NAME as OFFLINE
-from sitebuild.downloads.offline import write_offline
 from sitebuild.engine.run import BuildStopped, build_pages
 from sitebuild.files.cache import forget_unused
 from sitebuild.files.system import exchange
@@ -134,8 +133,7 @@ def _can_print() -> bool:
 def _complete_downloads(root: Path, site: Path) -> None:
     """What can only be made of the finished site: its offline copy, the packages for learning systems, the links to these, and the sums of every file."""
     frame, downloads = usable_library(root, FRAME), site / "downloads"
-    write_offline(site, frame.interface, frame.updates.version)
-    write_packages(root, site, frame.interface, frame.updates.version)
+    write_zips(root, site, frame)
     for page in site.rglob("index.html"):
         html = page.read_text(encoding="utf-8")
         if 'class="download"' in html:
