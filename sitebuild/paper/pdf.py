@@ -42,6 +42,7 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     together = [entry for entry in new if entry[0].together]
     runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
     if len(runs) > 1:
+        gc.collect()  # what is left of making pages would count in each process: 30 MB of 410
         with (
             TemporaryDirectory(prefix="printing-") as scratch,
             ProcessPoolExecutor(AT_ONCE, initializer=_begin, initargs=(scratch,)) as pool,
