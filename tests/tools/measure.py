@@ -62,11 +62,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
             )  # what the pages alone left in the cache would be a gift to the second run
             whole = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site"])
             again = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site"])
+            _edit_a_contact(ours_folder)
+            edited = _cost(ours_folder, [sys.executable, "-m", "sitebuild", "site"])
             for name, cost in (
                 ("stock, with its handbook", stock),
                 ("pages alone", site),
                 ("everything", whole),
                 ("everything, nothing changed", again),
+                ("everything, one contact edited", edited),
             ):
                 print(
                     f"{times}x {name}: {cost.wall:.1f} s, CPU {cost.cpu:.1f} s, {cost.memory:.0f} MB"
@@ -75,6 +78,19 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
                 )
             limit_kept &= _printing_keeps_its_limit(ours_folder, whole, site, times)
     return 0 if limit_kept else 1
+
+
+def _edit_a_contact(project: Path) -> None:
+    """Other words in the record of a contact that has a number and that no page of the handbook shows."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in (project / "docs").rglob("*.md"))
+    for record in sorted((project / "data" / "contacts").rglob("*.yml")):
+        text = record.read_text(encoding="utf-8")
+        if "confidence: high" in text and record.stem not in pages:
+            record.write_text(
+                text.replace("description: ", "description: Edited. ", 1), encoding="utf-8"
+            )
+            return
+    raise LookupError("no such contact")
 
 
 def _printing_keeps_its_limit(project: Path, whole: Cost, site: Cost, times: int) -> bool:
