@@ -27,6 +27,11 @@ def large(site: Path) -> Path:
     return site / "downloads" / "handbook-large-print.pdf"
 
 
+@pytest.fixture(scope="module", params=["handbook.pdf", "handbook-large-print.pdf"])
+def book(request, site: Path) -> Path:
+    return site / "downloads" / request.param
+
+
 def texts(path: Path) -> list[str]:
     return [one_line(text) for text in pages_of(path)]
 
@@ -264,16 +269,19 @@ def test_the_numbers_for_danger_and_our_own_stand_inside_the_cover(
     assert "Our own numbers" in inside and "Call each one before you write it down" in inside
 
 
-def test_pages_for_notes_stand_only_at_the_end(handbook: Path, large: Path):
-    for path in (handbook, large):
-        pages = texts(path)
-        free = [
-            number
-            for number, text in enumerate(pages, 1)
-            if text.startswith("Notes") and len(text.split()) < 60
-        ]
-        assert free == list(range(len(pages) - len(free) + 1, len(pages) + 1)) and len(free) < 4
-        assert len(pages) % 4 == 0
+def notes_pages(path: Path) -> list[int]:
+    """The numbers of the ruled pages."""
+    return [
+        number
+        for number, text in enumerate(texts(path), 1)
+        if text.startswith("Notes") and len(text.split()) < 60
+    ]
+
+
+def test_pages_for_notes_stand_only_at_the_end(book: Path):
+    free, last = notes_pages(book), len(texts(book))
+    assert free == list(range(last - len(free) + 1, last + 1)) and len(free) < 4
+    assert last % 4 == 0
 
 
 def test_a_section_begins_anywhere_but_in_the_last_third_of_a_page(handbook: Path):
@@ -300,20 +308,39 @@ def fill(page) -> float:
     return (len(inked) + sum(gap - 1 for gap in gaps if gap <= 1.5 * MM)) / len(rows)
 
 
-def test_no_page_is_under_a_third_full_but_the_last_of_a_part(handbook: Path):
-    with pypdfium2.PdfDocument(handbook) as pdf:
-        parts = {one.get_dest().get_index() for one in pdf.get_toc() if one.level == 0}
+def test_no_page_is_under_a_third_full_but_the_last_of_a_part(book: Path):
+    """A part ends before the next, before the slip that is taken out of the book, and before the pages for notes."""
+    titles, notes = outline(book), notes_pages(book)
+    with pypdfium2.PdfDocument(book) as pdf:
+        parts = [one.get_dest().get_index() + 1 for one in pdf.get_toc() if one.level == 0]
+        ends = {start - 1 for start in [*parts, dict(titles)["Change slip"]]}
+        ends.add(len(pdf) - len(notes))
         thin = [
             (number, round(share, 2))
             for number, page in enumerate(pdf, 1)
-            if number > 1 and (share := fill(page)) < 0.35
+            if number not in {1, *ends, *notes} and (share := fill(page)) < 0.35
         ]
-        last = {*parts, len(pdf)}
-    assert [one for one in thin if one[0] not in last] == []
+    assert thin == []
 
 
-def test_what_a_survivor_says_is_read_without_turning_the_leaf(handbook: Path, root: Path):
-    pages = [re.sub(r"\W", "", text) for text in texts(handbook)]
+def test_each_line_of_a_list_to_tick_has_one_box(book: Path, root: Path):
+    """Also where the line goes on over a page."""
+    html_of_book = html.fromstring((root / "build" / "cache" / "handbook.html").read_bytes())
+    lines = html_of_book.xpath("//*[contains(@class, 'module')]//*[@class='checklist']//li")
+    with pypdfium2.PdfDocument(book) as pdf:
+        scale = 1.5 if len(pdf) > 100 else 1
+        sides = [
+            (right - left, high - low)
+            for page in pdf
+            for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+            for left, low, right, high in [shape.get_bounds()]
+        ]
+    boxes = [1 for side in sides if all(abs(length / MM / scale - 3.9) < 0.05 for length in side)]
+    assert len(boxes) == len(lines) > 70
+
+
+def test_what_a_survivor_says_is_read_without_turning_the_leaf(book: Path, root: Path):
+    pages = [re.sub(r"\W", "", text) for text in texts(book)]
     for slide in ("5-4", "8-3", "9-3"):
         golden = (root / "tests" / "golden" / "transcript" / f"{slide}.txt").read_text("utf-8")
         said = re.findall(r"[\w’' ,-]{30,}", " ".join(golden.split("\n\n", 1)[1].split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -217,3 +218,20 @@ def test_the_pages_for_notes_make_the_book_one_of_whole_sheets_and_each_page_say
             text = [page.get_textpage().get_text_range() for page in pdf]
         assert len(text) % 4 == 0 and len(text) - chapters <= 4
         assert all(f"of {len(text)}" in words for words in text[1:])
+
+
+def test_a_text_that_fills_its_line_is_not_broken_behind_its_first_word(root: Path, tmp_path: Path):
+    """WeasyPrint 70 does so where a text fits but for the space at its end, before a bold word or a link."""
+    widths = [round(40 + step / 3, 1) for step in range(100)]
+    text = "Tell parents what to expect <b>now</b> and later."
+    body = "".join(f'<p style="width: {width}mm">{text}</p>' for width in widths)
+    write_pdf(f"{HEAD}{BOOK_STYLES}</head><body>{body}</body></html>", tmp_path / "p.pdf", root)
+    with pypdfium2.PdfDocument(tmp_path / "p.pdf") as pdf:
+        written = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    first_lines = re.findall(r"Tell[^\r\n]*", written)
+    assert len(first_lines) == len(widths)
+    lengths = [len(line) for line in first_lines]
+    assert lengths == sorted(lengths), "a wider line has fewer words"
+    assert {"Tell parents what to expect", "Tell parents what to expect now"} <= {
+        line.strip() for line in first_lines
+    }

@@ -14,6 +14,7 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
 from sitebuild.paper.repairs import put_around
+from sitebuild.paper.repairs.last_space import whole_lines
 
 # What get_font_description reads of a style.
 _OF_THE_FONT = (
@@ -28,8 +29,8 @@ _OF_THE_FONT = (
 
 
 def remember_lines() -> None:
-    """From now on no document breaks a line twice."""
-    put_around(inline, "split_first_line", _remembering_lines)
+    """From now on no document breaks a line twice, and none too early (see last_space.py)."""
+    put_around(inline, "split_first_line", lambda plain: _remembering_lines(whole_lines(plain)))
     put_around(preferred, "split_first_line", _remembering_lines)
     put_around(line_break, "get_font_description", _remembering_fonts)
     put_around(line_break, "_font_style_cache_key", _remembering_styles)
