@@ -55,7 +55,7 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
         more_of=edition.templates.get_template("row.html").module.more,
         row_labels={**edition.labels, "day_and_night": edition.labels["sheet_any_hour"]},
         local=local,
-        own=[] if area.everywhere else _own_numbers(edition, with_local),
+        own=_own_numbers(edition, with_local),
     )
     made_from = f"data/contacts/{area.folder}/"
     file = f"areas/{area.folder}.pdf"
