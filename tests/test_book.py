@@ -387,7 +387,7 @@ def test_the_head_of_a_page_names_what_is_read_on_it(handbook: Path):
                 default=792,
             )
             read = [slide for _, slide in here]
-            if going_on and first_title > 40 * MM:
+            if going_on and first_title > 35 * MM:
                 read.insert(0, going_on)
             elif going_on and first_title > 22 * MM and not read:
                 read.insert(0, going_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from markupsafe import escape
 
 from sitebuild.content.edition import Edition
 from sitebuild.paper.contacts import add_own_lines
@@ -16,11 +17,13 @@ from sitebuild.paper.print_html import (
     put_code_under_title,
 )
 from sitebuild.paper.printer import PrintJob
+from sitebuild.paper.signs import add_signs
 from sitebuild.phrases.footer import footer
+from sitebuild.render.book import what_signs_mean
 from sitebuild.render.directory import directory_body
 from sitebuild.render.qr import directory_code
 
-BLANK_LINES = 8  # room for an agency's own numbers, on the last page
+BLANK_LINES = 18  # room for an agency's own numbers, on the last page
 
 
 def directory_job(edition: Edition, path: Path) -> PrintJob:
@@ -43,12 +46,14 @@ def coalitions_job(edition: Edition, page: str, path: Path) -> PrintJob:
     soup.main.append(article)
     put_code_under_title(soup.main, directory_code(edition))
     keep_only_links_that_lead(soup.main)
+    add_signs(soup.main, soup, edition)
     lines = f'<p class="blank-line">{labels.text("own_number")}</p>' * BLANK_LINES
     own = (
         f'<section class="page own-numbers"><h1>{labels.text("own_numbers")}</h1>{lines}</section>'
     )
     title, author = labels.text("coalitions_title"), labels.text("short_name_long")
-    return _job(edition, title, f"{soup.main}{own}", path, author, "contacts-book")
+    foot = f'<p class="foot">{what_signs_mean(edition)} {escape(footer(edition, title))}</p>'
+    return _job(edition, title, f"{soup.main}{own}", path, author, "contacts-book", foot)
 
 
 def quiz_job(edition: Edition, page: str, path: Path) -> PrintJob:
@@ -83,8 +88,14 @@ def transcript_job(edition: Edition, transcript: Tag, path: Path) -> PrintJob:
 
 
 def _job(
-    edition: Edition, title: str, body: str, path: Path, author: str, css_class: str
+    edition: Edition,
+    title: str,
+    body: str,
+    path: Path,
+    author: str,
+    css_class: str,
+    foot: str = "",
 ) -> PrintJob:
-    with_footer = f"{foot_line(footer(edition, title))}{body}"
+    with_footer = f"{foot or foot_line(footer(edition, title))}{body}"
     document = print_document(edition, title, with_footer, author=author, css_class=css_class)
     return PrintJob(document, path)

@@ -15,6 +15,7 @@ from sitebuild.paper.blanks import put_fields
 from sitebuild.paper.pdf import write_pdf_uncached, write_pdfs
 from sitebuild.paper.print_html import keep_only_links_that_lead, make_printable, print_document
 from sitebuild.paper.printer import PrintJob
+from sitebuild.paper.signs import add_signs_to_sheet
 from sitebuild.records.lists import Area
 from sitebuild.render.area_sheets import area_sheet
 from sitebuild.render.sheet import Sheet
@@ -66,6 +67,7 @@ def sheet_document(edition: Edition, sheet: Sheet) -> str:
     keep_only_links_that_lead(soup.body)
     if sheet.for_client:
         return _neutral_document(edition, sheet, soup)
+    add_signs_to_sheet(soup.body, soup, edition)
     return print_document(
         edition,
         sheet.title,

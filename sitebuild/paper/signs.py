@@ -1,4 +1,4 @@
-"""The sign beside each number of the book: how sure we are of it. Its words stand at the foot of each page."""
+"""The sign beside each number on paper: how sure we are of it. Its words stand at the foot of each page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.trust import State, trust_of
+from sitebuild.render.book import what_signs_mean
 
 STATES: tuple[State, ...] = ("reached", "two-sources", "one-source")
 
 
 def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
-    """Puts a sign behind each number of `book` that has none; the emergency number, which nobody calls to test, needs none."""
+    """Puts a sign behind each number of `book`, or of a sheet, that has none; the emergency number, which nobody calls to test, needs none."""
     labels, states = edition.labels, _states(edition)
     for number in book.select(".number"):
         state = states.get(number.get_text().strip())
@@ -22,6 +23,17 @@ def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
         sign["class"] = ["trust", f"trust--{state}"]
         sign["aria-label"] = labels[f"trust_sign_{state.replace('-', '_')}"]
         number.insert_after("\u00a0", sign)
+
+
+def add_signs_to_sheet(sheet: Tag, soup: BeautifulSoup, edition: Edition) -> None:
+    """As `add_signs`, and the feet of a sheet with a number say what signs mean, as those of the book do. A sheet that sets
+    its own signs, as the pocket guide does, is left as it is."""
+    if sheet.select_one(".trust"):
+        return
+    add_signs(sheet, soup, edition)
+    if sheet.select_one(".trust"):
+        for foot in sheet.select("p.foot"):
+            foot.insert(0, BeautifulSoup(f"{what_signs_mean(edition)} ", "html.parser"))
 
 
 def _states(edition: Edition) -> dict[str, State]:

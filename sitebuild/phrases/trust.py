@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
+from sitebuild.content.library import Library
 from sitebuild.records.contact import Contact
 from sitebuild.records.interface import Interface
 from sitebuild.records.phone import Phone
@@ -40,6 +41,17 @@ def trust_words(
         return labels.text("trust_own" if own else "trust_two", year=year)
     agrees = phone.second_look is not None and phone.second_look.verdict == "agrees"
     return labels.text("trust_weak" if agrees else "trust_one", year=year)
+
+
+def states_of_lines(library: Library) -> dict[str, State]:
+    """How sure we are of the numbers that stand at the head of printed pages; of the emergency number, which nobody calls
+    to test, nothing is said."""
+    cards, states = library.cards, {}
+    for id in {*cards.numbers, cards.national_line, cards.services_line}:
+        contact, phone = library.contacts.get(id), library.shown.first(id)
+        if contact and phone and not contact.never_test_call:
+            states[phone.shown] = trust_of(contact, phone, library.source_hosts)
+    return states
 
 
 def is_own(contact: Contact, phone: Phone) -> bool:

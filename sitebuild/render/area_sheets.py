@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
+from sitebuild.phrases.trust import states_of_lines
 from sitebuild.records.lists import Area
 from sitebuild.render.areas import lines_of
 from sitebuild.render.book import OWN_ROWS
@@ -47,6 +48,7 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
         band=[
             (labels.text(name), phone) for name, id in band if (phone := library.shown.first(id))
         ],
+        states=states_of_lines(library),
         lines=_lines(edition, area),
         ask=edition.with_numbers(
             edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())

@@ -151,5 +151,9 @@ def book_foot(edition: Edition) -> Markup:
     numbers says on each that it is not for publishing."""
     title, labels = edition.library.handbook.title, edition.labels
     words = footer(edition, f"{title} · {labels['local_mark']}" if edition.library.local else title)
-    signs = render_block(edition.print_templates, "book_signs", labels=labels)
-    return Markup(f'<p class="foot">{signs} {escape(words)}</p>')
+    return Markup(f'<p class="foot">{what_signs_mean(edition)} {escape(words)}</p>')
+
+
+def what_signs_mean(edition: Edition) -> Markup:
+    """What a foot says of the signs beside numbers, before its other words."""
+    return Markup(render_block(edition.print_templates, "book_signs", labels=edition.labels))

@@ -8,6 +8,7 @@ from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.contacts import all_questions, closed_words, notice_words
 from sitebuild.phrases.footer import footer
+from sitebuild.phrases.trust import states_of_lines
 from sitebuild.records.contact import Contact
 from sitebuild.records.lists import Area
 from sitebuild.render.contacts import phone_of
@@ -29,6 +30,7 @@ def directory_body(edition: Edition, title: str) -> str:
         footer=footer(edition, title),
         labels=edition.labels,
         lines=library.shown.card_lines(),
+        states=states_of_lines(library),
         ask=edition.with_numbers(
             edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())
         ),
