@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from helpers.paper import one_line, pages_of
 
 from sitebuild.render.directory import _towns, _without_the
 from sitebuild.render.templates import typographic
@@ -131,3 +132,19 @@ def test_every_page_but_the_last_of_a_part_reaches_its_lower_half(pages: list[Le
     first = min(entry_of(pages, *words)[0][0] for words in listed.values()) + 1
     short = {number for number, end in enumerate(ends, 1) if end > middle}
     assert short <= {first - 1}  # the index of towns ends before the first entry
+
+
+def test_the_corners_of_the_index_name_the_first_and_the_last_town_of_the_page(site, edition):
+    areas = [area for area in edition.library.lists.areas.values() if not area.everywhere]
+    towns = [typographic(name) for _, names in _towns(areas) for name, _ in names]
+    corners = [
+        tuple(
+            one_line(pages_of(site / "downloads" / "contacts.pdf", bottom=752, **half)[page])
+            for half in ({"right": 300}, {"left": 300})
+        )
+        for page in range(2, 6)
+    ]
+    assert all(first in towns and last in towns for first, last in corners), corners
+    for (_, last), (first, _) in zip(corners, corners[1:]):
+        assert towns.index(last) < towns.index(first) <= towns.index(last) + 3, (last, first)
+    assert corners[-1][1] == towns[-1]

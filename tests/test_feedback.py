@@ -40,7 +40,7 @@ def test_the_page_has_no_field_no_mail_link_and_no_outside_link_as_long_as_none_
     assert [
         link for link in feedback.xpath(".//a/@href") if link.startswith(("mailto:", "http"))
     ] == []
-    assert "This site sends nothing" in feedback.text_content()
+    assert "The website sends nothing" in feedback.text_content()
     assert "give them to whoever gave you the training" in feedback.text_content()
 
 
