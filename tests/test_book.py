@@ -284,8 +284,8 @@ def test_pages_for_notes_stand_only_at_the_end(book: Path):
     assert last % 4 == 0
 
 
-def test_a_section_begins_anywhere_but_in_the_last_third_of_a_page(handbook: Path):
-    with pypdfium2.PdfDocument(handbook) as pdf:
+def test_a_section_begins_anywhere_but_in_the_last_third_of_a_page(book: Path):
+    with pypdfium2.PdfDocument(book) as pdf:
         opened = [
             (one.get_title(), one.get_dest().get_view()[1][1] / 792)
             for one in pdf.get_toc()
