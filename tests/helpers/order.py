@@ -40,9 +40,12 @@ def group_of(item: pytest.Item) -> str:
     """
     if item.get_closest_marker("timed"):
         return "timed"
-    if not _uses_its_module(item):
+    if not (made := _made_for_its_module(item)):
         return item.nodeid
-    return f"{item.nodeid.partition('::')[0]} {'with' if needs_site(item) else 'without'} site"
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    shares = [str(params[name]) for name in made if name in params]  # each is made by itself
+    file, site = item.nodeid.partition("::")[0], "with" if needs_site(item) else "without"
+    return " ".join([file, site, "site", *shares])
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -57,7 +60,8 @@ def needs_site(item: pytest.Item) -> bool:
     return "site" in item.fixturenames
 
 
-def _uses_its_module(item: pytest.Item) -> bool:
-    """Whether the test uses a fixture that is made once for its file."""
+def _made_for_its_module(item: pytest.Item) -> list[str]:
+    """The fixtures of the test that are made once for its file."""
     made_by = item._fixtureinfo.name2fixturedefs
-    return any(made_by[name][-1].scope == "module" for name in item.fixturenames if name in made_by)
+    names = [name for name in item.fixturenames if name in made_by]
+    return [name for name in names if made_by[name][-1].scope == "module"]
