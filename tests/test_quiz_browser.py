@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from helpers.accessibility import faults_in
 
 from sitebuild.content.library import Library
 
@@ -416,32 +416,52 @@ def test_without_script_each_question_has_its_answers_to_unfold_and_no_dead_cont
     context.close()
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_no_fault_before_and_after_answering(chromium, served, questions, mode):
-    context = chromium.new_context(**MODES[mode])
-    page, faults = context.new_page(), []
-
-    def look(where: str) -> None:
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        faults.extend(
-            (where, fault["id"], [node["target"] for node in fault["nodes"]][:3])
-            for fault in found.response["violations"]
-        )
-
-    open_quiz(page, served)
-    look("before")
-    for number, question in enumerate(questions.values()):
+def answer(page, questions: list) -> None:
+    """Answers every second question rightly, opens all notes and shows the results."""
+    for number, question in enumerate(questions):
         choose(page, question, right=bool(number % 2))
     for more in page.locator(".quiz-after details summary").all():
         more.click()
     page.get_by_role("button", name="Show my results").click()
-    look("after")
+
+
+def test_axe_finds_no_fault_in_answered_questions_of_each_type_light_and_on_a_dark_phone(
+    page, served, questions
+):
+    """Before it is answered, test_accessibility.py looks at the quiz; in the audit, at all of it in every mode."""
+    page.goto(f"{served}/quiz/")
+    page.locator("details.quiz-fold:not([open]) > summary").first.click()
+    first_ten = list(questions.values())[:10]
+    answer(page, list({question.type: question for question in first_ten}.values()))
+    faults = faults_in(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(MODES["phone"]["viewport"])
+    assert faults + faults_in(page) == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_no_fault_before_and_after_answering(chromium, served, questions, mode):
+    context = chromium.new_context(**MODES[mode])
+    page = context.new_page()
+    open_quiz(page, served)
+    faults = [("before", *fault) for fault in faults_in(page)]
+    answer(page, list(questions.values()))
+    faults += [("after", *fault) for fault in faults_in(page)]
     page.goto(f"{served}/feedback/")
-    look("feedback")
+    faults += [("feedback", *fault) for fault in faults_in(page)]
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_no_fault_in_the_question_at_the_end_of_a_section(chromium, served, mode):
+    context = chromium.new_context(**MODES[mode])
+    page = context.new_page()
     page.goto(f"{served}/module/09-self-care/")
     page.locator(".section-check").scroll_into_view_if_needed()
     page.wait_for_selector(".section-check .quiz-form")
-    look("section")
+    faults = faults_in(page)
     context.close()
     assert faults == []
 

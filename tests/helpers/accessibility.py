@@ -19,9 +19,11 @@ DESK, PHONE, ZOOMED = (
     {"width": 320, "height": 256},
 )
 MODES = {
+    "light": ({"viewport": DESK}, {}),
     "dark": ({"color_scheme": "dark", "viewport": DESK}, {}),
     "phone": ({"viewport": PHONE}, {}),
     "zoom of 400 %": ({"viewport": ZOOMED}, {}),
+    "dark phone": ({"color_scheme": "dark", "viewport": PHONE}, {}),
     "print": ({"viewport": DESK}, {"media": "print"}),
     "print from a dark screen": ({"color_scheme": "dark", "viewport": DESK}, {"media": "print"}),
     "forced colours": ({"viewport": DESK}, {"forced_colors": "active"}),
@@ -31,28 +33,30 @@ MODES = {
 def faults_of(
     chromium, served: str, addresses: list[str], options: dict, media: dict
 ) -> list[tuple]:
+    """The faults of these pages in a browser with these `options`, when they are shown as `media` says."""
     context = chromium.new_context(**options)
     page, faults = context.new_page(), []
     page.emulate_media(**media)
     for address in addresses:
         page.goto(f"{served}/{address}")
-        paper = (
-            {"scrollable-region-focusable": {"enabled": False}}
-            if media.get("media") == "print"
-            else {}
-        )  # paper does not scroll
-        found = Axe().run(
-            page,
-            options={
-                "resultTypes": ["violations"],
-                "rules": EXTRA_RULES | paper,
-                # Fetching every style sheet once more takes a fifth of the time; one rule wants it: test_accessibility.py.
-                "preload": False,
-            },
-        )
-        faults += [
-            (address, fault["id"], [node["target"] for node in fault["nodes"]][:3])
-            for fault in found.response["violations"]
-        ]
+        faults += [(address, *fault) for fault in faults_in(page, media.get("media") == "print")]
     context.close()
     return faults
+
+
+def faults_in(page, on_paper: bool = False) -> list[tuple]:
+    """The faults of a page that is open: the rule, and up to three elements."""
+    paper = {"scrollable-region-focusable": {"enabled": not on_paper}}  # paper does not scroll
+    found = Axe().run(
+        page,
+        options={
+            "resultTypes": ["violations"],
+            "rules": EXTRA_RULES | paper,
+            # Fetching every style sheet once more takes a fifth of the time; one rule wants it: test_accessibility.py.
+            "preload": False,
+        },
+    )
+    return [
+        (fault["id"], [node["target"] for node in fault["nodes"]][:3])
+        for fault in found.response["violations"]
+    ]
