@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from helpers import built_site
 from helpers.browser import close_within_seconds, start_chromium, start_whole_chromium
+from helpers.every_page import one_of_each
 from helpers.order import ByGroup, in_order, needs_site, write_groups
-from helpers.projects import ROOT, our_library
+from helpers.projects import ROOT, addresses_of, our_library
 from helpers.serving import serve
 
 from sitebuild.assemble.load import Build, load_build
@@ -91,6 +92,14 @@ def library() -> Library:
 def site(testrun_uid: str) -> Path:
     """The folder of a site built once for all tests; whoever comes while it is being built waits."""
     return built_site.built_site(testrun_uid)
+
+
+@pytest.fixture(scope="session", params=["few", pytest.param("every", marks=pytest.mark.audit)])
+def addresses(request: pytest.FixtureRequest, site: Path) -> list[str]:
+    """The pages that a browser looks at: few, which hold one of each element there is; in the audit every page."""
+    every = addresses_of(site)
+    assert len(every) > 100
+    return one_of_each(site) if request.param == "few" else every
 
 
 @pytest.fixture(scope="session")

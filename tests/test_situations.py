@@ -138,7 +138,7 @@ def test_no_page_is_wider_than_its_window(chromium, served, width: int):
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     for address in PAGES:
-        page.goto(f"{served}/{address}")
+        page.goto(f"{served}/{address}", wait_until="domcontentloaded")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     context.close()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from helpers.projects import addresses_of
 
 
 @pytest.fixture
@@ -18,9 +15,9 @@ def plain(chromium):
     context.close()
 
 
-def test_every_page_shows_its_heading_and_its_way_out(plain, served, site: Path):
+def test_every_page_shows_its_heading_and_its_way_out(plain, served, addresses):
     missing = []
-    for address in addresses_of(site):
+    for address in addresses:
         plain.goto(f"{served}/{address}")
         if not (plain.locator("h1").is_visible() and plain.locator(".leave").nth(1).is_visible()):
             missing.append(address)

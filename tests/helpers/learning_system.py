@@ -7,6 +7,7 @@ that it can be read when the course's window has gone.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import shutil
 import zipfile
@@ -168,11 +169,14 @@ class LearningSystem:
         return dict(self.values())
 
     def _stored(self, key: str) -> str:
+        return self.records.evaluate("key => localStorage[key] || ''", key)
+
+    @functools.cached_property  # asked for several times in each test
+    def records(self):
+        """A page of the system beside the course, which sees what is stored."""
         page = self.context.new_page()
         page.goto(f"{self.address}/told.html")
-        found = page.evaluate("key => localStorage[key] || ''", key)
-        page.close()
-        return found
+        return page
 
 
 @contextlib.contextmanager

@@ -13,6 +13,11 @@ from pathlib import Path
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
+@functools.lru_cache(maxsize=64)  # the style sheet and the scripts are asked for by each test
+def _compressed(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
+
+
 @contextlib.contextmanager
 def serve(folder: Path):
     """Serves `folder` on this machine for a while; gives the address."""
@@ -45,7 +50,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
             self._send(
                 200,
                 self.guess_type(str(path)),
-                gzip.compress(path.read_bytes(), 6, mtime=0),
+                _compressed(path, path.stat().st_mtime_ns),
                 compressed=True,
             )
         else:
