@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from helpers.projects import copy_project
+from helpers.projects import copy_project, copy_small_site
 
 from sitebuild.assemble.learning_package import FULL, SLIM
 from sitebuild.content.edition import Edition
@@ -20,10 +20,12 @@ from sitebuild.paper.print_html import print_document
 WORD = "DRAFT, for reviewers only."
 
 
-@pytest.fixture(scope="module")
-def draft(root: Path, tmp_path_factory) -> Path:
-    """The pages of a draft build."""
-    copy = copy_project(root, tmp_path_factory.mktemp("draft"))
+@pytest.fixture(scope="module", params=["small", pytest.param("ours", marks=pytest.mark.audit)])
+def draft(request, root: Path, tmp_path_factory) -> Path:
+    """The pages of a draft build: of the small edition; in the audit of ours."""
+    folder = tmp_path_factory.mktemp("draft")
+    small = request.param == "small"
+    copy = copy_small_site(folder / "small") if small else copy_project(root, folder)
     command = [
         sys.executable,
         "-m",
