@@ -152,7 +152,7 @@ test-data: setup-test
 	@$(PY) -m pytest -m "data and not audit" $(ARGS)
 
 audit: setup-audit
-	@$(PY_BROWSER) -m pytest -m "audit or office" $(ARGS)
+	@$(PY_BROWSER) -m pytest -m audit $(ARGS)
 
 # Whether the site could be built the day MkDocs cannot be had any more. It builds twice from nothing: some minutes.
 second-engine: setup-test

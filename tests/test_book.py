@@ -36,21 +36,22 @@ def texts(path: Path) -> list[str]:
     return [one_line(text) for text in pages_of(path)]
 
 
-def letters(page) -> list[tuple[str, float, float, float, float]]:
-    """Each letter of a page with its box (left, bottom, right, top)."""
+def runs(page) -> list[tuple[str, float, float, float, float]]:
+    """Each run of letters of a page with its box (left, bottom, right, top): its words, or nothing where no tab can be."""
     text = page.get_textpage()
-    return [
-        (sign, *text.get_charbox(place))
-        for place in range(text.count_chars())
-        if (sign := text.get_text_range(place, 1)).strip()
-    ]
+    boxes = [text.get_rect(place) for place in range(text.count_rects())]
+    return [(text.get_text_bounded(*box) if beside_the_text(box) else "", *box) for box in boxes]
 
 
-def on_the_tab(box: tuple[str, float, float, float, float]) -> bool:
-    """Whether a letter stands on a thumb tab: in the outer margin, 5 mm inside the edge, where office printers still print."""
-    left, right = box[1] / MM, box[3] / MM
-    width = PAGE_WIDTH / MM
-    return box[0].isdigit() and (5 < left and right < 14 or width - 14 < left and right < width - 5)
+def beside_the_text(box: tuple[float, float, float, float]) -> bool:
+    """Whether a box lies in the outer margin, 5 mm inside the edge, where office printers still print."""
+    left, right, width = box[0] / MM, box[2] / MM, PAGE_WIDTH / MM
+    return 5 < left and right < 14 or width - 14 < left and right < width - 5
+
+
+def on_the_tab(run: tuple[str, float, float, float, float]) -> bool:
+    """Whether it stands on a thumb tab."""
+    return run[0].strip().isdigit() and beside_the_text(run[1:])
 
 
 def outline(path: Path) -> list[tuple[str, int]]:
@@ -90,7 +91,7 @@ def test_nothing_is_clipped_every_letter_stands_inside_the_live_area(site: Path)
             for number, page in enumerate(pdf, 1):
                 width, height = page.get_size()
                 edge = 13.8 * MM if width == PAGE_WIDTH else 6 * MM  # half a Letter sheet
-                boxes = [box for box in letters(page) if not on_the_tab(box)]
+                boxes = [run for run in runs(page) if not on_the_tab(run)]
                 left, right = min(box[1] for box in boxes), max(box[3] for box in boxes)
                 low, high = min(box[2] for box in boxes), max(box[4] for box in boxes)
                 if (

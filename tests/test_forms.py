@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -285,10 +284,7 @@ def through_libreoffice(source: Path, kind: str, folder: Path) -> Path:
     return folder / f"{source.stem}.{kind}"
 
 
-@pytest.mark.office
-@pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not installed on this machine"
-)
+@pytest.mark.audit
 @pytest.mark.parametrize("id", FORMS)
 def test_the_word_file_survives_a_round_trip_through_libreoffice(
     edition: Edition, site: Path, tmp_path: Path, id: str
