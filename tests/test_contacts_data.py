@@ -181,6 +181,8 @@ def test_three_thousand_contacts_load_within_eight_seconds(root: Path, tmp_path:
             files[number % len(files)].read_text(encoding="utf-8"),
         )
         text = re.sub(r"(?m)^(?:never_test_call|crown):.*\n", "", text)  # of one contact alone
+        if "\ncrisis_line:" not in text and "\nkind: crisis-line" not in text:
+            text += "crisis_line: no\n"  # asked of whoever has a number now and answers at night
         copied = files[number % len(files)].with_name(f"copy-{number}.yml")
         copied.write_text(
             re.sub(r"(?m)^(name: \"?)", rf"\g<1>{in_letters(number)}", text),

@@ -78,21 +78,25 @@ def test_every_field_speaks_a_label_and_tabs_follow_the_reading_order(site: Path
         assert drawn == names
 
 
+@pytest.mark.parametrize("most", [2, pytest.param(99, marks=pytest.mark.audit)])
 @pytest.mark.parametrize("name", SETS)
-def test_what_is_filled_in_is_read_back(site: Path, tmp_path: Path, name: str):
+def test_what_is_filled_in_is_read_back(site: Path, tmp_path: Path, name: str, most: int):
+    """On two pages of each form; in the audit on all."""
     source, filled = site / "downloads" / "forms" / f"{name}.pdf", tmp_path / "filled.pdf"
-    values = {
-        key: "/on" if field["/FT"] == "/Btn" else "Zoë – third street, 9 o’clock"
-        for key, field in fields_of(source).items()
-    }
+    fields, written = fields_of(source), {}
     writer = pypdf.PdfWriter(clone_from=source)
-    for page in writer.pages:
-        if "/Annots" in page:
-            own = {annotation.get_object().get("/T") for annotation in page["/Annots"]}
-            here = {key: value for key, value in values.items() if key in own}
-            writer.update_page_form_field_values(page, here, auto_regenerate=False)
+    for page in [page for page in writer.pages if "/Annots" in page][:most]:
+        names = {annotation.get_object().get("/T") for annotation in page["/Annots"]} & {*fields}
+        values = {
+            key: "/on" if fields[key]["/FT"] == "/Btn" else "Zoë – third street, 9 o’clock"
+            for key in names
+        }
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+        written |= values
     writer.write(filled)
-    assert {key: str(field.get("/V")) for key, field in fields_of(filled).items()} == values
+    assert len(written) == len(fields) or most == 2 and len(written) > 10
+    read = {key: str(field.get("/V")) for key, field in fields_of(filled).items()}
+    assert {key: read[key] for key in written} == written
     with pypdfium2.PdfDocument(filled) as pdf:
         pdf.init_forms()
         assert pdf[0].render(scale=0.3).to_pil().getcolors(100_000)
