@@ -9,6 +9,8 @@ SHELL := /bin/sh
 # Python's and pip's switches that change what is run or installed. Where pip gets packages from (PIP_INDEX_URL,
 # PIP_CONFIG_FILE, PIP_CERT, proxies ...) stays the caller's business.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONPLATLIBDIR
+# The tests start Python some eighty times: without compiled files each would read our code as text again (0.4 s).
+unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV CONDA_PREFIX PYTEST_ADDOPTS PYTEST_PLUGINS __PYVENV_LAUNCHER__
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_HASHES PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT
 unexport PIP_REQUIREMENT PIP_EDITABLE PIP_NO_DEPS PIP_NO_BINARY PIP_ONLY_BINARY PIP_PRE PIP_UPGRADE PIP_DRY_RUN
@@ -133,9 +135,10 @@ newer:
 advisories:
 	@sh setup/lock.sh --advisories
 
-# Four workers, also on two processors: half of the tests wait for a browser. tests/helpers/order.py says who gets which.
+# Three workers, also on two processors: some tests wait for a clock. tests/helpers/order.py says who gets which, and
+# contributing/tests.md what is left to the audit.
 test: setup-test style
-	@$(PY_BROWSER) -m pytest -n 4 --dist loadscope --no-loadscope-reorder $(ARGS)
+	@$(PY_BROWSER) -m pytest -n 3 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 # How the code looks and what the linter finds; `make format` mends the looks.
 PYTHON_FILES := sitebuild tests macros.py

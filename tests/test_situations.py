@@ -8,13 +8,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from helpers.accessibility import faults_in
+from helpers.projects import our_library
 from lxml import html
 
-from sitebuild.assemble.load import load_library
 from sitebuild.files.page import NUMBER_IN_SENTENCE
 
-ROOT = Path(__file__).resolve().parents[1]
-LIBRARY = load_library(ROOT)[0]
+LIBRARY = our_library()
 IDS = sorted(LIBRARY.situations)
 PAGES = [*(f"situations/{id}/" for id in IDS), "situations/words/", "situations/signs/"]
 SHEETS = [*(f"situations/{id}.pdf" for id in IDS), "words-card.pdf", "signs-card.pdf"]

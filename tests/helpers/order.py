@@ -49,9 +49,17 @@ def group_of(item: pytest.Item) -> str:
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """What needs no built site first, while it is being built; what measures time last."""
+    """What needs no built site first, while it is being built; what measures time last.
+
+    Of each, those first that must share a worker: single tests fill what time is left, so that the workers end together.
+    """
     return sorted(
-        items, key=lambda item: (bool(item.get_closest_marker("timed")), needs_site(item))
+        items,
+        key=lambda item: (
+            bool(item.get_closest_marker("timed")),
+            needs_site(item),
+            not _made_for_its_module(item),
+        ),
     )
 
 
