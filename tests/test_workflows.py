@@ -281,7 +281,7 @@ def test_only_the_two_forms_that_a_program_can_read_set_the_label_that_starts_it
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_job_has_an_end_and_a_name(path: Path):
-    assert all(int(job["timeout-minutes"]) <= 60 and job["name"] for job in jobs(path))
+    assert all(int(job["timeout-minutes"]) <= 180 and job["name"] for job in jobs(path))
 
 
 def test_a_proposal_is_built_as_a_draft_and_main_is_published_and_read_back():
