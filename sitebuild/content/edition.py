@@ -34,7 +34,7 @@ class Edition:
     draft: bool = False
     untranslated: Untranslated | None = None
     # Contacts as lines of render/areas.py, once made: half of 2,600, since those of the whole province stand on each area's page.
-    lines: dict[tuple, dict] = field(default_factory=dict, compare=False)
+    lines: dict[tuple, dict] = field(default_factory=dict, compare=False, init=False)
 
     @cached_property  # every link to a slide asks
     def slides(self) -> dict[str, str]:
