@@ -11,7 +11,7 @@ import pypdf
 import pypdfium2
 import pytest
 from docx import Document
-from helpers.paper import one_line, text_of
+from helpers.paper import one_line, pages_of, text_of
 from lxml import html
 
 from sitebuild.content.edition import Edition
@@ -182,6 +182,13 @@ def test_the_clients_copy_holds_only_fields_marked_for_it_under_a_plain_title(
     with pikepdf.open(path) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Notes"
     assert not re.search("hotline|traffick|confidential|agency", words_of(path), re.I)
+
+
+def test_each_part_of_the_plan_is_one_page_which_can_be_left_out(site: Path):
+    pages = pages_of(site / "downloads" / "forms" / "safety-plan.pdf")
+    begun = [re.findall(r"^Part ([A-Z])\. ", text, re.M) for text in pages]
+    assert [len(parts) for parts in begun] == [1] * len(pages), begun
+    assert len(pages) > 10
 
 
 def test_staff_safety_is_on_its_own_sheet_and_on_no_other(edition: Edition, site: Path):
