@@ -18,9 +18,7 @@ def with_other(edition: Edition, id: str, **fields: object) -> Edition:
     """The edition with one contact changed."""
     contacts = edition.library.contacts
     other = contacts[id].model_copy(update=fields)
-    return replace(
-        edition, library=replace(edition.library, contacts={**contacts, id: other}), lines={}
-    )
+    return replace(edition, library=replace(edition.library, contacts={**contacts, id: other}))
 
 
 def areas_of(edition: Edition) -> dict[str, str]:
