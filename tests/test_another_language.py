@@ -15,6 +15,7 @@ import pytest
 import yaml
 from docx import Document
 from docx.oxml.ns import qn
+from helpers.accessibility import DESK, faults_of
 from helpers.english_left import english_left
 from helpers.invented import invented, turn_labels
 from helpers.projects import ROOT, copy_small, copy_small_site
@@ -178,6 +179,10 @@ def test_longer_words_make_no_page_wider_than_its_window(chromium, served_pages:
         page.goto(f"{served_pages}/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     page.close()
+
+
+def test_axe_finds_no_fault_in_two_languages_on_one_page(chromium, served_pages: str):
+    assert faults_of(chromium, served_pages, list(ADDRESSES), {"viewport": DESK}, {}) == []
 
 
 @pytest.mark.parametrize("way", ["click", "keys"])
