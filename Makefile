@@ -9,7 +9,7 @@ SHELL := /bin/sh
 # Python's and pip's switches that change what is run or installed. Where pip gets packages from (PIP_INDEX_URL,
 # PIP_CONFIG_FILE, PIP_CERT, proxies ...) stays the caller's business.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONPLATLIBDIR
-# The tests start Python some eighty times: without compiled files each would read our code as text again (0.4 s).
+# The tests start Python again and again: without compiled files each start reads our code as text (0.3 s more).
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV CONDA_PREFIX PYTEST_ADDOPTS PYTEST_PLUGINS __PYVENV_LAUNCHER__
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_HASHES PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT
