@@ -62,10 +62,9 @@ def _remembering_fonts(plain: Callable) -> Callable:
 
 def _remembering_styles(plain: Callable) -> Callable:
     def _font_style_cache_key(style, include_size=False):
-        known = vars(style.font_config).setdefault("keys_of_styles", {})
-        key = id(style), include_size
-        if key not in known:
-            known[key] = style, plain(style, include_size)  # the style with it, as above
-        return known[key][1]
+        keys = vars(style).setdefault("font_keys", {})  # on the style, and gone with its document
+        if include_size not in keys:
+            keys[include_size] = plain(style, include_size)
+        return keys[include_size]
 
     return _font_style_cache_key
