@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitebuild.assemble import other_files, zips
+from sitebuild.content import inputs
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import FRAME
 from sitebuild.files.cache import UNUSED_DAYS, cached, forget_unused, name_of
@@ -59,7 +60,7 @@ def test_what_no_build_used_for_a_month_goes_and_the_rest_stays(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "changed", ["a page", "a record", "the address", "the printed book", "the code"]
+    "changed", ["a page", "a record", "the address", "the printed book", "a template", "the code"]
 )
 def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ(
     changed: str, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -67,8 +68,9 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
     (tmp_path / "data" / "contacts").mkdir(parents=True)
     record = tmp_path / "data" / "contacts" / "one.yml"
     record.write_text("name: One", encoding="utf-8")
-    (tmp_path / other_files.EBOOK_STYLES).parent.mkdir(parents=True)
-    (tmp_path / other_files.EBOOK_STYLES).write_text("", encoding="utf-8")
+    template = tmp_path / "overrides" / "blocks" / "contact.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("one", encoding="utf-8")
     made = []
 
     def write(_edition: Edition, _pages: dict, _printed: Path | None, folder: Path) -> None:
@@ -90,8 +92,10 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
         here = replace(here, address="https://a.example/")
     elif changed == "the printed book":
         book.write_bytes(b"two")
+    elif changed == "a template":
+        template.write_text("two", encoding="utf-8")
     else:
-        monkeypatch.setattr(other_files, "our_code", lambda: "other")
+        monkeypatch.setattr(inputs, "our_code", lambda: "other")
     other_files.write_other_files(here, pages, tmp_path / "downloads", book)
     assert len(made) == 2
 

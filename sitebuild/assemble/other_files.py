@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -10,14 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sitebuild.content.edition import Edition
+from sitebuild.content.inputs import inputs_of
 from sitebuild.downloads.directory_files import directory_files
 from sitebuild.downloads.ebook import NAME as EBOOK
-from sitebuild.downloads.ebook import STYLES as EBOOK_STYLES
 from sitebuild.downloads.ebook import write_ebook
 from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
-from sitebuild.files.cache import cached, name_of, our_code
-from sitebuild.files.project_files import files_under
+from sitebuild.files.cache import cached, name_of
 from sitebuild.phrases.footer import footer
 
 _LIBRARIES = [version(name) for name in ("python-docx", "beautifulsoup4", "lxml", "vobject")]
@@ -39,12 +37,8 @@ def write_other_files(
 def _made_of(
     edition: Edition, pages: Mapping[str, str], printed: Path | None
 ) -> Iterator[bytes | str]:
-    """All that may make a difference to a file; of the pages also their order and addresses."""
-    yield from (our_code(), *_LIBRARIES)
-    yield repr((edition.address, edition.draft, edition.publisher))
-    yield dt.date.today().isoformat()  # notices end
-    yield (edition.root / EBOOK_STYLES).read_bytes()
-    yield from (path.read_bytes() for path in files_under(edition.root / "data"))
+    yield from inputs_of(edition)
+    yield from _LIBRARIES
     yield from (part for page in pages.items() for part in page)
     yield printed.read_bytes() if printed else ""
 

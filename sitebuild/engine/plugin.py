@@ -53,6 +53,7 @@ class Handbook(BasePlugin):
         """Reads and checks everything before a page is touched."""
         gc.disable()  # looking for memory to give back in the middle of a build took a fifteenth of its time
         root = Path(config.config_file_path).parent
+        (root / "build" / "cache" / "templates").mkdir(parents=True, exist_ok=True)
         address = None if self.preview else config.site_url
         try:
             self.build = load_build(

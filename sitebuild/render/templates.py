@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitebuild.render.apostrophes import with_apostrophes
@@ -16,8 +17,12 @@ from sitebuild.render.apostrophes import with_apostrophes
 def load_blocks(folder: Path) -> Environment:
     """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics), `typographic`,
     `leaving` (names that no translation may touch) and `capitalize_first`."""
+    compiled = folder.parents[1] / "build" / "cache" / "templates"
     blocks = Environment(
         loader=FileSystemLoader(folder),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled))  # saves 0.3 s of a build
+        if os.access(compiled, os.W_OK)
+        else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,21 @@
+"""What an edition was read from: whatever is made of it may be used again while none of this changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sitebuild.content.edition import Edition
+from sitebuild.files.cache import our_code
+from sitebuild.files.project_files import files_under
+
+
+def inputs_of(edition: Edition) -> Iterator[bytes | str]:
+    """Our code, every record and template, the publisher's settings and the day, since notices end. The pages' words are not among them."""
+    yield our_code()
+    yield repr((edition.address, edition.draft, edition.publisher))
+    yield edition.library.interface.language
+    yield dt.date.today().isoformat()
+    for folder in ("data", "overrides"):
+        for path in files_under(edition.root / folder):
+            yield from (path.relative_to(edition.root).as_posix(), path.read_bytes())
