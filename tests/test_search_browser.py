@@ -148,8 +148,8 @@ def fill(site: Path) -> None:
         root = "../" * address.count("/") or "./"
         template.filters["url"] = lambda path, root=root: root + path
         search = template.get_template("partials/search.html").render(
-            config={"extra": {"labels": LABELS, "help_lines": HELP}},
-            nav={"homepage": {"url": ""}, "pages": []},
+            config={"extra": {"labels": LABELS, "help_lines": HELP, "contents_page": None}},
+            nav={"homepage": {"url": ""}},
         )
         html[f"{address}index.html"] = SHELL.format(
             policy=POLICY, title=title, root=root, search=search, article=article
