@@ -62,4 +62,5 @@ class Book(Generator):
         (cache / "handbook.html").write_text(html, encoding="utf-8")  # to look at, and to measure
         book = Path(config.site_dir, output_path)
         large = book.with_name("handbook-large-print.pdf")
+        self._pages.clear()  # taken apart they are dozens of MB, which each process that prints would have too
         self.editions += [PrintJob(html, book), PrintJob(large_print(html), large, zoom=LARGE)]

@@ -41,8 +41,9 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
     runs = [[entry] for entry in new if not entry[0].together]
     together = [entry for entry in new if entry[0].together]
     runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
-    if len(runs) > 1:
+    if runs:
         gc.collect()  # what is left of making pages would count in each process: 30 MB of 410
+    if len(runs) > 1:
         with (
             TemporaryDirectory(prefix="printing-") as scratch,
             ProcessPoolExecutor(AT_ONCE, initializer=_begin, initargs=(scratch,)) as pool,

@@ -192,7 +192,7 @@ def _add_copies(folder: Path, copies: int) -> None:
                 found + text
                 if text
                 else found.replace(
-                    "left_out:\n", f"  - title: Copies\n    pages:\n{listed}left_out:\n"
+                    "\nebook:\n", f"\n  - title: Copies\n    pages:\n{listed}ebook:\n"
                 ),
                 encoding="utf-8",
             )
