@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from sitebuild.content.edition import Edition
@@ -17,8 +16,6 @@ from sitebuild.downloads.form_docx import write_form_docx
 from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.cache import cached, name_of
 from sitebuild.phrases.footer import footer
-
-_LIBRARIES = [version(name) for name in ("python-docx", "beautifulsoup4", "lxml", "vobject")]
 
 
 def write_other_files(
@@ -38,7 +35,6 @@ def _made_of(
     edition: Edition, pages: Mapping[str, str], printed: Path | None
 ) -> Iterator[bytes | str]:
     yield from inputs_of(edition)
-    yield from _LIBRARIES
     yield from (part for page in pages.items() for part in page)
     yield printed.read_bytes() if printed else ""
 

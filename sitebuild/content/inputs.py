@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from sitebuild.content.edition import Edition
 from sitebuild.files.cache import our_code
 from sitebuild.files.project_files import files_under
 
+_LIBRARIES = ("python-docx", "beautifulsoup4", "lxml", "vobject", "mkdocs-with-pdf")
+
 
 def inputs_of(edition: Edition) -> Iterator[bytes | str]:
-    """Our code, every record and template, the publisher's settings and the day, since notices end. The pages' words are not among them."""
+    """Our code and what it writes with, every record and template, the publisher's settings and the day, since notices end. The pages' words are not among them."""
     yield our_code()
+    yield from map(version, _LIBRARIES)
     yield repr((edition.address, edition.draft, edition.publisher))
     yield edition.library.interface.language
     yield dt.date.today().isoformat()
