@@ -14,7 +14,7 @@ from sitebuild.assemble.finish import finish_site
 from sitebuild.assemble.folds import fold_sections
 from sitebuild.assemble.inline import read_inline
 from sitebuild.assemble.load import Build, load_build
-from sitebuild.engine.preview import PageMemory, Templates, look_more_often
+from sitebuild.engine.preview import PageMemory, look_between_builds
 from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
 from sitebuild.paper.printer import PrintFault
@@ -23,6 +23,7 @@ from sitebuild.render.links import with_links
 from sitebuild.render.macros import MACROS
 from sitebuild.render.module import section_ends
 from sitebuild.render.numbers import help_html, with_numbers
+from sitebuild.render.templates import compiled_templates
 
 
 class Handbook(BasePlugin):
@@ -39,14 +40,14 @@ class Handbook(BasePlugin):
         self.books = None
         self.page = ""  # the Markdown file under docs/ that is being made
         self.stand_ins = StandIns()
-        self.memory, self.templates = PageMemory(), Templates()
+        self.memory = PageMemory()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Knows a preview by its command, since its address can be any machine's."""
         self.preview = command == "serve"
 
-    def on_serve(self, server, **_):
-        look_more_often(server)
+    def on_serve(self, server, *, config, **_):
+        look_between_builds(server, config)
         return server
 
     def on_config(self, config):
@@ -93,7 +94,8 @@ class Handbook(BasePlugin):
         return config
 
     def on_env(self, env, *, config, files):
-        return self.templates.of(env) if self.preview else env
+        env.bytecode_cache = compiled_templates(self.build.edition.root)
+        return env
 
     def on_page_markdown(self, markdown: str, *, page, config, files) -> str:
         """Each slide gets the notes on what has changed, sentences their numbers and links, before the calls are filled in."""

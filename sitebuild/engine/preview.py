@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import Lock
 
-from jinja2 import Environment
 from mkdocs.utils import CountHandler
+from watchdog.observers.polling import PollingObserverVFS
 
-LOOKS_EVERY = 0.2  # seconds between two looks at the files; MkDocs takes half a second and has no setting for it
+LOOKS_EVERY = (
+    0.1  # seconds between two looks at the files, each of 8 ms; MkDocs takes half a second
+)
 # What a page knows once its Markdown is HTML.
 _KNOWN = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
-def look_more_often(server) -> None:
-    """Lets the preview's `server` see an edit sooner."""
-    server.observer._timeout = LOOKS_EVERY
-    for emitter in server.observer.emitters:
-        emitter._timeout = LOOKS_EVERY
+def look_between_builds(server, config) -> None:
+    """Lets the preview's `server` see an edit sooner, and look for none while it builds, which took a third longer."""
+    building = Lock()
 
+    def names(folder):
+        with building:
+            return os.scandir(folder)
 
-class Templates:
-    """The theme's templates, which MkDocs reads and compiles anew for each build: a twelfth of an edit's time."""
+    def build(*args) -> None:
+        with building:
+            make(*args)
 
-    def __init__(self):
-        self._kept: Environment | None = None
-
-    def of(self, new: Environment) -> Environment:
-        """Those of the build before when they lie where the `new` ones do; a template whose file changed is read again."""
-        if not self._kept or self._kept.loader.searchpath != new.loader.searchpath:
-            self._kept = new
-            new.auto_reload = True
-        return self._kept
+    make, server.builder = server.builder, build
+    watched = (config.docs_dir, config.config_file_path)  # all that MkDocs watches at this point
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserverVFS(os.stat, names, polling_interval=LOOKS_EVERY)
+    for path in watched:
+        server.watch(path)
 
 
 class PageMemory:

@@ -17,12 +17,9 @@ from sitebuild.render.apostrophes import with_apostrophes
 def load_blocks(folder: Path) -> Environment:
     """A Jinja environment over `folder`. Templates know the filters `marked` (bold, italics), `typographic`,
     `leaving` (names that no translation may touch) and `capitalize_first`."""
-    compiled = folder.parents[1] / "build" / "cache" / "templates"
     blocks = Environment(
         loader=FileSystemLoader(folder),
-        bytecode_cache=FileSystemBytecodeCache(str(compiled))  # saves 0.3 s of a build
-        if os.access(compiled, os.W_OK)
-        else None,
+        bytecode_cache=compiled_templates(folder.parents[1]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -33,6 +30,12 @@ def load_blocks(folder: Path) -> Environment:
     blocks.filters["leaving"] = leaving
     blocks.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     return blocks
+
+
+def compiled_templates(root: Path) -> FileSystemBytecodeCache | None:
+    """Where templates of the project in `root` are kept compiled, which saves 0.3 s of a build; None where nothing can be written."""
+    folder = root / "build" / "cache" / "templates"
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def are_up_to_date(blocks: Environment) -> bool:
