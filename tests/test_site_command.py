@@ -18,8 +18,10 @@ import pytest
 from helpers.projects import copy_small_site
 
 from sitebuild.__main__ import main
+from sitebuild.assemble.load import load_edition
 from sitebuild.commands import site as site_command
 from sitebuild.files.system import exchange
+from sitebuild.render.all_sheets import all_sheets
 
 
 @pytest.fixture
@@ -208,6 +210,16 @@ def test_when_a_build_is_killed_nothing_of_it_goes_on(copy: Path):
     started.kill()
     started.wait()
     assert wait_for(lambda: not any(map(lives, children)))
+    assert last_site(copy) == "the last good site"
+
+
+def test_a_build_that_stops_among_the_pages_does_not_print_what_had_not_begun(copy: Path):
+    template = copy / "overrides" / "theme" / "main.html"
+    template.write_text(template.read_text(encoding="utf-8") + "{{ 1 / 0 }}", encoding="utf-8")
+    done = subprocess.run(command(copy)[:-1], cwd=copy, capture_output=True, text=True)
+    assert done.returncode != 0 and "division by zero" in done.stderr
+    printed = list((copy / "build" / "cache" / "pdf").glob("*.pdf"))
+    assert len(printed) < len(all_sheets(load_edition(copy)))  # of which each is one file
     assert last_site(copy) == "the last good site"
 
 

@@ -14,26 +14,14 @@ from sitebuild.assemble.feed import write_feed
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
 from sitebuild.assemble.other_files import write_other_files
-from sitebuild.assemble.pack_sheets import pages_of
+from sitebuild.assemble.print_all import PrintAll
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
 from sitebuild.content.edition import Edition
-from sitebuild.downloads.transcript import read_transcript_page
 from sitebuild.files.project_files import is_leftover
-from sitebuild.paper.articles import (
-    coalitions_job,
-    directory_job,
-    feedback_job,
-    quiz_job,
-    transcript_job,
-)
-from sitebuild.paper.fold import write_folded
 from sitebuild.paper.printer import PrintJob
-from sitebuild.paper.sheets import write_sheets
-from sitebuild.render import pocket, trainer
-from sitebuild.render.all_sheets import all_sheets
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.render.untranslated import mark_untranslated
 
@@ -50,13 +38,18 @@ OWN_STYLES = (
 
 
 def finish_site(
-    edition: Edition, site: Path, *, preview: bool = False, books: list[PrintJob] | None = None
+    edition: Edition,
+    site: Path,
+    *,
+    preview: bool = False,
+    prints: PrintAll | None = None,
+    books: list[PrintJob] | None = None,
 ) -> None:
     """Completes the built folder `site`. A `preview` gets what its pages need and no downloads, to stay quick.
 
-    `books` are the handbook's editions, printed with all sheets; with None nothing is printed, and Word files, texts and
-    lists are written all the same. Raises DataProblems or PrintFault: a sheet past its page, or a sign without a shape,
-    shows only once it is printed.
+    `prints` are its PDFs, `books` the handbook's editions among them; without them Word files, texts and lists are written
+    all the same. Raises DataProblems or PrintFault: a sheet past its page, or a sign without a shape, shows only once it
+    is printed.
     """
     _remove_leftovers(site)
     _word_away(edition, site / "assets" / "away.html")
@@ -80,10 +73,12 @@ def finish_site(
         subset_fonts(
             site / "assets" / "fonts", [*pages.values(), *scripts], edition.root / "build" / "cache"
         )
-        if books is not None:
-            _print(edition, site, pages, books)
+        if prints:
+            prints.print_pages(pages, books)
         printed = books[0].path if books else None  # its page numbers stand in the e-book
         write_other_files(edition, pages, site / "downloads", printed)
+        if prints:
+            prints.finish()
         write_feed(edition, site)
         write_hosting(edition, site)
     if edition.draft:
@@ -169,24 +164,3 @@ def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
     # The theme's script, its search workers and its whole stylesheet: no page of ours asks for them.
     for folder in (theme, site / "assets" / "javascripts", site / "assets" / "images"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _print(edition: Edition, site: Path, pages: dict[str, str], books: list[PrintJob]) -> None:
-    """Every PDF: the `books`, the sheets, and what is made of the finished pages."""
-    folder = site / "downloads"
-    transcript = read_transcript_page(pages["transcript/index.html"])
-    jobs = [
-        directory_job(edition, folder / "contacts.pdf"),
-        coalitions_job(edition, pages["contacts/coalitions/index.html"], folder / "coalitions.pdf"),
-        transcript_job(edition, transcript, folder / "transcript.pdf"),
-        quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"),
-        feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"),
-    ]
-    sheets = [sheet for sheet in all_sheets(edition) if sheet.file != trainer.FILE]
-    write_sheets(edition, sheets, folder, [*books, *jobs])
-    title = f"{edition.labels['short_name_long']} – {edition.labels['pocket_to_fold']}"
-    language = edition.library.interface.language
-    write_folded(folder / pocket.FILE, folder / pocket.TO_FOLD, title, language)
-    # Last, since it counts the sheets of all others.
-    counted = pages_of(folder, edition.library.downloads)
-    write_sheets(edition, [trainer.trainer_sheet(edition, counted)], folder)

@@ -14,6 +14,7 @@ from sitebuild.assemble.finish import finish_site
 from sitebuild.assemble.folds import fold_sections
 from sitebuild.assemble.inline import read_inline
 from sitebuild.assemble.load import Build, load_build
+from sitebuild.assemble.print_all import PrintAll
 from sitebuild.engine.preview import PageMemory, look_between_builds
 from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
@@ -38,6 +39,7 @@ class Handbook(BasePlugin):
         self.preview, self.draft = False, False
         self.build: Build | None = None
         self.books = None
+        self.prints: PrintAll | None = None
         self.page = ""  # the Markdown file under docs/ that is being made
         self.stand_ins = StandIns()
         self.memory = PageMemory()
@@ -85,7 +87,7 @@ class Handbook(BasePlugin):
             raise Abort(
                 f"\nThe value “{hidden[0]}” of the templates has the name of a call. Give it another one."
             )
-        self.books = None
+        self.books = self.prints = None
         if printing := config.plugins.get("with-pdf"):  # listed above, so it has set itself up
             from sitebuild.engine.book import Book  # here, since it needs Pango
 
@@ -94,6 +96,8 @@ class Handbook(BasePlugin):
         return config
 
     def on_env(self, env, *, config, files):
+        if self.books is not None and not self.preview:
+            self.prints = PrintAll(self.build.edition, Path(config.site_dir))
         env.bytecode_cache = compiled_templates(self.build.edition.root)
         return env
 
@@ -126,7 +130,12 @@ class Handbook(BasePlugin):
         """After with-pdf, which has made the books of the pages it collected."""
         edition, site = self.build.edition, Path(config.site_dir)
         try:
-            finish_site(edition, site, preview=self.preview, books=self.books)
+            finish_site(edition, site, preview=self.preview, prints=self.prints, books=self.books)
         except (DataProblems, PrintFault) as stop:
             raise Abort(f"\n{stop}") from None
         gc.enable()
+
+    def on_build_error(self, **_) -> None:
+        """Leaves no process behind that prints for a build that has stopped."""
+        if self.prints:
+            self.prints.stop()

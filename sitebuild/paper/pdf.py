@@ -6,7 +6,9 @@ import gc
 import shutil
 import sys
 import tempfile
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -23,48 +25,84 @@ _CODE = ("pdf.py", "printer.py", "laid_out.py", "together.py")
 _PRINTER = [version(name) for name in ("weasyprint", "pydyf", "fonttools", "pikepdf")]
 
 
-def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> None:
-    """Writes `html` (a whole document; its addresses are relative to `base`) as a PDF/UA-1 file to `path`.
+class Printing:
+    """PDFs on their way: two processes print while the build goes on.
 
-    With a folder `cache`, the file of an earlier run is used again when the HTML and every style and font are the
-    same. Raises PrintFault with what WeasyPrint complained of.
+    Addresses in the documents are relative to `base`. Nothing is made anew that the folder `cache` holds, which names a
+    file by its HTML and by every style and font.
     """
-    job = PrintJob(html, path)
-    _print_once(job, _place(job, _inputs(base), cache) if cache else None, base)
+
+    def __init__(self, base: Path, cache: Path):
+        self._base, self._cache = base, cache
+        self._inputs = _inputs(
+            base
+        )  # once: a style that is edited meanwhile waits for the next build
+        self._places: dict[Path, Path] = {}  # where a file goes to, and where the cache has it
+        self._runs: list[Future] = []
+        self._open = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def begin(self, jobs: list[PrintJob]) -> None:
+        """Hands out the `jobs`, the longest first, or one processor waits for the last."""
+        places = [_place(job, self._inputs, self._cache) for job in jobs]
+        self._places |= {job.path: place for job, place in zip(jobs, places)}
+        new = [(job, place) for job, place in zip(jobs, places) if not place.is_file()]
+        runs = [[entry] for entry in new if not entry[0].together]
+        together = [entry for entry in new if entry[0].together]
+        runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
+        for run in sorted(runs, key=lambda run: -sum(len(job.html) for job, _ in run)):
+            self._runs.append(self._workers().submit(_print_run, run, self._base))
+
+    def finish(self) -> None:
+        """Waits for what has begun, and writes each file. Raises PrintFault with what WeasyPrint complained of."""
+        runs, self._runs = self._runs, []
+        told = followed(
+            as_completed(runs), len(runs), "Printed {count} books and sheets", sys.stdout
+        )
+        for done in told:
+            done.result()
+        for path, place in self._places.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place, path)
+        self._places = {}
+
+    def stop(self) -> None:
+        """Ends the processes; what has not begun is not printed."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._open.close()
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if not self._pool:
+            gc.collect()  # what is left over would count in each process
+            scratch = self._open.enter_context(TemporaryDirectory(prefix="printing-"))
+            self._pool = ProcessPoolExecutor(AT_ONCE, initializer=_begin, initargs=(scratch,))
+        return self._pool
 
 
 def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
-    """Writes many files, two at a time. Raises as write_pdf does; nothing is made anew that `cache` holds."""
-    inputs = _inputs(base)  # once: a style that is edited meanwhile waits for the next build
-    places = [_place(job, inputs, cache) for job in jobs]
-    new = [(job, place) for job, place in zip(jobs, places) if not place.is_file()]
-    runs = [[entry] for entry in new if not entry[0].together]
-    together = [entry for entry in new if entry[0].together]
-    runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
-    if runs:
-        gc.collect()  # what is left of making pages would count in each process: 30 MB of 410
-    if len(runs) > 1:
-        with (
-            TemporaryDirectory(prefix="printing-") as scratch,
-            ProcessPoolExecutor(AT_ONCE, initializer=_begin, initargs=(scratch,)) as pool,
-        ):
-            # the longest first, or one processor waits for the last
-            runs.sort(key=lambda run: -sum(len(job.html) for job, _ in run))
-            printing = [pool.submit(_print_run, run, base) for run in runs]
-            told = followed(
-                as_completed(printing), len(runs), "Printed {count} books and sheets", sys.stdout
-            )
-            for done in told:
-                done.result()
-    elif runs:
-        _print_run(runs[0], base)
-    for job, place in zip(jobs, places):
-        _print_once(job, place, base)
+    """Writes many files, two at a time; see Printing. Raises PrintFault."""
+    printing = Printing(base, cache)
+    try:
+        printing.begin(jobs)
+        printing.finish()
+    finally:
+        printing.stop()
+
+
+def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> None:
+    """Writes `html`, a whole document, as a PDF/UA-1 file to `path`, or takes the file from the folder `cache`. Raises PrintFault."""
+    job = PrintJob(html, path)
+    if cache:
+        write_pdfs([job], base, cache)
+    else:
+        write_pdf_uncached(job, base)
 
 
 def write_pdf_uncached(job: PrintJob, base: Path) -> None:
-    """Writes one file without looking into the cache. Raises as write_pdf does."""
-    _print_once(job, None, base)
+    """Writes one file in this process, without looking into a cache. Raises PrintFault."""
+    job.path.parent.mkdir(parents=True, exist_ok=True)
+    print_run([job], base)
 
 
 def _begin(scratch: str) -> None:
@@ -75,24 +113,15 @@ def _begin(scratch: str) -> None:
 
 
 def _print_run(run: list[tuple[PrintJob, Path]], base: Path) -> None:
-    """Makes the files of a run that the cache does not hold, and leaves a copy of each at its place there."""
-    print_run([job for job, _ in run], base)
-    for job, place in run:
-        cached(place, partial(shutil.copyfile, job.path))
-
-
-def _print_once(job: PrintJob, place: Path | None, base: Path) -> None:
-    """Writes the job's file, or copies it from its `place` in the cache; leaves a copy there when it was not there."""
-    job.path.parent.mkdir(parents=True, exist_ok=True)
-    if not place:
-        print_run([job], base)
-        return
-
-    def make(copy: Path) -> None:
-        print_run([job], base)
-        shutil.copyfile(job.path, copy)
-
-    shutil.copyfile(cached(place, make), job.path)
+    """Makes the files of a run, each at its place in the cache."""
+    with TemporaryDirectory() as aside:
+        jobs = [
+            replace(job, path=Path(aside, str(number), job.path.name))
+            for number, (job, _) in enumerate(run)
+        ]
+        print_run(jobs, base)
+        for job, (_, place) in zip(jobs, run):
+            cached(place, partial(shutil.copyfile, job.path))
 
 
 def _place(job: PrintJob, inputs: str, cache: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +20,15 @@ from sitebuild.render.area_sheets import area_sheet
 from sitebuild.render.sheet import Sheet
 
 
-def write_sheets(
-    edition: Edition, sheets: list[Sheet], downloads: Path, books: Iterable[PrintJob] = ()
-) -> None:
-    """Every sheet as a PDF under the folder `downloads`, and the `books` in the same go, so that no processor waits.
-
-    Raises DataProblems when a sheet grew past its page.
-    """
-    jobs = [*books, *(sheet_job(edition, sheet, downloads) for sheet in sheets)]
+def write_sheets(edition: Edition, sheets: list[Sheet], downloads: Path) -> None:
+    """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when a sheet grew past its page, and PrintFault."""
+    jobs = [sheet_job(edition, sheet, downloads) for sheet in sheets]
     write_pdfs(jobs, edition.root, edition.root / "build" / "cache" / "pdf")
+    check_page_counts(sheets, downloads)
+
+
+def check_page_counts(sheets: list[Sheet], downloads: Path) -> None:
+    """Raises DataProblems when one of the printed `sheets` grew past its page."""
     if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
         raise DataProblems(problems)
 
@@ -38,8 +37,7 @@ def write_area_sheet(edition: Edition, area: Area, folder: Path) -> Path:
     """The sheet of one area with the agency's own numbers, under the folder `folder`; gives the file. Not to be published."""
     sheet = replace(area_sheet(edition, area, with_local=True), file=f"{area.folder}.pdf")
     write_pdf_uncached(sheet_job(edition, sheet, folder), edition.root)
-    if problem := _past_its_page(sheet, folder):
-        raise DataProblems([problem])
+    check_page_counts([sheet], folder)
     return folder / sheet.file
 
 
