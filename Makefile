@@ -141,11 +141,12 @@ advisories:
 test: setup-test style
 	@$(PY_BROWSER) -m pytest -n 3 --dist loadscope --no-loadscope-reorder $(ARGS)
 
-# How the code looks and what the linter finds; `make format` mends the looks.
+# How the code looks, what the linter finds, and whether types agree; `make format` mends the looks.
 PYTHON_FILES := sitebuild tests macros.py
 style: setup-test
 	@$(BIN)/ruff check -q $(PYTHON_FILES)
 	@$(BIN)/ruff format -q --check $(PYTHON_FILES) || { echo "The files named above are not in the formatter's form. Run: make format" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
 
 format: setup-test
 	@$(BIN)/ruff check -q --fix $(PYTHON_FILES)

@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitebuild.assemble.unchanged import still_true
 from sitebuild.content.edition import Edition
@@ -145,7 +146,7 @@ def _slips_of_call(
 ) -> Iterator[tuple[str, str]]:
     shown, text = call[0], call[1].strip()
     try:
-        node = ast.parse(text, mode="eval").body
+        node: Any = ast.parse(text, mode="eval").body
         name = node.func.id
         args = [ast.literal_eval(arg) for arg in node.args]
         named = {arg.arg: ast.literal_eval(arg.value) for arg in node.keywords}

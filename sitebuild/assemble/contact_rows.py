@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from sitebuild.content.addresses import contact_anchor
@@ -77,7 +78,7 @@ def _area(area: Area) -> dict:
     )
 
 
-def _words_of(entries: dict[str, Entry]) -> dict[str, str]:
+def _words_of(entries: Mapping[str, Entry]) -> dict[str, str]:
     return {
         id: " ".join((entry.name, entry.name_fr or "", *entry.synonyms))
         for id, entry in entries.items()

@@ -56,7 +56,7 @@ def read_directory(library: Library) -> Directory:
     ]
     contacts = library.in_order
     entries = [_contact(id, contact, library) for id, contact in contacts.items()]
-    shared = {
+    shared: dict[str, list] = {
         "areas": [
             [area.name, int(area.everywhere), [areas.index(other) for other in area.neighbours]]
             for area in lists.areas.values()

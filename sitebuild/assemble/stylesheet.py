@@ -7,7 +7,7 @@ attribute its selector needs occurs in a built page or in one of our scripts.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import tinycss2
@@ -120,13 +120,17 @@ def _attribute_can_match(block: SquareBracketsBlock, names: set[str]) -> bool:
     return f"[{first}]" in names
 
 
+def _if_used(names: set[str], declaration: re.Match[str]) -> str:
+    return declaration[0] if declaration[1] in names else ""
+
+
 def _without_unused_variables(css: str, own_css: str) -> str:
     """Drops the theme's --variables that nothing reads any more; most hold pictures of widgets."""
     while True:
         used = set(re.findall(r"var\(\s*(--[\w-]+)", css + own_css))
         smaller = re.sub(
             r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*);?",
-            lambda m, used=used: m[0] if m[1] in used else "",
+            partial(_if_used, used),
             css,
         )
         if smaller == css:

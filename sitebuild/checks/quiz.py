@@ -17,7 +17,7 @@ def check_quizzes(
     known = [slide.number for section in sections for slide in section.slides]
     problems = []
     for id, quiz in quizzes.items():
-        named = {
+        named: dict[tuple, str] = {
             ("care", "slide"): quiz.care.slide,
             **{
                 ("questions", position, "slide"): question.slide

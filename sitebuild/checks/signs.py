@@ -64,11 +64,11 @@ def signs(lines: Sequence[str], in_module: bool) -> Slips:
                 f"** opens at “{opened}” and never closes, or a space parts it from its words.",
                 "Put ** directly before the first and after the last bold word.",
             )
-        elif found := None if fence_left_open else open_mark(text):
+        elif alone := None if fence_left_open else open_mark(text):
             yield (
                 line_number,
-                f"{found[0]} stands at “{found[1]}” and has no partner.",
-                f"Put {found[0]} directly before the first and after the last word, or take it away.",
+                f"{alone[0]} stands at “{alone[1]}” and has no partner.",
+                f"Put {alone[0]} directly before the first and after the last word, or take it away.",
             )
 
 

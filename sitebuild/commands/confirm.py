@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import click
 import yaml
@@ -66,7 +67,8 @@ def run(root: Path, id: str, by: str, how: str, date: dt.date | None) -> int:
         print(" ".join(not_a_role(by, names)), file=sys.stderr)
         return 1
     before = path.read_bytes()
-    record, slips = read_record(Change if note else Contact, read_yaml(path, root))
+    model: Any = Change if note else Contact
+    record, slips = read_record(model, read_yaml(path, root))
     if problems or slips:
         raise DataProblems([*problems, *slips])
     numbers = (
@@ -86,7 +88,7 @@ def run(root: Path, id: str, by: str, how: str, date: dt.date | None) -> int:
             numbers,
         ).encode()
     )
-    record, problems = read_record(Change if note else Contact, read_yaml(path, root))
+    record, problems = read_record(model, read_yaml(path, root))
     if problems:
         path.write_bytes(before)
         raise DataProblems(problems)

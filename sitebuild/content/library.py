@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, RootModel
+from pydantic import RootModel
 
 from sitebuild.content.notices import without_ended
 from sitebuild.content.order import in_order
@@ -166,10 +167,10 @@ def read_library(
     readers are shown.
     """
     problems: list[Problem] = []
-    updates = _read_file("data/updates.yml", reading, dt.date.today(), problems)
+    updates: Updates | None = _read_file("data/updates.yml", reading, dt.date.today(), problems)
     # A machine whose clock is behind the edition must still build it: no date may lie after this day.
     today = max(updates.root[0].date if updates else dt.date.min, dt.date.today())
-    found = {
+    found: dict[str, Any] = {
         path: (_read_folder if path.endswith("/") else _read_file)(path, reading, today, problems)
         for path in FILES
         if path in only and path not in ("data/updates.yml", "data/contacts/")
@@ -253,9 +254,7 @@ def _read_contacts(
     return dict(sorted(contacts.items())), files
 
 
-def _read_file(
-    file: str, reading: Reading, today: dt.date, problems: list[Problem]
-) -> BaseModel | None:
+def _read_file(file: str, reading: Reading, today: dt.date, problems: list[Problem]) -> Any:
     """The record of a file that is a record by itself; None, with its problems, when it cannot be used."""
     if not reading.has(file):
         if file == LOCAL:
@@ -285,7 +284,7 @@ def _read_file(
 
 def _read_folder(
     folder: str, reading: Reading, today: dt.date, problems: list[Problem]
-) -> dict[str, BaseModel]:
+) -> dict[str, Any]:
     """All records of a folder by id, which is the file's name."""
     records = {}
     model = FILES.get(folder, Contact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
@@ -46,7 +47,7 @@ def write_txt(transcript: Tag, path: Path) -> None:
     path.write_text(text.strip() + "\n", encoding="utf-8")
 
 
-_WRAP = {"break_long_words": False, "break_on_hyphens": False}
+_WRAP: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 
 
 def write_docx(

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 # The theme's notice about its successor would stand above every message of ours; it asks while it is loaded.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -32,7 +33,8 @@ def build_pages(root: Path, settings: str, into: Path, *, draft: bool) -> None:
     gc.disable()  # looking for memory to give back in the middle of a build takes a fifth of its time
     try:
         config = load_config(str(root / settings), site_dir=str(into), strict=True)
-        config.plugins["handbook"].draft = draft
+        handbook: Any = config.plugins["handbook"]
+        handbook.draft = draft
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,7 +41,7 @@ class YamlText:
     """A file's `data` (dicts, lists and text only), the `lines` of its keys and items, and its `problems`."""
 
     file: str
-    data: object = None
+    data: Any = None
     lines: dict[tuple, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     parted: list[tuple] = field(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -30,7 +30,7 @@ class Record(BaseModel):
     ] = ()  # lists of names and sentences, in which a comma can belong to the words
 
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=BaseModel)
 
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -128,7 +128,7 @@ def _read(model: type[R], doc: YamlText, today: dt.date) -> tuple[R | None, list
         ]
 
 
-def _twice(doc: YamlText, value: object, path: tuple) -> Iterator[Problem]:
+def _twice(doc: YamlText, value: Any, path: tuple) -> Iterator[Problem]:
     """The same text, or the same whole entry, a second time in one list."""
     is_list = isinstance(value, list)
     for key, inner in (
@@ -156,7 +156,7 @@ def _without_doubles(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _problem(model: type[Record], doc: YamlText, detail: dict) -> Problem:
+def _problem(model: type[BaseModel], doc: YamlText, detail: Mapping[str, Any]) -> Problem:
     slip = detail.get("ctx", {}).get("error")
     if isinstance(slip, Slip) and slip.value is not None:
         return Problem(doc.file, doc.last_line_of(slip.value), slip.what, slip.fix)
@@ -171,7 +171,7 @@ def _is_in(doc: YamlText, loc: tuple, part: str) -> bool:
     return any(part in path for path in doc.lines) or part == loc[-1]
 
 
-def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:  # noqa: C901  one branch for each kind of finding, no step inside another
+def _in_words(model: type[BaseModel], detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: C901  one branch for each kind of finding, no step inside another
     error_type, name = detail["type"], _name(detail["loc"])
     slip = detail.get("ctx", {}).get("error")
     if isinstance(slip, Slip):
@@ -240,7 +240,7 @@ def _in_words(model: type[Record], detail: dict) -> tuple[str, str]:  # noqa: C9
     return f"“{name}”: {detail['msg']}.", "Compare it with another file of the same folder."
 
 
-def _field_help(model: type[Record], loc: tuple) -> str:
+def _field_help(model: type[BaseModel], loc: tuple) -> str:
     """The field's own help: what a text that does not fit should look like."""
     if issubclass(model, RootModel):
         model = _inner_model(model.model_fields["root"].annotation) or model
@@ -261,7 +261,7 @@ def _name(loc: tuple) -> str:
     return words[-1] if words else "item"
 
 
-def _fields(model: type[Record], loc: tuple) -> list[str]:
+def _fields(model: type[BaseModel], loc: tuple) -> list[str]:
     """The field names allowed where `loc` points to, found by following the model's annotations."""
     if issubclass(model, RootModel):
         model = _inner_model(model.model_fields["root"].annotation) or model

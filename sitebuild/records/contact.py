@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -392,7 +392,7 @@ class Contact(Record):
         """The address that readers may open: none of a body that is gone, since someone else may own it now."""
         return self.website if self.is_working else None
 
-    def model_copy(self, **changes: object) -> Contact:
+    def model_copy(self, **changes: Any) -> Contact:
         """A copy that finds its numbers anew."""
         copy = super().model_copy(**changes)
         copy.__dict__.pop("publishable_phones", None)

@@ -102,7 +102,7 @@ class Phone(Record):
     @property
     def last_seen(self) -> int | None:
         """The newest year in which a page gave this number; None when no page has a date."""
-        pages = [self.source]
+        pages: list[NumberSource | SecondLook] = [self.source]
         if self.second_look and self.second_look.verdict == "agrees":
             pages.append(self.second_look)
         dates = [page.page_date.lstrip("~") for page in pages if page and page.page_date]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from sitebuild.records.contact import Contact
@@ -67,7 +69,7 @@ def _serving(served: dict[str, set[str]], contact: Contact) -> list[str]:
     return [id for id, areas in served.items() if areas.intersection(contact.service_areas)]
 
 
-def made_for(audiences: dict[str, Entry], contact: Contact) -> list[str]:
+def made_for(audiences: Mapping[str, Entry], contact: Contact) -> list[str]:
     """Whom it serves. Who is there for everyone serves each of the others, but not the helpers: their help is of another kind."""
     if "everyone" not in contact.serves:
         return contact.serves
@@ -75,7 +77,7 @@ def made_for(audiences: dict[str, Entry], contact: Contact) -> list[str]:
 
 
 def _menu(
-    entries: dict[str, Entry], held: list[list[str]], *, by_name: bool = False
+    entries: Mapping[str, Entry], held: list[list[str]], *, by_name: bool = False
 ) -> list[tuple[str, str, int]]:
     """Id, name and number of answers of each choice; `held` has the ids of each answer."""
     named = [(id, entry.name) for id, entry in entries.items()]

@@ -13,7 +13,7 @@ PAGE = "about/holes/"
 
 def holes(page: Page) -> Markup:
     """Each area with its lines: the best grade of a number, who is known without one, what nobody has found."""
-    areas = [
+    areas: list[dict] = [
         {
             "name": row.area.name,
             "cells": [_cell(page, cell) for cell in row.cells],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import html
 
 from sitebuild.content.edition import Edition
@@ -24,7 +26,7 @@ def mark_untranslated(edition: Edition, body: str) -> str:
     return (root.text or "") + "".join(html.tostring(child, encoding="unicode") for child in root)
 
 
-def _mark(text: str, untranslated: Untranslated) -> None:
+def _mark(text: Any, untranslated: Untranslated) -> None:
     """On the element itself when the text is all it holds, else on a new one around the text."""
     parent = text.getparent()
     if text.is_text and len(parent) == 0 and parent.tag != "body":

@@ -26,12 +26,15 @@ _NOT_FOUND = (
 )
 
 
+Edit = tuple[tuple, Sequence[str]]  # a place in the file, and its new lines
+
+
 class Wanted(NamedTuple):
     """A change that somebody wants: what it `was`, what it is to be `now`, and by each place in the file its new lines."""
 
     was: str
     now: str
-    edits: list[tuple[tuple, Sequence[str]]]
+    edits: Sequence[Edit]
 
 
 def _number(library: Library, contact: Contact, was: str, now: str) -> Wanted:
@@ -70,7 +73,7 @@ def _hours(library: Library, contact: Contact, was: str, now: str) -> Wanted:
     }
     path, old = _the_one(places, was)
     left = [now, *(hours for place, hours in places.items() if hours and place != path)]
-    edits = [(path, [entry("hours", _said(now))])]
+    edits: list[Edit] = [(path, [entry("hours", _said(now))])]
     if contact.open_day_and_night and not any(map(speaks_of_all_hours, left)):
         edits.append((("open_day_and_night",), ()))  # the filter would go on finding it at night
     return Wanted(old, now, edits)
@@ -94,7 +97,7 @@ def _languages(library: Library, contact: Contact, was: str, now: str) -> Wanted
     old, new = contact.languages, _language_ids(library, now)
     if not old or set(_language_ids(library, was)) != set(old):
         raise NotByForm(_NOT_FOUND)
-    edits = [(("languages",), [entry("languages", new)])]
+    edits: list[Edit] = [(("languages",), [entry("languages", new)])]
     if "french" in contact.model_fields_set and contact.french != ("fr" in new):
         edits.append((("french",), [entry("french", "yes")] if "fr" in new else ()))
     return Wanted(", ".join(old), ", ".join(new), edits)

@@ -40,6 +40,7 @@ _AGREE = (
 
 def words_of(correction: Correction) -> str:
     """What is changed, and what a person has to do before it counts."""
+    steps: tuple[str, ...]
     if correction.what == NUMBER:
         steps = (*_NUMBER, _CALL, *_AGREE)
     else:

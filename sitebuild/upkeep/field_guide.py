@@ -6,9 +6,9 @@ import inspect
 import re
 import types
 from pathlib import Path
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, TypeGuard, Union, get_args, get_origin
 
-from pydantic import RootModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from sitebuild.records.base import Record
@@ -37,7 +37,7 @@ def make_field_guide() -> str:
     return "\n".join([_TOP, *parts])
 
 
-def models_explained() -> set[type]:
+def models_explained() -> set[type[BaseModel]]:
     """Every model that has a table in the guide."""
     return {
         inner
@@ -107,11 +107,11 @@ def _first_line(model: type) -> str:
     return " ".join((model.__doc__ or "").split("\n\n")[0].split())
 
 
-def _title(model: type) -> str:
+def _title(model: type[BaseModel]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).capitalize()
 
 
-def _table(model: type) -> list[str]:
+def _table(model: type[BaseModel]) -> list[str]:
     if issubclass(model, RootModel):
         return ["Names and values."]
     rows = [
@@ -159,11 +159,11 @@ def _bare(annotation: object) -> object:
             return annotation
 
 
-def _is_model(value_type: object) -> bool:
+def _is_model(value_type: object) -> TypeGuard[type[BaseModel]]:
     return inspect.isclass(value_type) and issubclass(value_type, (Record, RootModel))
 
 
-def _row_model(model: type) -> type:
+def _row_model(model: type[BaseModel]) -> type[BaseModel]:
     """Of a file that is a list, the model of one entry."""
     if not issubclass(model, RootModel):
         return model
@@ -172,9 +172,9 @@ def _row_model(model: type) -> type:
     return inner if _is_model(inner) else model
 
 
-def _inner(model: type) -> list[type]:
+def _inner(model: type[BaseModel]) -> list[type[BaseModel]]:
     """The models that stand inside `model`, each once, in the order in which they are met."""
-    found: list[type] = []
+    found: list[type[BaseModel]] = []
 
     def look(value_type: object) -> None:
         value_type = _bare(value_type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from sitebuild.downloads.contacts_json import contacts_schema
 from sitebuild.records.files import FILES
@@ -23,7 +24,7 @@ _YES_NO = {"enum": [True, False, "yes", "no"]}
 
 def make_schemas(lists: Lists) -> dict[str, str]:
     """The text of each schema by file name."""
-    schemas = {
+    schemas: dict[str, dict] = {
         _name(path): _for_editors(model.model_json_schema(), lists) for path, model in FILES.items()
     }
     schemas["contacts-download.json"] = contacts_schema()
@@ -55,7 +56,7 @@ def _name(path: str) -> str:
     return f"{Path(name).stem.replace('_', '-')}.json"
 
 
-def _for_editors(schema: object, lists: Lists, name: str = "") -> object:
+def _for_editors(schema: Any, lists: Lists, name: str = "") -> Any:
     """An editor reads YAML with its guesses, we read it as text: so 911, 2026 and yes are allowed without quotation marks."""
     if isinstance(schema, list):
         return [_for_editors(part, lists) for part in schema]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sitebuild.files.yaml_text import read_yaml
 
@@ -35,9 +36,9 @@ def _contacts(old: dict[str, dict], new: dict[str, dict]) -> Iterator[str]:
         elif _checks(new[id]) != _checks(old[id]) and _day(old[id]) == _day(new[id]):
             yield f"- `{id}`: the check of {_day(new[id])} was rewritten."
         for mark in ("crown", "crisis_line", "status"):
-            was, now = (_code([record.get(mark, "no line")]) for record in (old[id], new[id]))
-            if was != now:
-                yield f"- `{id}`: {mark} was {was} and is {now}."
+            said, says = (_code([record.get(mark, "no line")]) for record in (old[id], new[id]))
+            if said != says:
+                yield f"- `{id}`: {mark} was {said} and is {says}."
 
 
 def _crown(before: Path, after: Path) -> Iterator[str]:
@@ -115,5 +116,5 @@ def _folder(root: Path, name: str) -> dict[str, dict]:
     }
 
 
-def _read(root: Path, file: str) -> object:
+def _read(root: Path, file: str) -> Any:
     return read_yaml(root / file, root).data if (root / file).is_file() else None

@@ -7,6 +7,7 @@ book's layout. Here only the first and the last are looked for. To offer upstrea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from weasyprint.formatting_structure.boxes import ParentBox
 
@@ -25,7 +26,7 @@ def _from_both_ends(_plain: Callable) -> Callable:
     return page_values
 
 
-def _innermost(box, order: Callable[[list], Iterable]) -> str:
+def _innermost(box: Any, order: Callable[[Any], Iterable[Any]]) -> str:
     """The page that is named nearest to the text, going from `box` to the first child in `order`, to its first, and so on."""
     named = box.style["page"]
     while (box := next(filter(_counts, order(getattr(box, "children", ()))), None)) is not None:

@@ -7,9 +7,13 @@ Measured with veraPDF and with `tests/tools/pdf_ua.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pydyf
 from weasyprint.pdf import tags
+
+from sitebuild.paper.repairs import put_around
 
 
 def finish(document, pdf: pydyf.PDF) -> None:
@@ -34,23 +38,23 @@ def finish(document, pdf: pydyf.PDF) -> None:
 
 def mark_languages() -> None:
     """From now on a tag names the language of an element with a `lang` of its own: WeasyPrint 70 passes over it (7.2-29)."""
-    if not hasattr(tags._build_box_tree, "plain"):
-        plain = tags._build_box_tree
-
-        def build(box, *others):
-            for element in plain(box, *others):
-                language = (
-                    box.element.get("lang") if getattr(box, "element", None) is not None else None
-                )
-                if language and box.element_tag == box.element.tag != "html":
-                    element["Lang"] = pydyf.String(language)
-                yield element
-
-        build.plain = plain
-        tags._build_box_tree = build
+    put_around(tags, "_build_box_tree", _naming_languages)
 
 
-def _follow(objects: dict, reference: object) -> object:
+def _naming_languages(plain: Callable) -> Callable:
+    def build(box, *others):
+        for element in plain(box, *others):
+            language = (
+                box.element.get("lang") if getattr(box, "element", None) is not None else None
+            )
+            if language and box.element_tag == box.element.tag != "html":
+                element["Lang"] = pydyf.String(language)
+            yield element
+
+    return build
+
+
+def _follow(objects: dict, reference: object) -> Any:
     """The object that b'12 0 R' stands for; anything else as it is."""
     if isinstance(reference, (bytes, bytearray)) and reference.endswith(b" R"):
         return objects[int(bytes(reference).split()[0])]
