@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sitebuild.assemble.pack_sheets import page_count, pages_of, sheets_in_words
+from sitebuild.assemble.pack_sheets import pages_of, sheets_in_words
+from sitebuild.paper.page_count import page_count
 from sitebuild.records.download import Downloads
 from sitebuild.records.interface import Interface
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
-import pikepdf
-
+from sitebuild.paper.page_count import page_count
 from sitebuild.records.download import Downloads, Pack
 from sitebuild.records.interface import Interface
 
@@ -19,17 +17,6 @@ def pages_of(downloads: Path, packs: Downloads) -> dict[str, int]:
         if (downloads / file).is_file():
             found[file] = page_count(downloads / file)
     return found
-
-
-def page_count(path: Path) -> int:
-    """How many pages a PDF has."""
-    return _page_count(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=512)  # offered on several pages, counted for its packs: saves 0.2 s of a build
-def _page_count(path: Path, _changed: int) -> int:
-    with pikepdf.open(path) as pdf:
-        return len(pdf.pages)
 
 
 def sheets_of(pack: Pack, pages: dict[str, int], people: int) -> int | None:

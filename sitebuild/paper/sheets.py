@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 from bs4 import BeautifulSoup
 
 from sitebuild.content.edition import Edition
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.paper.blanks import put_fields
+from sitebuild.paper.page_count import page_count
 from sitebuild.paper.pdf import write_pdf_uncached, write_pdfs
 from sitebuild.paper.print_html import keep_only_links_that_lead, make_printable, print_document
 from sitebuild.paper.printer import PrintJob
@@ -92,8 +92,7 @@ def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> st
 def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
     if sheet.most_pages is None:
         return None
-    with pikepdf.open(downloads / sheet.file) as pdf:
-        count = len(pdf.pages)
+    count = page_count(downloads / sheet.file)
     if count <= sheet.most_pages:
         return None
     most = "one" if sheet.most_pages == 1 else sheet.most_pages

@@ -37,7 +37,8 @@ def checked_up_to(library: Library) -> tuple[dt.date | None, dt.date | None]:
     found = [
         fresh
         for contact in library.contacts.values()
-        if (fresh := freshness_of(contact, library.lists.kinds[contact.kind])).checked
+        if contact.checks  # every sheet asks: saves 0.1 s of a build
+        and (fresh := freshness_of(contact, library.lists.kinds[contact.kind])).checked
     ]
     return max((fresh.checked for fresh in found), default=None), min(
         (fresh.due for fresh in found), default=None
