@@ -27,7 +27,7 @@ def tell_differences(before: Path, after: Path, second_person: Sequence[str] = (
             "",
             "## Pages and handbook",
             "",
-            *(pages or ["No word changed."]),
+            *(pages or ["No word changed outside the directory, which is above."]),
             "",
         ]
     )
