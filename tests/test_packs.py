@@ -76,6 +76,12 @@ def test_the_trainers_pack_counts_the_sheets_of_the_real_files(site: Path, editi
     assert " ".join(["In all", *map(str, totals)]) in table
 
 
+def test_one_page_is_not_said_to_be_printed_on_both_sides(site: Path, edition: Edition):
+    for pack in edition.library.downloads.packs:
+        for piece in pack.pieces:
+            assert piece.one_side or pages(site, piece.file) > 1, f"{pack.id}: {piece.file}"
+
+
 def test_no_pack_names_a_file_that_a_first_edition_lacks(edition: Edition):
     later = {file.file for file in edition.library.downloads.files if file.not_in_first}
     assert not later & {
