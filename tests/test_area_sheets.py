@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pypdfium2
@@ -36,14 +37,17 @@ def sheets(site: Path) -> dict[str, tuple[str, ...]]:
     return {path.stem: pages_of(path) for path in (site / "downloads" / "areas").glob("*.pdf")}
 
 
-def rows_of_page(site: Path, folder: str) -> list[tuple[str, str | None]]:
-    """Name and number of everybody on the lines of the area's page, in their order; without a number None."""
+def rows_of_page(site: Path, folder: str) -> list[list[tuple[str, str | None]]]:
+    """Name and number of everybody on each line of the area's page, in their order; without a number None."""
     page = html.parse(site / "contacts" / "areas" / folder / "index.html")
-    found = []
-    for name in page.xpath("//section[@class='slot']//a[contains(@class, 'row__name')]"):
-        row = name.xpath("ancestor::li[1]//span[@class='row__call']/*[@class='number'][1]")
-        found.append((squeezed(name.text_content()), row[0].text_content() if row else None))
-    return found
+    lines = []
+    for line in page.xpath("//section[@class='slot']"):
+        lines.append([])
+        for name in line.xpath(".//a[contains(@class, 'row__name')]"):
+            row = name.xpath("ancestor::li[1]//span[@class='row__call']/*[@class='number'][1]")
+            number = row[0].text_content() if row else None
+            lines[-1].append((squeezed(name.text_content()), number))
+    return lines
 
 
 def test_there_is_a_sheet_for_each_area(sheets, edition):
@@ -56,7 +60,10 @@ def test_a_sheet_names_whom_its_page_names_in_the_same_order_and_nobody_else(
     band = [phone.shown for phone in edition.library.shown.help_lines()]
     for folder, pages in sheets.items():
         text, end = squeezed("".join(pages)), 0
-        rows = rows_of_page(site, folder)
+        lines = rows_of_page(site, folder)
+        assert len(lines) == len(edition.library.lists.slots)
+        # Lines that say the same, one after the other, are one on the sheet.
+        rows = [row for line, _ in groupby(lines) for row in line]
         assert len(rows) > 19
         for name, number in rows:
             if number:
@@ -78,14 +85,30 @@ def test_each_line_of_a_sheet_has_its_name_once_and_whole(sheets, edition):
         assert pages[0].startswith(("Version", "Whom to call")), folder
 
 
-def test_a_sheet_has_two_sides_at_most_and_one_where_its_page_names_few(site: Path, sheets):
+def test_a_sheet_with_twenty_numbers_or_fewer_has_one_side_and_no_sheet_has_more_than_two(sheets):
     for folder, pages in sheets.items():
-        few = len(rows_of_page(site, folder)) <= 33
-        assert len(pages) <= (1 if few else 2), folder
+        numbers = set(NUMBER.findall("\n".join(pages)))
+        assert len(pages) <= (1 if len(numbers) <= 20 else 2), (folder, len(numbers))
         assert [
             f"side {number} of {len(pages)}" in page for number, page in enumerate(pages, 1)
         ] == [True] * len(pages)
-    assert sum(len(pages) for pages in sheets.values()) < 80
+
+
+def test_a_sheet_has_room_for_two_numbers_of_the_agencys_own(edition):
+    for sheet in area_sheets(edition):
+        own = html.fromstring(sheet.body).xpath("//section[contains(@class, 'own')]//li")
+        assert len(own) >= 2, sheet.file
+
+
+def test_whom_one_may_call_first_has_a_cell_for_who_called_and_when(edition):
+    """Each contact of the area itself, once: where it stands on the sheet for the first time."""
+    for sheet in area_sheets(edition):
+        folder = sheet.file.split("/")[1].removesuffix(".pdf")
+        own = {id for line in edition.answers[folder] for id in (*line.own, *line.more)}
+        cells = html.fromstring(sheet.body).xpath(
+            "//section[not(contains(@class, 'own'))]//li[@class='row--own']"
+        )
+        assert len(cells) == len(own), sheet.file
 
 
 def test_each_side_says_that_nobody_has_confirmed_the_numbers(sheets, edition):

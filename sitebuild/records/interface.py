@@ -89,6 +89,7 @@ FIELDS = {
         "line_of": "name",
         "area_line_known": "names",
         "slot_ask": "ask",
+        "sheet_known": "ask",
         "minutes_with_changes": "alone count",
         "section_end": "number left minutes",
         "section_end_one": "number left minutes",

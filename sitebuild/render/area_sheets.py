@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
 from sitebuild.phrases.trust import states_of_lines
 from sitebuild.records.lists import Area
 from sitebuild.render.areas import lines_of
 from sitebuild.render.book import OWN_ROWS
+from sitebuild.render.contacts import phone_of
 from sitebuild.render.page import Page
 from sitebuild.render.sheet import Sheet
 from sitebuild.render.templates import render_block
@@ -31,12 +35,7 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
     )
     local = library.local if with_local else None
     named = f"{title} · {labels.text('local_mark')}" if local else title
-    cards = library.cards
-    band = (
-        ("band_danger", cards.emergency),
-        ("band_national", cards.national_line),
-        ("band_services", cards.services_line),
-    )
+    page = Page(edition, f"contacts/areas/{area.folder}.md")
     body = render_block(
         edition.print_templates,
         "area_sheet",
@@ -45,13 +44,11 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
         labels=edition.labels,
         footer=footer(edition, named),
         version=library.updates.version,
-        band=[
-            (labels.text(name), phone) for name, id in band if (phone := library.shown.first(id))
-        ],
+        band=_band(page),
         states=states_of_lines(library),
-        lines=_lines(edition, area),
+        lines=_lines(page, area),
         ask=edition.with_numbers(
-            edition.labels["slot_ask"].replace("{ask}", library.shown.whom_to_ask())
+            edition.labels["sheet_known"].replace("{ask}", library.shown.whom_to_ask())
         ),
         help=edition.with_numbers(edition.library.shown.whom_to_call()),
         more_of=edition.templates.get_template("row.html").module.more,
@@ -64,20 +61,60 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
     return Sheet(file, named, body, "area-sheet", made_from, most_pages=SIDES, together=True)
 
 
-def _lines(edition: Edition, area: Area) -> list[dict]:
-    """The lines of the area's page; a contact that stands on an earlier line of the sheet is marked as there `again`."""
-    lines, seen = lines_of(Page(edition, f"contacts/areas/{area.folder}.md"), area), set()
-    for line in lines:
-        line["own"] += line.pop("more")  # paper cannot be unfolded
-        for part in ("own", "next_door", "wide"):
-            line[part] = [{**row, "again": row["anchor"] in seen} for row in line[part]]
-            seen.update(row["anchor"] for row in line[part])
+def _band(page: Page) -> list[tuple[str, dict]]:
+    """The numbers at the head: (what each is for, the number). Nothing of one that is withdrawn."""
+    library, cards = page.edition.library, page.edition.library.cards
+    lines = (
+        ("band_danger", cards.emergency),
+        ("band_national", cards.national_line),
+        ("band_services", cards.services_line),
+    )
+    return [
+        (page.edition.labels[name], phone_of(page, library.contacts[id], phone))
+        for name, id in lines
+        if (phone := library.shown.first(id))
+    ]
+
+
+def _lines(page: Page, area: Area) -> list[dict]:
+    """The lines of the area's page; lines one after the other that name the same contacts are one, with several `slots`.
+
+    `known` are those without a number, `rows` the others. Rows of what stands further up are `again`: number and name are
+    enough, and `runs` of them are one text, but for the sheet of all areas, which has two sides anyway.
+    """
+    cards, lines = page.edition.library.cards, []
+    band = () if area.everywhere else (cards.national_line, cards.services_line)
+    seen = {contact_anchor(id) for id in band if id}
+    for _, alike in groupby(lines_of(page, area), _who_is_named):
+        first, *others = alike
+        rows = _rows(first, page.edition.labels["sheet_next_door"], seen)
+        runs = groupby(rows, lambda row: row["again"] and not area.everywhere)
+        runs = [(in_text, list(run)) for in_text, run in runs]
+        slots = [line["slot"] for line in (first, *others)]
+        lines.append({"slots": slots, "known": first["known"], "rows": rows, "runs": runs})
+        seen.update(row["anchor"] for row in rows)
     return lines
 
 
+def _who_is_named(line: dict) -> list[tuple[str, str]]:
+    parts = ("own", "more", "known", "next_door", "wide")
+    return [(part, row["anchor"]) for part in parts for row in line[part]]
+
+
+def _rows(line: dict, next_door: str, seen: set[str]) -> list[dict]:
+    """All rows of a line with a number, each with whether it is the area's `own`, in words `where` it is if next door, and
+    whether it is there `again`: one of those already `seen`."""
+    parts = (("own", ""), ("more", ""), ("next_door", next_door), ("wide", ""))
+    return [
+        {**row, "own": part in ("own", "more"), "where": where, "again": row["anchor"] in seen}
+        for part, where in parts  # paper cannot be unfolded: “more” too
+        for row in line[part]
+    ]
+
+
 def _own_numbers(edition: Edition, with_local: bool) -> list[tuple]:
-    """What an agency adds: (what it is, its LocalNumber or None for a blank)."""
+    """What an agency adds, and a blank line: (what it is, its LocalNumber or None); the rest of the page is ruled too."""
     local = edition.library.local if with_local else None
     named = [(edition.labels[f"own_{row}"], getattr(local, row, None)) for row in OWN_ROWS]
-    named = [entry for entry in named if entry[1]] or named[:1]  # what is left of the page is ruled
-    return named + [("", number) for number in (local.others if local else [])]
+    named = [entry for entry in named if entry[1]] or named[:1]
+    return named + [("", number) for number in (*(local.others if local else []), None)]
