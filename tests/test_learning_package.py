@@ -50,6 +50,13 @@ def test_the_list_comes_first_and_names_every_file_once_and_nothing_else(files):
     assert sorted(listed(files)) == sorted(names[1:])
 
 
+def test_what_to_print_first_is_true_in_the_packages_too_which_lack_the_sheets_of_areas(root: Path):
+    text = (root / "docs" / "downloads.md").read_text(encoding="utf-8")
+    sentences = re.split(r"(?<=[.:?!])\s+", text)
+    told = [said for said in sentences if "area" in said and "sheet" in said.split("](")[0]]
+    assert told and [said for said in told if "website" not in said] == []
+
+
 def test_every_name_is_short_and_plain_and_there_are_no_folders(files):
     assert [
         name for name in files if not re.fullmatch(r"[A-Za-z0-9._/-]{1,100}[a-z0-9]", name)
