@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -18,19 +19,35 @@ from docx.oxml.ns import qn
 from helpers.accessibility import DESK, faults_of
 from helpers.english_left import english_left
 from helpers.invented import invented, turn_labels
-from helpers.projects import ROOT, copy_small, copy_small_site
+from helpers.projects import ROOT, addresses_of, copy_small, copy_small_site
 from helpers.serving import serve
 from lxml import html
 
 from sitebuild.checks.navigation import check_keepers
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.content.library import read_library
+from sitebuild.content.untranslated import Untranslated
+from sitebuild.downloads.offline import offline_files
 from sitebuild.files.reading import Reading
+from sitebuild.records.base import read_record
+from sitebuild.records.interface import Interface
 
 ENGLISH = re.compile(r"(?<![\w-])(?!PDF|KB)[A-Za-z]{2,}(?![\w-])")
 AWAY = "https://meteo.gc.ca/"
 LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="utf-8"))["labels"]
 ADDRESSES = ("", "act/", "contacts/", "contacts/areas/maple-bay/", "module/01-start/", "downloads/")
+
+LEFT_OUT = "about/report.md"  # of the edition in French
+EDITIONS = """\
+extra:
+  alternate:
+    - name: English
+      link: ./
+      lang: en-CA
+    - name: Français
+      link: fr/
+      lang: fr-CA
+"""
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +57,31 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "data" / "fr").mkdir()
     shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
     turn_labels(place / "data" / "fr" / "interface.yml", "fr-CA", leave_address=AWAY)
+    menu = (place / "mkdocs.yml").read_text("utf-8").partition("nav:\n")[2]
+    with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(EDITIONS)
+    with (place / "mkdocs-fr.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"exclude_docs: {LEFT_OUT}\nnav:\n" + menu.replace(f"  - {LEFT_OUT}\n", ""))
+    build(place, "mkdocs-fr.yml", "site")
+    return place
+
+
+def build(place: Path, settings: str, into: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs-fr.yml", "-d", "site"],
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", into],
         cwd=place,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return place
+
+
+@pytest.fixture(scope="module")
+def both(project: Path) -> Path:
+    """The folder of a site with both editions: the English one, and in fr/ the other."""
+    build(project, "mkdocs-nopdf.yml", "both")
+    (project / "both" / "fr").symlink_to(project / "site")
+    return project / "both"
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +122,12 @@ def test_what_nobody_has_translated_says_that_it_is_english_and_the_frame_does_n
             elif language == "fr-CA":
                 assert turned or not words, (path, text)
     assert marked > 300
+
+
+def test_a_piece_of_a_word_is_no_text_that_nobody_has_translated():
+    untranslated = Untranslated("en-CA", "The warehouse\nA quiet house, to rest", frozenset())
+    assert all(map(untranslated.holds, ["quiet house", "house", "The warehouse", "rest"]))
+    assert not any(map(untranslated.holds, ["quiet hous", "ware", "ouse", "A quiet home"]))
 
 
 def test_what_nobody_has_translated_says_so_on_paper_too(project: Path):
@@ -172,7 +212,68 @@ def test_every_page_says_which_language_it_is_in(project: Path):
         assert '<html lang="fr-CA">' in path.read_text(encoding="utf-8"), path
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+def others(page: Path) -> list[tuple[str, str, str]]:
+    """Each link of a page to another edition: its kind, language, and the file it leads to."""
+    found = html.fromstring(page.read_bytes()).xpath("//*[@hreflang]")
+    to = [Path(os.path.normpath(page.parent / each.get("href") / "index.html")) for each in found]
+    return [(each.tag, each.get("hreflang"), file) for each, file in zip(found, to, strict=True)]
+
+
+def test_every_page_leads_to_itself_in_the_other_language_and_back(both: Path):
+    english, french = both, both / "fr"
+    pages = [f"{address}index.html" for address in addresses_of(french)]
+    assert len(pages) >= 30
+    for page in pages:
+        there, back = french / page, english / page
+        assert others(english / page) == [("link", "fr-CA", there), ("a", "fr-CA", there)], page
+        assert others(french / page) == [("link", "en-CA", back), ("a", "en-CA", back)], page
+
+
+def test_a_page_that_the_other_edition_has_not_leads_to_its_start_page(both: Path):
+    """No word of it is there in another language, so nothing promises that to other programs."""
+    french = both / "fr"
+    assert not (french / "about" / "report" / "index.html").exists()
+    start = french / "index.html"
+    assert others(both / "about" / "report" / "index.html") == [("a", "fr-CA", start)]
+
+
+def test_the_page_for_wrong_addresses_leads_to_no_other_language(both: Path):
+    """Its script would look for the other edition in a folder of this one."""
+    assert others(both / "404.html") == [] == others(both / "fr" / "404.html")
+
+
+def test_the_link_names_the_other_language_in_that_language(both: Path):
+    (link,) = html.parse(both / "act" / "index.html").xpath("//header//a[@hreflang]")
+    assert (link.text, link.get("lang")) == ("Français", "fr-CA")
+
+
+def test_a_copy_on_a_disk_leads_to_no_edition_that_is_not_on_it(both: Path):
+    interface = Reading(both.parent).yaml("data/interface.yml")
+    labels = read_record(Interface, interface)[0]
+    files = offline_files(both, labels, "2026-01-01")
+    pages = [file for name, file in files.items() if name.endswith(".html") and "/fr/" not in name]
+    assert len(pages) > 30 and not any(b"hreflang" in page for page in pages)
+
+
+def test_the_host_is_told_to_keep_no_copy_of_a_page_in_the_other_language(both: Path):
+    headers = (both / "_headers").read_text("utf-8")
+    assert "/fr/*\n  Cache-Control: no-store\n" in headers
+
+
+def test_changing_the_language_leaves_nothing_on_the_device(chromium, both: Path):
+    context = chromium.new_context()
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.headers.get("referer")))
+    with serve(both) as address:
+        page.goto(f"{address}/act/")
+        page.get_by_role("link", name="Français").click()
+        page.wait_for_url(f"{address}/fr/act/")
+        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert context.cookies() == [] and not any(asked)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
 def test_longer_words_make_no_page_wider_than_its_window(chromium, served_pages: str, width: int):
     page = chromium.new_page(viewport={"width": width, "height": 800})
     for address in ADDRESSES:

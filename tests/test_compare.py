@@ -322,3 +322,8 @@ def test_a_page_that_a_published_page_leads_to_and_that_we_do_not_have_is_found(
         "act/": '<a href="..">Start</a> <a href="../x.html">x</a> <a href="https://other.example/">o</a>',
     }
     assert stray_addresses(root / "docs", pages, None) == ["extra/", "x.html"]
+
+
+def test_an_edition_in_another_language_is_no_stray_and_what_is_called_like_it_is_one(root: Path):
+    pages = {"act/": '<a href="../fr/act/">Français</a><a href="../fro/">x</a>'}
+    assert stray_addresses(root / "docs", pages, None, editions=["fr/"]) == ["fro/"]

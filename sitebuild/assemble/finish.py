@@ -35,6 +35,7 @@ OWN_STYLES = (
     "terms.css",
     "changes.css",
 )
+LANGUAGES_STYLE = "languages.css"  # in a site of one language no page has what it is for
 
 
 def finish_site(
@@ -57,7 +58,7 @@ def finish_site(
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
     }
-    _write_stylesheet(edition.root, site, list(pages.values()))
+    _write_stylesheet(edition, site, list(pages.values()))
     synonyms = [(group.say, group.find, group.address) for group in edition.library.synonyms]
     directory = read_directory(edition.library)
     write_index(site, pages, edition.library.updates.version, synonyms, directory)
@@ -149,17 +150,18 @@ def _mark_untranslated(edition: Edition, site: Path, pages: dict[str, str]) -> N
         (site / address).write_text(pages[address], encoding="utf-8")
 
 
-def _write_stylesheet(root: Path, site: Path, pages: list[str]) -> None:
+def _write_stylesheet(edition: Edition, site: Path, pages: list[str]) -> None:
     css, theme = site / "assets" / "css", site / "assets" / "stylesheets"
     theme_css = next(theme.glob("main.*.css")).read_text(encoding="utf-8")
-    own_css = "".join((css / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+    own = [*OWN_STYLES, *([LANGUAGES_STYLE] if edition.publisher.alternate else [])]
+    own_css = "".join((css / name).read_text(encoding="utf-8") for name in own)
     scripts = [
         path.read_text(encoding="utf-8") for path in sorted((site / "assets" / "js").glob("*.js"))
     ]
     names = names_used(pages, scripts) - NOT_FROM_THE_THEME
-    style = make_stylesheet(theme_css, own_css, names, root / "build" / "cache")
+    style = make_stylesheet(theme_css, own_css, names, edition.root / "build" / "cache")
     (css / "style.css").write_text(style, encoding="utf-8")
-    for name in OWN_STYLES:
+    for name in (*OWN_STYLES, LANGUAGES_STYLE):
         (css / name).unlink()
     # The theme's script, its search workers and its whole stylesheet: no page of ours asks for them.
     for folder in (theme, site / "assets" / "javascripts", site / "assets" / "images"):

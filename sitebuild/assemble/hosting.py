@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitebuild.content.edition import Edition
@@ -27,7 +28,8 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 def write_hosting(edition: Edition, site: Path) -> None:
     """Completes the built folder `site` for static hosts; nginx's headers go to build/hosting/ of the project, unpublished."""
     headers = headers_of((site / "404.html").read_text(encoding="utf-8"))
-    (site / "_headers").write_text(netlify_headers(headers, site), encoding="utf-8")
+    others = [one.link for one in edition.publisher.alternate if one.link != "./"]
+    (site / "_headers").write_text(netlify_headers(headers, site, others), encoding="utf-8")
     (
         site / ".nojekyll"
     ).touch()  # GitHub Pages would otherwise leave out names that begin with a line or a dot
@@ -59,17 +61,15 @@ def headers_of(page: str) -> dict[str, str]:
     }
 
 
-def netlify_headers(headers: dict[str, str], site: Path) -> str:
+def netlify_headers(headers: dict[str, str], site: Path, others: Iterable[str] = ()) -> str:
     """The file `_headers` of Netlify and Cloudflare Pages. Both join the values of rules that overlap, so no header stands in two:
-    what may be kept is said for each part of `site` by itself."""
-    parts = [
-        "/",
-        *sorted(
-            f"/{path.name}/*" if path.is_dir() else f"/{path.name}"
-            for path in site.iterdir()
-            if path.is_dir() or path.suffix == ".html"
-        ),
-    ]
+    what may be kept is said for each part of `site` by itself. `others` are the folders of other languages, built later."""
+    own = {
+        f"/{path.name}/*" if path.is_dir() else f"/{path.name}"
+        for path in site.iterdir()
+        if path.is_dir() or path.suffix == ".html"
+    }
+    parts = ["/", *sorted(own | {f"/{folder.partition('/')[0]}/*" for folder in others})]
     caching = [
         (part, {"Cache-Control": CACHED if part == "/assets/*" else NOT_CACHED}) for part in parts
     ]

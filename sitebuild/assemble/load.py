@@ -21,7 +21,7 @@ from sitebuild.checks.pages import check_area_pages, check_pages
 from sitebuild.checks.published_files import check_links_and_endings, check_published_files
 from sitebuild.checks.quiz import check_quizzes
 from sitebuild.checks.said_twice import said_twice_in_data
-from sitebuild.checks.settings import read_settings
+from sitebuild.checks.settings import check_editions, read_settings
 from sitebuild.checks.slide_numbers import check_slide_numbers
 from sitebuild.checks.slide_words import check_slide_words
 from sitebuild.checks.source_hosts import check_source_hosts
@@ -136,6 +136,7 @@ def load_build(
                 ),
             ]
         )
+    publisher = settings.extra if settings else Publisher()
     problems = [
         *check_markdown(reading, library),
         *check_pages(reading, library.wording),
@@ -145,6 +146,7 @@ def load_build(
         *check_careful_words(reading, library),
         *check_navigation(reading),
         *check_keepers(reading, library.interface.labels),
+        *check_editions(reading, publisher, library.interface.language),
         *check_source_hosts(reading, library),
         *said_twice_in_data(reading),
     ]
@@ -160,7 +162,7 @@ def load_build(
         sections,
         load_blocks(root / "overrides" / "blocks"),
         load_blocks(root / "overrides" / "print"),
-        settings.extra if settings else Publisher(),
+        publisher,
         address,
         draft,
         read_untranslated(reading, library.interface.labels) if language else None,

@@ -14,6 +14,9 @@ from sitebuild.assemble.search_index import INDEX
 from sitebuild.content.library import Library
 from sitebuild.downloads.directory_files import directory_files
 from sitebuild.files.problems import DataProblems
+from sitebuild.files.reading import SETTINGS, Reading
+from sitebuild.records.base import read_record
+from sitebuild.records.settings import Settings
 from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published import files_of, page_addresses, read_published
 from sitebuild.upkeep.published_numbers import Difference, compare_pages
@@ -92,7 +95,11 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
             "nothing in docs/ or data/ makes this address. Take it down, and look where it came from.",
         )
         for address in stray_addresses(
-            root / "docs", pages, files_of(where), sums.decode() if isinstance(sums, bytes) else ""
+            root / "docs",
+            pages,
+            files_of(where),
+            sums.decode() if isinstance(sums, bytes) else "",
+            _other_editions(root),
         )
         if address not in published
     ]
@@ -102,6 +109,12 @@ def _look(root: Path, library: Library, where: str) -> tuple[int, list[Differenc
         if address in there and there[address] not in raw
     ]
     return len(published), sorted(found)
+
+
+def _other_editions(root: Path) -> list[str]:
+    """The folders of the editions in other languages, which are built and compared by themselves."""
+    settings, _ = read_record(Settings, Reading(root).yaml(SETTINGS))
+    return [one.link for one in settings.extra.alternate if one.link != "./"] if settings else []
 
 
 def _files(root: Path, library: Library) -> dict[str, list[bytes]]:

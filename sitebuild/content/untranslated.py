@@ -34,9 +34,7 @@ class Untranslated:
         )
 
 
-@lru_cache(
-    maxsize=2**14
-)  # every page has the same menu: saves 7 s of our edition in another language
+@lru_cache(maxsize=2**14)  # each page has the same menu: saves 7 s of our edition in French
 def _stands(piece: str, texts: str) -> bool:
     """Whether `piece` is a whole word or several in `texts`, a megabyte in which a pattern would look for minutes."""
     at = texts.find(piece)

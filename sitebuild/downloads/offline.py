@@ -30,6 +30,10 @@ _LEFT_OUT = re.compile(
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
+# A disk needs no head start, and browsers refuse it there; the edition in another language is not on it.
+_ONLINE_ALONE = re.compile(
+    r'<link rel="(?:preload|alternate)"[^>]*>\n?|<a class="other-language"[^>]*>[^<]*</a>\n?'
+)
 _ZIP = re.compile(
     r'<a class="download" data-file="([\w-]+\.zip)">(.*?)</a> <span class="download-facts"[^>]*>[^<]*</span>',
     re.S,
@@ -87,9 +91,7 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
     def address(found: re.Match) -> str:
         return f'{found[1]}="{_moved(found[2], here, there, folder=found[1] == "data-root")}"'
 
-    page = re.sub(
-        r"<link rel=\"preload\"[^>]*>\n?", "", page
-    )  # a disk needs no head start, and browsers refuse it there
+    page = _ONLINE_ALONE.sub("", page)
     page = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), page)
     page = _POLICY.sub(lambda found: found[1] + POLICY, page)
     script = _moved("assets/js/copy.js", "", there)

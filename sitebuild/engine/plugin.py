@@ -15,6 +15,7 @@ from sitebuild.assemble.folds import fold_sections
 from sitebuild.assemble.inline import read_inline
 from sitebuild.assemble.load import Build, load_build
 from sitebuild.assemble.print_all import PrintAll
+from sitebuild.engine.other_languages import other_editions
 from sitebuild.engine.preview import PageMemory, look_between_builds
 from sitebuild.engine.stand_ins import StandIns
 from sitebuild.files.problems import DataProblems
@@ -72,6 +73,7 @@ class Handbook(BasePlugin):
         config.extra.update(
             labels=edition.labels,
             language=edition.library.interface.language,
+            other_editions=other_editions(edition),
             draft=self.draft,
             edition_version=edition.library.updates.version,
             help_lines=help_html(edition),

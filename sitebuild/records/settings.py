@@ -42,6 +42,46 @@ def _check_security(value: str) -> str:
     return value
 
 
+def _check_folder(value: str) -> str:
+    """Two editions on two hosts would each tell the other host who came."""
+    if not re.fullmatch(r"\./|([a-z0-9-]+/)+", value):
+        raise Slip(
+            f"“{value}” is no folder of the site.",
+            "Write ./ for the edition that mkdocs.yml makes, and for another one its folder with a slash at the end, for example fr/.",
+        )
+    return value
+
+
+def _check_language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", value):
+        raise Slip(
+            f"“{value}” is no language.",
+            "Write it as “language:” stands in that edition's interface.yml, for example fr-CA.",
+        )
+    return value
+
+
+class LanguageEdition(Record):
+    """One entry of `alternate:`, with the names that the theme has for them: an edition in one language."""
+
+    name: str = Field(
+        min_length=1,
+        description="What the link to it says, in its own language.",
+        examples=["Français"],
+    )
+    link: Annotated[str, AfterValidator(_check_folder)] = Field(
+        description="Its folder, from the site's address.", examples=["fr/"]
+    )
+    lang: Annotated[str, AfterValidator(_check_language)] = Field(
+        description="Its language, as in its interface.yml.", examples=["fr-CA"]
+    )
+
+    @property
+    def settings(self) -> str:
+        """The file that makes it."""
+        return "mkdocs.yml" if self.link == "./" else f"mkdocs-{self.lang[:2]}.yml"
+
+
 class Publisher(Record):
     """`extra:` of mkdocs.yml: what only a publisher knows. Every line may be left out."""
 
@@ -60,6 +100,15 @@ class Publisher(Record):
         description="Whom to tell of a weakness: mailto:… or https://…",
         examples=["mailto:security@harbour.example"],
     )
+    alternate: list[LanguageEdition] = Field(
+        default=[],
+        description="Every edition of the site, one a language; each page then leads to itself in the others.",
+        examples=[[{"name": "English", "link": "./", "lang": "en-CA"}]],
+    )
+
+    def others(self, language: str) -> list[LanguageEdition]:
+        """The editions but the one in `language`."""
+        return [edition for edition in self.alternate if edition.lang != language]
 
 
 class Settings(Record):

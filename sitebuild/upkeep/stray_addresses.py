@@ -19,11 +19,16 @@ _HREF = re.compile(r'\shref="([^"#?]*)')
 
 
 def stray_addresses(
-    docs: Path, pages: Mapping[str, str], files: Iterable[str] | None, sums: str = ""
+    docs: Path,
+    pages: Mapping[str, str],
+    files: Iterable[str] | None,
+    sums: str = "",
+    editions: Iterable[str] = (),
 ) -> list[str]:
     """Those of `files` (of a built folder) that should not be there; of an online site (None) those that its `pages` lead to.
 
-    `pages` holds the HTML of each page that docs/ makes, by its address; `sums` is the build's list of its downloads.
+    `pages` holds the HTML of each page that docs/ makes, by its address; `sums` is the build's list of its downloads,
+    `editions` the folders of those in other languages.
     """
     linked = {
         f"downloads/{name}" for _, _, name in (line.partition("  ") for line in sums.splitlines())
@@ -34,7 +39,11 @@ def stray_addresses(
         if files is not None
         else [address for address in linked if address.endswith(("/", ".html", ".htm"))]
     )
-    return sorted(address for address in found if not _made(address, docs, pages, linked))
+    return sorted(
+        address
+        for address in found
+        if not _made(address, docs, pages, linked) and not address.startswith(tuple(editions))
+    )
 
 
 def _made(address: str, docs: Path, pages: Mapping[str, str], linked: set[str]) -> bool:

@@ -58,7 +58,10 @@ def faults_of(
 
 def faults_in(page, on_paper: bool = False) -> list[tuple]:
     """The faults of a page that is open: the rule, and up to three elements."""
-    paper = {"scrollable-region-focusable": {"enabled": not on_paper}}  # paper does not scroll
+    # Paper does not scroll, and nobody's thumb has to hit a line of it.
+    paper = {
+        rule: {"enabled": not on_paper} for rule in ("scrollable-region-focusable", "target-size")
+    }
     found = Axe().run(
         page,
         options={
