@@ -38,6 +38,9 @@ LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="ut
 ADDRESSES = ("", "act/", "contacts/", "contacts/areas/maple-bay/", "module/01-start/", "downloads/")
 
 LEFT_OUT = "about/report.md"  # of the edition in French
+SITE = (
+    "https://small.example/"  # set for the English one alone: search engines want whole addresses
+)
 EDITIONS = """\
 extra:
   alternate:
@@ -79,6 +82,8 @@ def build(place: Path, settings: str, into: str) -> None:
 @pytest.fixture(scope="module")
 def both(project: Path) -> Path:
     """The folder of a site with both editions: the English one, and in fr/ the other."""
+    with (project / "mkdocs-nopdf.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"site_url: {SITE}\n")
     build(project, "mkdocs-nopdf.yml", "both")
     (project / "both" / "fr").symlink_to(project / "site")
     return project / "both"
@@ -212,11 +217,15 @@ def test_every_page_says_which_language_it_is_in(project: Path):
         assert '<html lang="fr-CA">' in path.read_text(encoding="utf-8"), path
 
 
-def others(page: Path) -> list[tuple[str, str, str]]:
-    """Each link of a page to another edition: its kind, language, and the file it leads to."""
-    found = html.fromstring(page.read_bytes()).xpath("//*[@hreflang]")
-    to = [Path(os.path.normpath(page.parent / each.get("href") / "index.html")) for each in found]
-    return [(each.tag, each.get("hreflang"), file) for each, file in zip(found, to, strict=True)]
+def others(both: Path, page: Path) -> list[tuple[str, str, Path]]:
+    """Each link of a page to another edition: its kind, its language, and the file it leads to."""
+    found = []
+    for link in html.fromstring(page.read_bytes()).xpath("//*[@hreflang]"):
+        path, whole = link.get("href").removeprefix(SITE), link.get("href").startswith(SITE)
+        assert whole == (link.tag == "link" and page.parts[: len(both.parts) + 1][-1] != "fr")
+        file = os.path.normpath((both if whole else page.parent) / path / "index.html")
+        found.append((link.tag, link.get("hreflang"), Path(file)))
+    return found
 
 
 def test_every_page_leads_to_itself_in_the_other_language_and_back(both: Path):
@@ -225,8 +234,10 @@ def test_every_page_leads_to_itself_in_the_other_language_and_back(both: Path):
     assert len(pages) >= 30
     for page in pages:
         there, back = french / page, english / page
-        assert others(english / page) == [("link", "fr-CA", there), ("a", "fr-CA", there)], page
-        assert others(french / page) == [("link", "en-CA", back), ("a", "en-CA", back)], page
+        assert others(both, english / page) == [("link", "fr-CA", there), ("a", "fr-CA", there)], (
+            page
+        )
+        assert others(both, french / page) == [("link", "en-CA", back), ("a", "en-CA", back)], page
 
 
 def test_a_page_that_the_other_edition_has_not_leads_to_its_start_page(both: Path):
@@ -234,12 +245,12 @@ def test_a_page_that_the_other_edition_has_not_leads_to_its_start_page(both: Pat
     french = both / "fr"
     assert not (french / "about" / "report" / "index.html").exists()
     start = french / "index.html"
-    assert others(both / "about" / "report" / "index.html") == [("a", "fr-CA", start)]
+    assert others(both, both / "about" / "report" / "index.html") == [("a", "fr-CA", start)]
 
 
 def test_the_page_for_wrong_addresses_leads_to_no_other_language(both: Path):
     """Its script would look for the other edition in a folder of this one."""
-    assert others(both / "404.html") == [] == others(both / "fr" / "404.html")
+    assert others(both, both / "404.html") == [] == others(both, both / "fr" / "404.html")
 
 
 def test_the_link_names_the_other_language_in_that_language(both: Path):
