@@ -274,10 +274,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_needs_a_person_changes_nothing_and_says_why(project: Path, case: str):
+def test_what_needs_a_person_changes_nothing_and_says_why_and_whose_it_is(project: Path, case: str):
     text, why = REFUSED[case]
     lines, answer = correct(project, text)
     assert lines == [] and why in answer and "A person reads this" in answer
+    # A card fills in its code alone: a name would stay in the browser's history.
+    whose = f"It is about {HARBOUR}, in `data/contacts/maple-bay/harbour-lights.yml`.\n"
+    assert answer.startswith(whose) == (case != "an unknown contact")
     assert not (project / FOLDER / PROPOSAL).exists()
 
 
@@ -294,7 +297,7 @@ def test_what_needs_a_person_changes_nothing_and_says_why(project: Path, case: s
 )
 def test_a_crown_number_is_not_reached_this_way(project: Path, text: str):
     lines, answer = correct(project, text)
-    assert lines == [] and "guarded twice" in answer
+    assert lines == [] and "guarded twice" in answer and answer.startswith("It is about ")
 
 
 def test_no_crown_contact_of_ours_is_reached_this_way(library):
@@ -308,10 +311,10 @@ def test_no_crown_contact_of_ours_is_reached_this_way(library):
         answers = {"contact": id, "now": contact.phones[0].number, "right": "416-555-0199"}
         for more in ({"wrong": kind} for kind in KINDS):
             with pytest.raises(NotByForm, match="guarded twice"):
-                change(library, {"form": FORM_OF_FACTS, **answers, **more}, ROOT)
+                change(library, id, {"form": FORM_OF_FACTS, **answers, **more}, ROOT)
         for what in CLOSED:
             with pytest.raises(NotByForm, match="guarded twice"):
-                change(library, {"form": FORM_OF_CLOSED, **answers, "what": what}, ROOT)
+                change(library, id, {"form": FORM_OF_CLOSED, **answers, "what": what}, ROOT)
 
 
 # Each is text from a stranger; the sign that must not come back stands behind it.

@@ -15,9 +15,10 @@ def read_settings(reading: Reading) -> tuple[Settings | None, list[Problem]]:
 
 def check_editions(reading: Reading, publisher: Publisher, language: str) -> list[Problem]:
     """The editions to which pages lead: the one that is built, in `language`, is one of them, and each is made by some settings."""
-    editions, doc = publisher.alternate, reading.yaml(SETTINGS)
+    editions = publisher.alternate
     if not editions:
         return []
+    doc = reading.yaml(SETTINGS)
     problems = [
         Problem(
             SETTINGS,

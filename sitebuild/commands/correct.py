@@ -12,7 +12,7 @@ from sitebuild.commands.diff import tell
 from sitebuild.content.library import DIRECTORY
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.upkeep.correction_words import words_of, words_of_refusal
-from sitebuild.upkeep.corrections import Correction, correct
+from sitebuild.upkeep.corrections import Correction, correct, find_contact
 from sitebuild.upkeep.form_answers import NotByForm, read_answers
 
 FOLDER = Path("build") / "correction"  # what `propose` passes on
@@ -38,14 +38,16 @@ def run(root: Path, path: Path, words: bool) -> int:
     """
     for name in (ANSWER, PROPOSAL):
         (root / FOLDER / name).unlink(missing_ok=True)
+    library, whose = usable_library(root, DIRECTORY), ""
     try:
-        correction = correct(
-            usable_library(root, DIRECTORY), read_answers(issue_of(path)["body"], root), root
-        )
+        answers = read_answers(issue_of(path)["body"], root)
+        id = find_contact(library, answers["contact"])
+        whose = f"{library.contacts[id].name}, in `{library.contact_files[id]}`"
+        correction = correct(library, id, answers, root)
     except NotByForm as reason:
-        return _answer(root, words_of_refusal(str(reason), []))
+        return _answer(root, words_of_refusal(str(reason), [], whose))
     if problems := _write(root, correction):
-        return _answer(root, words_of_refusal("The check refuses it:", problems))
+        return _answer(root, words_of_refusal("The check refuses it:", problems, whose))
     _leave(root, correction, (tell(root, "HEAD", None) or NOT_BUILT) if words else "")
     return 0
 

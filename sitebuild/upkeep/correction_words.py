@@ -57,10 +57,15 @@ def words_of(correction: Correction) -> str:
     return "\n".join([*lines, ""])
 
 
-def words_of_refusal(why: str, problems: list[Problem]) -> str:
-    """Why no proposal was made, and what the person can do. Between quotation marks a problem may repeat what they wrote, so that is left out."""
+def words_of_refusal(why: str, problems: list[Problem], whose: str) -> str:
+    """Why no proposal was made, and what the person can do. `whose` is the contact in our own words, where it was found.
+
+    A card fills its code into the form and not its name, since an address stays in a browser's history: here the code gets its
+    name. Between quotation marks a problem may repeat what they wrote, so that is left out.
+    """
     told = [f"{at.what} {at.fix}" for at in problems]
     lines = [
+        *([f"It is about {whose}.", ""] if whose else []),
         why,
         *(["", *code([re.sub(r"“[^”]*”", "“…”", one) for one in told])] if told else []),
         "",

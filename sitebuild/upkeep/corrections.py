@@ -29,12 +29,11 @@ class Correction:
     text: str
 
 
-def correct(library: Library, answers: Mapping[str, str], root: Path) -> Correction:
-    """The correction that the `answers` ask for; nothing is written.
+def correct(library: Library, id: str, answers: Mapping[str, str], root: Path) -> Correction:
+    """The correction of the contact `id` that the `answers` ask for; nothing is written.
 
     Raises NotByForm when it needs a person, always for a contact whose numbers stand in data/crown-numbers.yml.
     """
-    id = find_contact(library, answers["contact"])
     contact, file = library.contacts[id], library.contact_files[id]
     if contact.crown or any(guarded.contact == id for guarded in library.crown_numbers):
         raise NotByForm(
