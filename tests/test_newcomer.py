@@ -72,9 +72,8 @@ def test_a_newcomer_builds_slips_reads_mends_and_sees_it_everywhere(root: Path, 
     again = make(project, "site")
     assert again.returncode == 0, again.stderr
     site = project / "site"
-    assert "text or call, day and night" in (site / "contacts" / "index.html").read_text(
-        encoding="utf-8"
-    )
+    card = site / "contacts" / "areas" / "ontario" / "index.html"
+    assert "text or call, day and night" in card.read_text(encoding="utf-8")
     assert "text or call, day and night" in (site / "downloads" / "contacts.csv").read_text(
         encoding="utf-8-sig"
     )
