@@ -19,15 +19,24 @@ from docx.oxml.ns import qn
 from helpers.accessibility import DESK, faults_of
 from helpers.english_left import english_left
 from helpers.invented import invented, turn_labels
-from helpers.projects import ROOT, addresses_of, copy_small, copy_small_site
+from helpers.projects import (
+    ROOT,
+    addresses_of,
+    copy_printable,
+    copy_small,
+    copy_small_site,
+)
 from helpers.serving import serve
 from lxml import html
+from pypdf import PdfReader
 
+from sitebuild.assemble.load import load_build
 from sitebuild.checks.navigation import check_keepers
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.content.library import read_library
 from sitebuild.content.untranslated import Untranslated
 from sitebuild.downloads.offline import offline_files
+from sitebuild.files.problems import DataProblems
 from sitebuild.files.reading import Reading
 from sitebuild.records.base import read_record
 from sitebuild.records.interface import Interface
@@ -38,9 +47,10 @@ LABELS = yaml.safe_load((ROOT / "data" / "interface.yml").read_text(encoding="ut
 ADDRESSES = ("", "act/", "contacts/", "contacts/areas/maple-bay/", "module/01-start/", "downloads/")
 
 LEFT_OUT = "about/report.md"  # of the edition in French
-SITE = (
-    "https://small.example/"  # set for the English one alone: search engines want whole addresses
-)
+# In docs-fr/about.md, for those who read no English.
+TRANSLATED = "---\ntitle: Àbôût\n---\n\n# Àbôût\n\nTôût ést ïnvéñté.\n\n[Âct](act.md)\n"
+# Set for the English one alone: search engines want whole addresses.
+SITE = "https://small.example/"
 EDITIONS = """\
 extra:
   alternate:
@@ -60,6 +70,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "data" / "fr").mkdir()
     shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
     turn_labels(place / "data" / "fr" / "interface.yml", "fr-CA", leave_address=AWAY)
+    (place / "docs-fr").mkdir()
+    (place / "docs-fr" / "about.md").write_text(TRANSLATED, encoding="utf-8")
     menu = (place / "mkdocs.yml").read_text("utf-8").partition("nav:\n")[2]
     with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(EDITIONS)
@@ -189,6 +201,41 @@ def test_a_translated_file_takes_the_place_of_one_and_never_holds_a_number(tmp_p
     assert slips_of(place, contact) == ["this file takes the place of none."]
 
 
+@pytest.mark.parametrize(
+    "page, told",
+    [
+        ("act.md", []),
+        ("acts.md", ["docs-fr/acts.md"]),
+        ("module/01-start.md", ["docs-fr/module/01-start.md"]),
+        ("assets/icon.svg", ["docs-fr/assets/icon.svg"]),
+    ],
+)
+def test_a_translated_page_takes_the_place_of_one_and_never_of_the_slides(
+    tmp_path: Path, page: str, told: list[str]
+):
+    place = copy_small(tmp_path / "small", "docs/assets")
+    (place / "docs" / "act.md").write_text("# Act\n", encoding="utf-8")
+    file = place / "docs-fr" / page
+    file.parent.mkdir(parents=True)
+    file.write_text("# Âct\n", encoding="utf-8")
+    assert [problem.file for problem in check_unread_files(place)] == told
+
+
+def test_a_slip_on_a_translated_page_is_told_with_its_own_name(tmp_path: Path):
+    place = copy_printable(tmp_path / "small")
+    (place / "data" / "fr").mkdir()
+    shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
+    turn_labels(place / "data" / "fr" / "interface.yml", "fr-CA", leave_address=AWAY)
+    page = place / "docs-fr" / "index.md"
+    page.parent.mkdir()
+    text = (place / "docs" / "index.md").read_text("utf-8")
+    page.write_text(f"{text}\nÂppélléz 416-555-0100.\n", encoding="utf-8")
+    with pytest.raises(DataProblems) as stop:
+        load_build(place, language="fr")
+    assert {problem.file for problem in stop.value.problems} == {"docs-fr/index.md"}
+    assert load_build(place)  # the English one knows nothing of it
+
+
 def test_a_slip_in_a_translated_file_is_told_with_its_own_name(tmp_path: Path):
     place = copy_small(tmp_path / "small")
     (place / "data" / "fr").mkdir()
@@ -246,6 +293,18 @@ def test_a_page_that_the_other_edition_has_not_leads_to_its_start_page(both: Pat
     assert not (french / "about" / "report" / "index.html").exists()
     start = french / "index.html"
     assert others(both, both / "about" / "report" / "index.html") == [("a", "fr-CA", start)]
+
+
+def test_a_translated_page_takes_the_place_of_the_english_one_on_the_site_and_in_the_book(
+    project: Path, both: Path
+):
+    page = project / "site" / "about" / "index.html"
+    said = {text.strip(): language for language, text in texts_with_language(page)}
+    assert said["Tôût ést ïnvéñté."] == "fr-CA" and "Everything in here is made up." not in said
+    assert "<title>Àbôût" in page.read_text("utf-8")
+    assert "Everything in here is made up." in (both / "about" / "index.html").read_text("utf-8")
+    book = PdfReader(project / "site" / "downloads" / "handbook.pdf")
+    assert "Tôût ést ïnvéñté." in " ".join(page.extract_text() for page in book.pages)
 
 
 def test_the_page_for_wrong_addresses_leads_to_no_other_language(both: Path):

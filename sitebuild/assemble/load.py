@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitebuild.assemble.blocks import Blocks, make_blocks
@@ -123,7 +123,8 @@ def load_build(
     problems += [*slips, *check_owners(reading)]
     # A slide that its page lost is also missing to the trainer's runs: the page is where it is mended.
     if problems:  # before rendering: half a directory is worse than none
-        raise DataProblems(
+        raise _stop(
+            reading,
             [
                 *strays,
                 *problems,
@@ -134,7 +135,7 @@ def load_build(
                     if {problem.file for problem in problems} == {"data/trainer.yml"}
                     else []
                 ),
-            ]
+            ],
         )
     publisher = settings.extra if settings else Publisher()
     problems = [
@@ -193,8 +194,13 @@ def load_build(
         *strays,
     ]
     if problems:
-        raise DataProblems(problems)
+        raise _stop(reading, problems)
     return Build(edition, blocks, reading)
+
+
+def _stop(reading: Reading, problems: list[Problem]) -> DataProblems:
+    """What is wrong, with the names of the files as they lie on the disk: a page may stand in docs-fr/."""
+    return DataProblems(replace(one, file=reading.place(one.file)) for one in problems)
 
 
 def _lists_by_slide(library: Library) -> dict[str, list[str]]:

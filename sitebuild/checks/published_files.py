@@ -54,7 +54,9 @@ _NAMES = re.compile(
 def check_links_and_endings(root: Path) -> list[Problem]:
     """Links that bring a file from outside, and pages with a wrong ending. Every other rule would read the one and miss the other."""
     problems = [
-        problem for folder in ("docs", "data", "overrides") for problem in _links_out(root, folder)
+        problem
+        for folder in ("docs", "data", "overrides", *(path.name for path in root.glob("docs-??")))
+        for problem in _links_out(root, folder)
     ]
     return problems + [
         Problem(

@@ -1,4 +1,4 @@
-"""Everything in data/ is read: a contact in a folder of another name would be accepted, and nobody would ever see it."""
+"""Everything in data/ and docs-fr/ is read: a contact in a folder of another name would be accepted, and nobody would ever see it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _IN_NO_OTHER_LANGUAGE = ("data/contacts/", "data/crown-numbers.yml", "data/publi
 
 
 def check_unread_files(root: Path) -> list[Problem]:
-    """Files of `root`/data that nothing reads, and those of another language that take the place of none."""
+    """Files of `root`/data that nothing reads, and files and pages of another language that take the place of none."""
     read = [*FILES, *_BESIDE]
     # A file by a wrong name is told where its right name is missed.
     missing = [
@@ -35,7 +35,8 @@ def check_unread_files(root: Path) -> list[Problem]:
         if path.endswith(".yml") and not (root / path).is_file() and path not in _BESIDE
     ]
     files = [shown_path(path, root) for path in files_under(root / "data")]
-    return _of_another_language(files) + [
+    translated = _of_another_language(files) + _pages_of_another_language(root)
+    return translated + [
         Problem(file, 1, "nothing reads this file.", _fix(file, read))
         for file in files
         if file not in read
@@ -60,6 +61,23 @@ def _of_another_language(files: list[str]) -> list[Problem]:
         for file in files
         if (named := named_in_data(file))
         and (named not in files or named.startswith(_IN_NO_OTHER_LANGUAGE))
+    ]
+
+
+def _pages_of_another_language(root: Path) -> list[Problem]:
+    """Files of docs-fr/, say, that are read in the place of no page of docs/."""
+    return [
+        Problem(
+            shown_path(path, root),
+            1,
+            "this file takes the place of none.",
+            "Give it the name of the page in docs/ whose words it holds. Pictures stand there alone, and the slides of docs/module/ are shown as their authors wrote them.",
+        )
+        for folder in sorted(root.glob("docs-[a-z][a-z]"))
+        for path in files_under(folder)
+        if path.suffix != ".md"
+        or path.is_relative_to(folder / "module")
+        or not (root / "docs" / path.relative_to(folder)).is_file()
     ]
 
 

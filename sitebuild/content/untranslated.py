@@ -64,7 +64,8 @@ def read_untranslated(reading: Reading, labels: Mapping[str, str]) -> Untranslat
     """What of data/ and docs/ the edition of `reading` has not in its own language, whose labels are `labels`."""
     files = [file for file in reading.data if reading.place(file) == file and file != INTERFACE]
     texts = [text for file in files for _, text in walk_texts(reading.yaml(file).data)]
-    texts += [line for page in reading.pages for line in reading.page(page).splitlines()]
+    pages = [page for page in reading.pages if reading.place(f"docs/{page}") == f"docs/{page}"]
+    texts += [line for page in pages for line in reading.page(page).splitlines()]
     own = Reading(reading.root).yaml(INTERFACE).data
     return Untranslated(
         own["language"],

@@ -97,6 +97,13 @@ class Handbook(BasePlugin):
             self.books = printing.generator.editions
         return config
 
+    def on_files(self, files, *, config):
+        """A page that somebody has translated is read from the folder of its language."""
+        reading = self.build.reading
+        for file in files.documentation_pages() if self.config["language"] else ():
+            file.content_string = reading.page(file.src_uri)
+        return files
+
     def on_env(self, env, *, config, files):
         if self.books is not None and not self.preview:
             self.prints = PrintAll(self.build.edition, Path(config.site_dir))

@@ -47,10 +47,14 @@ class Reading:
         return [file for file in files if not named_in_data(file)]
 
     def place(self, file: str) -> str:
-        """Where the file is read: in the folder of the edition's language if it lies there, else where its name says."""
-        own = f"data/{self.language}/{file.removeprefix('data/')}"
-        is_own = self.language and file.startswith("data/") and (self.root / own).is_file()
-        return own if is_own else file
+        """Where the file is read: in the folder of the edition's language if it lies there, else where its name says.
+
+        data/glossary.yml is read in data/fr/, docs/act.md in docs-fr/.
+        """
+        folder, _, name = file.partition("/")
+        own = {"data": f"data/{self.language}", "docs": f"docs-{self.language}"}.get(folder)
+        is_own = self.language and own and (self.root / own / name).is_file()
+        return f"{own}/{name}" if is_own else file
 
     def data_in(self, folder: str) -> list[str]:
         """The YAML files that lie in `folder` itself, for example in `data/changes/`."""
