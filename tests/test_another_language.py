@@ -34,7 +34,7 @@ from sitebuild.assemble.load import load_build
 from sitebuild.checks.navigation import check_keepers
 from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.content.library import read_library
-from sitebuild.content.untranslated import Untranslated
+from sitebuild.content.untranslated import Untranslated, read_untranslated
 from sitebuild.downloads.offline import offline_files
 from sitebuild.files.problems import DataProblems
 from sitebuild.files.reading import Reading
@@ -219,6 +219,16 @@ def test_a_translated_page_takes_the_place_of_one_and_never_of_the_slides(
     file.parent.mkdir(parents=True)
     file.write_text("# Âct\n", encoding="utf-8")
     assert [problem.file for problem in check_unread_files(place)] == told
+
+
+def test_no_word_of_a_translated_page_is_taken_for_english(tmp_path: Path):
+    place = copy_small(tmp_path / "small")
+    for folder, words in (("docs", "Contacts and homes"), ("docs-fr", "Contacts ét fôyérs")):
+        (place / folder).mkdir(exist_ok=True)
+        (place / folder / "list.md").write_text(f"# {words}\n", encoding="utf-8")
+    found = read_untranslated(Reading(place, language="fr"), {})
+    assert not found.holds("Contacts and homes") and not found.holds("Contacts ét fôyérs")
+    assert read_untranslated(Reading(place), {}).holds("Contacts and homes")
 
 
 def test_a_slip_on_a_translated_page_is_told_with_its_own_name(tmp_path: Path):
