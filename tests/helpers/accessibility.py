@@ -62,6 +62,8 @@ def faults_in(page, on_paper: bool = False) -> list[tuple]:
     paper = {
         rule: {"enabled": not on_paper} for rule in ("scrollable-region-focusable", "target-size")
     }
+    # The first “Leave this site” lies 2,000 pixels above the window until it has focus: there it covers nothing that is in sight.
+    page.evaluate("scrollTo(0, 0)")
     found = Axe().run(
         page,
         options={
