@@ -30,30 +30,73 @@ MODES = {
 }
 
 
-# Leaves two of each kind of neighbours that are alike: the third card of a list has no fault that the first two have not.
-THIN = """() => {
-    const kind = (one, deep = 2) => one.tagName + "." + one.className + (deep ? [...one.children].map(child => kind(child, deep - 1)) : "");
-    for (const parent of document.querySelectorAll("article, article *, nav *")) {
-        const seen = {};
-        for (const child of [...parent.children]) if ((seen[kind(child)] = (seen[kind(child)] || 0) + 1) > 2) child.remove();
-    }
+# Leaves of articles and menus what no page before had (`known`: each kind of element, with the kind it stands in) and
+# what an element of theirs needs to be whole; gives what is new.
+NEW_ONLY = """known => {
+    const WHOLE = "p, a, tr, dl, svg, select, button, summary, legend, label, h1, h2, h3, h4", KEPT = "h1, h2, h3, h4, summary, legend, label, caption, thead";
+    const had = new Set(known), fresh = [];
+    const pair = one => one.parentElement.tagName + "." + one.parentElement.className + ">" + one.tagName + "." + one.className;
+    const walk = parent => {
+        for (const child of [...parent.children]) {
+            const inner = [child, ...child.querySelectorAll("*")], whole = child.matches(WHOLE);
+            if (!child.matches(KEPT) && inner.every(one => had.has(pair(one)))) { child.remove(); continue; }
+            for (const one of whole ? inner : [child]) { had.add(pair(one)); fresh.push(pair(one)); }
+            if (!whole) walk(child);
+        }
+    };
+    document.querySelectorAll("article, nav").forEach(walk);
+    return fresh;
 }"""
+RUN = "options => axe.run(options).then(told => told.violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.target)]))"
 
 
 def faults_of(
-    chromium, served: str, addresses: list[str], options: dict, media: dict, thin: bool = False
+    chromium, served: str, addresses: list[str], options: dict, media: dict
 ) -> list[tuple]:
-    """The faults of these pages in a browser with these `options`, when they are shown as `media` says; see THIN."""
+    """The faults of these pages in a browser with these `options`, when they are shown as `media` says."""
     context = chromium.new_context(**options)
     page, faults = context.new_page(), []
     page.emulate_media(**media)
     for address in addresses:
         page.goto(f"{served}/{address}")
-        if thin:
-            page.evaluate(THIN)
         faults += [(address, *fault) for fault in faults_in(page, media.get("media") == "print")]
     context.close()
     return faults
+
+
+def faults_of_what_is_new(chromium, served: str, addresses: list[str]) -> list[tuple]:
+    """The faults, light and on a dark phone, of what each of these pages has and none before it had.
+
+    What is taken away may have been the name of what is left: a page with a fault is looked at once more, whole.
+    """
+    context = chromium.new_context(reduced_motion="reduce")  # no colour is on its way to another
+    page, faults, known = context.new_page(), [], []
+    for address in addresses:
+        show(page, LIGHT)
+        page.goto(f"{served}/{address}")
+        known += page.evaluate(NEW_ONLY, known)
+        if faults_light_and_on_a_dark_phone(page):
+            show(page, LIGHT)
+            page.goto(f"{served}/{address}")
+            faults += [(address, *fault) for fault in faults_light_and_on_a_dark_phone(page)]
+    context.close()
+    return faults
+
+
+LIGHT, DARK_PHONE = {"color_scheme": "light", "viewport": DESK}, MODES["dark phone"][0]
+
+
+def show(page, look: dict) -> None:
+    """Gives the page the colours and the window of `look`."""
+    page.emulate_media(color_scheme=look["color_scheme"])
+    page.set_viewport_size(look["viewport"])
+
+
+def faults_light_and_on_a_dark_phone(page) -> list[tuple]:
+    """The faults of a page that is open on a light desk, there and as it is on a dark phone."""
+    faults = faults_in(page)
+    show(page, DARK_PHONE)
+    return faults + [fault for fault in faults_in(page) if fault not in faults]
 
 
 def faults_in(page, on_paper: bool = False) -> list[tuple]:
@@ -62,18 +105,14 @@ def faults_in(page, on_paper: bool = False) -> list[tuple]:
     paper = {
         rule: {"enabled": not on_paper} for rule in ("scrollable-region-focusable", "target-size")
     }
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(Axe().axe_script)
     # The first “Leave this site” lies 2,000 pixels above the window until it has focus: there it covers nothing that is in sight.
     page.evaluate("scrollTo(0, 0)")
-    found = Axe().run(
-        page,
-        options={
-            "resultTypes": ["violations"],
-            "rules": EXTRA_RULES | paper,
-            # Fetching every style sheet once more takes a fifth of the time; one rule wants it: test_accessibility.py.
-            "preload": False,
-        },
-    )
-    return [
-        (fault["id"], [node["target"] for node in fault["nodes"]][:3])
-        for fault in found.response["violations"]
-    ]
+    options = {
+        "resultTypes": ["violations"],
+        "rules": EXTRA_RULES | paper,
+        # Fetching every style sheet once more takes a fifth of the time; one rule wants it: test_accessibility.py.
+        "preload": False,
+    }
+    return [tuple(fault) for fault in page.evaluate(RUN, options)]
