@@ -29,7 +29,10 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def test_two_equal_builds_show_no_difference(site: Path, changed: Path):
     told = tell_differences(site, changed)
-    assert "No contact changed." in told and "No word changed outside the directory, which is above." in told
+    assert (
+        "No contact changed." in told
+        and "No word changed outside the directory, which is above." in told
+    )
 
 
 def test_a_changed_number_shows_the_old_and_the_new(site: Path, changed: Path):

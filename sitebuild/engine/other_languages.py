@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.config_options import PathSpec
 from mkdocs.structure.pages import Page
@@ -20,7 +21,7 @@ class OtherEdition:
     name: str
     lang: str
     root: str
-    left_out: object
+    left_out: Any  # a PathSpec of MkDocs
 
     def has(self, page: Page) -> bool:
         """Whether that edition has the page."""
@@ -46,7 +47,7 @@ def other_editions(edition: Edition) -> list[OtherEdition]:
     ]
 
 
-def _left_out(settings: Path) -> object:
+def _left_out(settings: Path) -> Any:
     """All editions are made of the pages of docs/; what one of them leaves out stands in its settings."""
     with settings.open("rb") as file:
         return PathSpec().validate(yaml_load(file).get("exclude_docs") or "")

@@ -88,8 +88,8 @@ def _lines(page: Page, area: Area) -> list[dict]:
     for _, alike in groupby(lines_of(page, area), _who_is_named):
         first, *others = alike
         rows = _rows(first, page.edition.labels["sheet_next_door"], seen)
-        runs = groupby(rows, lambda row: row["again"] and not area.everywhere)
-        runs = [(in_text, list(run)) for in_text, run in runs]
+        alone = groupby(rows, lambda row: row["again"] and not area.everywhere)
+        runs = [(in_text, list(run)) for in_text, run in alone]
         slots = [line["slot"] for line in (first, *others)]
         lines.append({"slots": slots, "known": first["known"], "rows": rows, "runs": runs})
         seen.update(row["anchor"] for row in rows)
