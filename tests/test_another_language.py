@@ -30,6 +30,7 @@ from helpers.serving import serve
 from lxml import html
 from pypdf import PdfReader
 
+from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_build
 from sitebuild.checks.navigation import check_keepers
 from sitebuild.checks.unread_files import check_unread_files
@@ -231,7 +232,7 @@ def test_no_word_of_a_translated_page_is_taken_for_english(tmp_path: Path):
     assert read_untranslated(Reading(place), {}).holds("Contacts and homes")
 
 
-def test_a_slip_on_a_translated_page_is_told_with_its_own_name(tmp_path: Path):
+def test_a_slip_on_a_translated_page_is_told_with_its_own_name(tmp_path: Path, capsys):
     place = copy_printable(tmp_path / "small")
     (place / "data" / "fr").mkdir()
     shutil.copyfile(place / "data" / "interface.yml", place / "data" / "fr" / "interface.yml")
@@ -244,6 +245,10 @@ def test_a_slip_on_a_translated_page_is_told_with_its_own_name(tmp_path: Path):
         load_build(place, language="fr")
     assert {problem.file for problem in stop.value.problems} == {"docs-fr/index.md"}
     assert load_build(place)  # the English one knows nothing of it
+    assert main(["--root", str(place), "check"]) == 0
+    (place / "mkdocs-fr.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    assert main(["--root", str(place), "check"]) == 1
+    assert capsys.readouterr().err.startswith("docs-fr/index.md, line ")
 
 
 def test_a_slip_in_a_translated_file_is_told_with_its_own_name(tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitebuild.assemble.load import load_edition, refuse_local_numbers
+from sitebuild.assemble.load import load_build, load_edition, refuse_local_numbers
 from sitebuild.content.notices import remind
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.files.reading import Reading
@@ -29,6 +29,8 @@ def run(root: Path, annotations: bool, for_deploy: bool) -> int:
         if for_deploy:
             refuse_local_numbers(root)
         library = load_edition(root).library
+        for settings in sorted(root.glob("mkdocs-[a-z][a-z].yml")):  # editions in other languages
+            load_build(root, language=settings.stem.removeprefix("mkdocs-"))
         remarks = remind(library.ended_notices, library.contact_files, Reading(root))
     except DataProblems as found:
         if annotations:
