@@ -20,7 +20,7 @@ from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.signs import add_signs
 from sitebuild.phrases.footer import footer
 from sitebuild.render.book import what_signs_mean
-from sitebuild.render.directory import directory_body
+from sitebuild.render.printed_directory import directory_body
 from sitebuild.render.qr import directory_code
 
 BLANK_LINES = 18  # room for an agency's own numbers, on the last page

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from helpers.paper import one_line, pages_of
 
-from sitebuild.render.directory import _towns, _without_the
+from sitebuild.render.printed_directory import _towns, _without_the
 from sitebuild.render.templates import typographic
 
 COLUMN = 60 * 72 / 25.4  # wider than a column, narrower than two
