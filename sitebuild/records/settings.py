@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sitebuild.files.problems import Slip
 from sitebuild.records.base import Record
-from sitebuild.records.source import Website
+from sitebuild.records.source import PlainText, Website
 
 
 def _check_form(value: str) -> str:
@@ -64,8 +64,7 @@ def _check_language(value: str) -> str:
 class LanguageEdition(Record):
     """One entry of `alternate:`, with the names that the theme has for them: an edition in one language."""
 
-    name: str = Field(
-        min_length=1,
+    name: PlainText = Field(
         description="What the link to it says, in its own language.",
         examples=["Français"],
     )
