@@ -137,7 +137,7 @@ def chromium(playwright):
     browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keeping_chromium(playwright):
     """A Chromium with its back/forward cache on, as readers have it; Playwright switches it off."""
     browser = start_whole_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
@@ -148,6 +148,17 @@ def keeping_chromium(playwright):
 @pytest.fixture
 def page(chromium):
     """A fresh browser page with nothing stored."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def same_page(chromium):
+    """One page for all tests of a worker that begin with loading a page of the site, and leave nothing behind but that.
+
+    A fresh one takes as long as loading a page of the site.
+    """
     context = chromium.new_context()
     yield context.new_page()
     context.close()
