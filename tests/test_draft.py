@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from helpers.projects import copy_project, copy_small_site
+from helpers.projects import copy_project, copy_small_site, run_here
 
 from sitebuild.assemble.learning_package import FULL, SLIM
 from sitebuild.content.edition import Edition
@@ -26,17 +24,7 @@ def draft(request, root: Path, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("draft")
     small = request.param == "small"
     copy = copy_small_site(folder / "small") if small else copy_project(root, folder)
-    command = [
-        sys.executable,
-        "-m",
-        "sitebuild",
-        "--root",
-        str(copy),
-        "site",
-        "--draft",
-        "--without-pdf",
-    ]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    done = run_here(copy, "site", "--draft", "--without-pdf")
     assert done.returncode == 0, done.stderr
     return copy / "site"
 

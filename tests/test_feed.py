@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from lxml import etree, html
 from sitebuild.assemble.feed import make_feed, write_feed
 from sitebuild.content.addresses import FEED
 from sitebuild.content.edition import Edition
+from sitebuild.engine.run import build_pages
 from sitebuild.records.numbers_in_text import numbers_in
 from sitebuild.records.updates import Update, Updates
 from sitebuild.render.page import Page
@@ -112,11 +111,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = copy_small_site(tmp_path_factory.mktemp("published") / "small")
     with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"site_url: {SITE}/\n")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs-nopdf.yml"],
-        cwd=place,
-        check=True,
-    )
+    build_pages(place, "mkdocs-nopdf.yml", place / "site", draft=False)
     return place / "site"
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import copy
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from helpers.projects import copy_project, copy_small, copy_small_site
+from helpers.projects import copy_project, copy_small, copy_small_site, run_here
 
 from sitebuild.assemble.load import load_library
 from sitebuild.checks.markdown import check_markdown
@@ -180,12 +178,7 @@ def overlong(request, tmp_path_factory) -> Path:
         assert old in text
         odd = ODD if file in ("docs/glossary.md", "docs/about.md") else ""
         path.write_text(text.replace(old, f"{old}{LONG}{odd} ", 1), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "--root", str(project), "site", "--without-pdf"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-    )
+    done = run_here(project, "site", "--without-pdf")
     assert done.returncode == 0, done.stderr
     return project / "site"
 

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers.projects import copy_small_site
+from helpers.projects import copy_small_site, run_here
 
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_edition
@@ -38,7 +38,7 @@ def command(project: Path) -> list[str]:
 
 
 def build(project: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(command(project), cwd=project, capture_output=True, text=True)
+    return run_here(project, "site", "--without-pdf")
 
 
 def last_site(project: Path) -> str:

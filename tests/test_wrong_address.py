@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from helpers.projects import ROOT, addresses_of, copy_small_site
 from helpers.weather import serve_with_weather, shift
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 WRONG = ["no-such-page", "contacts/no/such/page/?words=x", "404.html"]
 
@@ -21,16 +21,8 @@ def told(request, tmp_path_factory) -> Path:
     """The pages of a build that knows its address, a folder of a domain: of the small edition; in the audit of ours."""
     folder = tmp_path_factory.mktemp("told")
     project = copy_small_site(folder / "small") if request.param == "small" else ROOT
-    script = (
-        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
-        "build(load_config('mkdocs-nopdf.yml', site_dir=sys.argv[1], site_url='https://a.example/handbook/'))"
-    )
-    subprocess.run(
-        [sys.executable, "-c", script, str(folder / "built")],
-        cwd=project,
-        check=True,
-        capture_output=True,
-    )
+    settings = {"site_dir": str(folder / "built"), "site_url": "https://a.example/handbook/"}
+    build(load_config(str(project / "mkdocs-nopdf.yml"), **settings))
     return folder / "built"
 
 

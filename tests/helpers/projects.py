@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import shutil
+import warnings
 from pathlib import Path
+from subprocess import CompletedProcess
 
+from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
 
@@ -26,6 +31,20 @@ PARTS = (
 def our_library() -> Library:
     """The project's own records, for reading only. Slips in them have their own tests."""
     return load_library(ROOT)[0]
+
+
+def run_here(project: Path, *words: str) -> CompletedProcess[str]:
+    """Runs a verb of the command line for `project` in this process: Python and all that a build needs are loaded already."""
+    out, told = io.StringIO(), io.StringIO()
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(told),
+        warnings.catch_warnings(
+            action="ignore"
+        ),  # of other people's code, as in a process of its own
+    ):
+        code = main(["--root", str(project), *words])
+    return CompletedProcess(words, code, out.getvalue(), told.getvalue())
 
 
 def addresses_of(site: Path) -> list[str]:

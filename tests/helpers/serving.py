@@ -36,6 +36,12 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
 
+    def end_headers(self) -> None:
+        """As most hosts do: what pages share may be kept for some minutes, so that a walk through pages asks for it once."""
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def do_GET(self) -> None:
         """As most hosts do: text is sent compressed (gzip, level 6) to browsers that accept it."""
         path = Path(self.translate_path(self.path))
