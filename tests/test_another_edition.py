@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from helpers.projects import copy_small_site
+from helpers.projects import copy_small_site, run_here
 from lxml import html
 from pypdf import PdfReader
 
@@ -72,9 +70,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(edition: Path) -> Path:
-    done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "site"], cwd=edition, capture_output=True, text=True
-    )
+    done = run_here(edition, "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return edition / "site"
 
@@ -104,9 +100,7 @@ def test_a_sign_that_no_font_has_stops_the_whole_build_and_keeps_the_last_site(
         words.replace("  transcript_title: ", "  transcript_title: \U0010fffd "),
         encoding="utf-8",
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "site"], cwd=place, capture_output=True, text=True
-    )
+    done = run_here(place, "site")
     assert done.returncode != 0 and "Traceback" not in done.stderr
     assert "is in no font of ours and would be missing on paper" in done.stderr
     assert (

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +35,7 @@ from sitebuild.checks.unread_files import check_unread_files
 from sitebuild.content.library import read_library
 from sitebuild.content.untranslated import Untranslated, read_untranslated
 from sitebuild.downloads.offline import offline_files
+from sitebuild.engine.run import build_pages
 from sitebuild.files.problems import DataProblems
 from sitebuild.files.reading import Reading
 from sitebuild.records.base import read_record
@@ -78,18 +77,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         settings.write(EDITIONS)
     with (place / "mkdocs-fr.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"exclude_docs: {LEFT_OUT}\nnav:\n" + menu.replace(f"  - {LEFT_OUT}\n", ""))
-    build(place, "mkdocs-fr.yml", "site")
+    build_pages(place, "mkdocs-fr.yml", place / "site", draft=False)
     return place
-
-
-def build(place: Path, settings: str, into: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", into],
-        cwd=place,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +86,7 @@ def both(project: Path) -> Path:
     """The folder of a site with both editions: the English one, and in fr/ the other."""
     with (project / "mkdocs-nopdf.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"site_url: {SITE}\n")
-    build(project, "mkdocs-nopdf.yml", "both")
+    build_pages(project, "mkdocs-nopdf.yml", project / "both", draft=False)
     (project / "both" / "fr").symlink_to(project / "site")
     return project / "both"
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from helpers.paper import pages_of
-from helpers.projects import copy_project
+from helpers.projects import copy_project, run_here
 from lxml import html
 
 from sitebuild.__main__ import main
@@ -189,11 +187,7 @@ def test_a_sheet_with_an_agencys_own_numbers_is_never_in_the_site(root: Path, tm
     project = copy_project(root, tmp_path)
     (project / "data" / "local.yml").write_text(LOCAL, encoding="utf-8")
     before = {path for path in project.rglob("*") if path.is_file()}
-    subprocess.run(
-        [sys.executable, "-m", "sitebuild", "--root", str(project), "sheet", "sudbury"],
-        cwd=root,
-        check=True,
-    )
+    assert run_here(project, "sheet", "sudbury").returncode == 0
     made = [path for path in project.rglob("*") if path.is_file() and path not in before]
     made = [path for path in made if "__pycache__" not in path.parts]
     assert [path.relative_to(project).as_posix() for path in made] == ["build/local/sudbury.pdf"]
