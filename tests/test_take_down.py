@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import re
@@ -9,13 +10,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from helpers.paper import text_of
 from helpers.projects import copy_project, our_library
 
-from sitebuild.assemble.load import Build, load_build
+from sitebuild.assemble.load import Build, load_build, load_library
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import read_entries
 from sitebuild.content.edition import Edition
@@ -98,15 +100,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")  # so that the tests of sentences share one build
-def without_femaide(project: Path) -> Edition:
-    """The edition once that line does not work."""
-    return with_status(project, "inactive", "femaide").edition
-
-
-@functools.lru_cache(maxsize=2)  # tests that follow each other ask for the same
-def with_status(project: Path, status: str, *ids: str) -> Build:
-    """The build after one edit of each of these contacts: the word after `status:`. Problems of the check are raised."""
+@contextlib.contextmanager
+def edited(project: Path, status: str, *ids: str):
+    """The project after one edit of each of these contacts: the word after `status:`."""
     paths = [contact_file(project, id) for id in ids]
     before = [path.read_text(encoding="utf-8") for path in paths]
     try:
@@ -114,10 +110,30 @@ def with_status(project: Path, status: str, *ids: str) -> Build:
             path.write_text(
                 re.sub(r"(?m)^status: .*$", f"status: {status}", text, count=1), encoding="utf-8"
             )
-        return load_build(project)
+        yield
     finally:
         for path, text in zip(paths, before):
             path.write_text(text, encoding="utf-8")
+
+
+@functools.lru_cache(maxsize=2)  # tests that follow each other ask for the same
+def with_status(project: Path, status: str, *ids: str) -> Build:
+    """The build after that edit. Problems of the check are raised."""
+    with edited(project, status, *ids):
+        return load_build(project)
+
+
+@pytest.fixture
+def without(project: Path, edition: Edition):
+    """Gives the edition once the contacts that are named do not work, without the blocks of its pages."""
+
+    def made(*ids: str) -> Edition:
+        with edited(project, "inactive", *ids):
+            library, problems = load_library(project)
+        assert problems == []
+        return replace(edition, library=library)
+
+    return made
 
 
 def all_that_readers_get(build: Build) -> dict[str, str]:
@@ -233,11 +249,9 @@ def test_three_lines_at_once_leave_words_without_a_number(project: Path):
     )
 
 
-def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
+def test_211_and_the_national_line_stand_in_for_each_other(without):
     national, services = (LIBRARY.shown.first(id).shown for id in LINES[1:])
-    without_national, without_services = (
-        with_status(project, "inactive", id).edition for id in LINES[1:]
-    )
+    without_national, without_services = (without(id) for id in LINES[1:])
     assert [number for _, number in without_national.library.shown.card_lines()] == [
         "911",
         services,
@@ -252,8 +266,8 @@ def test_211_and_the_national_line_stand_in_for_each_other(project: Path):
     )
 
 
-def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_number(project: Path):
-    edition = with_status(project, "inactive", LINES[0]).edition
+def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_number(without):
+    edition = without(LINES[0])
     assert [number for _, number in edition.library.shown.card_lines()] == [
         LIBRARY.shown.first(id).shown for id in LIBRARY.cards.numbers if id != LINES[0]
     ]
@@ -268,47 +282,45 @@ def test_without_911_its_lines_are_left_out_and_sentences_name_the_emergency_num
     assert "Emergency services" not in contacts_block(Page(edition, "act.md"), *LINES)
 
 
-@pytest.mark.parametrize(
-    "text, said",
-    [
-        (
-            "The national line, {femaide}, knows many.",
-            "The national line (number withdrawn: ask 211) knows many.",
-        ),
-        (
-            "Ask the line, {femaide}, or Legal Aid, {legal-aid-ontario}.",
-            "Ask the line (number withdrawn: ask 211) or Legal Aid, 1-800-668-8258.",
-        ),
-        (
-            "The line of all centres: {femaide}.",
-            "The line of all centres (number withdrawn: ask 211).",
-        ),
-        (
-            "Two lines: {femaide}, and since 2023 another.",
-            "Two lines (number withdrawn: ask 211) and since 2023 another.",
-        ),
-        (
-            "Ask through {femaide}. Go early.",
-            "Ask through the number for this (withdrawn: ask 211). Go early.",
-        ),
-        (
-            "Go early. {femaide} answers.",
-            "Go early. The number for this (withdrawn: ask 211) answers.",
-        ),
-        (
-            "If they agree, {femaide} helps.",
-            "If they agree, the number for this (withdrawn: ask 211) helps.",
-        ),
-    ],
-)
-def test_a_sentence_that_loses_its_number_still_reads_as_one(
-    without_femaide: Edition, text: str, said: str
-):
-    assert without_femaide.with_numbers(text) == said
+SENTENCES = [
+    (
+        "The national line, {femaide}, knows many.",
+        "The national line (number withdrawn: ask 211) knows many.",
+    ),
+    (
+        "Ask the line, {femaide}, or Legal Aid, {legal-aid-ontario}.",
+        "Ask the line (number withdrawn: ask 211) or Legal Aid, 1-800-668-8258.",
+    ),
+    (
+        "The line of all centres: {femaide}.",
+        "The line of all centres (number withdrawn: ask 211).",
+    ),
+    (
+        "Two lines: {femaide}, and since 2023 another.",
+        "Two lines (number withdrawn: ask 211) and since 2023 another.",
+    ),
+    (
+        "Ask through {femaide}. Go early.",
+        "Ask through the number for this (withdrawn: ask 211). Go early.",
+    ),
+    (
+        "Go early. {femaide} answers.",
+        "Go early. The number for this (withdrawn: ask 211) answers.",
+    ),
+    (
+        "If they agree, {femaide} helps.",
+        "If they agree, the number for this (withdrawn: ask 211) helps.",
+    ),
+]
 
 
-def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Path):
-    edition = with_status(project, "inactive", *NAMED).edition
+def test_a_sentence_that_loses_its_number_still_reads_as_one(without):
+    edition = without("femaide")
+    assert [edition.with_numbers(text) for text, _ in SENTENCES] == [said for _, said in SENTENCES]
+
+
+def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Path, without):
+    edition = without(*NAMED)
     for text in sentences(project, LIBRARY.contacts):
         said = edition.with_numbers(text)
         assert not re.search(
@@ -319,18 +331,16 @@ def test_every_sentence_of_the_data_reads_as_one_without_its_numbers(project: Pa
         ) and "<a" not in html_with_numbers(edition, text)
 
 
-def test_a_page_that_gave_the_number_says_whom_to_ask(project: Path):
-    edition = with_status(project, "inactive", "legal-aid-ontario").edition
+def test_a_page_that_gave_the_number_says_whom_to_ask(without):
+    edition = without("legal-aid-ontario")
     block = contacts_block(Page(edition, "act.md"), "legal-aid-ontario")
     assert "Not working now." in block and "ask for" in block and 'href="tel:' in block
 
 
-def test_a_way_in_goes_with_the_line_it_leads_to_and_not_the_other_way_round(
-    project: Path, without_femaide: Edition
-):
+def test_a_way_in_goes_with_the_line_it_leads_to_and_not_the_other_way_round(without):
     owner, way_in = "femaide", "oasis-centre-des-femmes"
-    without_owner = without_femaide.library.contacts
-    without_way_in = with_status(project, "inactive", way_in).edition.library.contacts
+    without_owner = without(owner).library.contacts
+    without_way_in = without(way_in).library.contacts
     assert without_owner[way_in].publishable_phones == []
     assert without_way_in[owner].publishable_phones != []
 
