@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from helpers.accessibility import EXTRA_RULES, MODES
+from helpers.accessibility import MODES, faults_in
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 TOWN = "Your town, First Nation or part of a city"
@@ -43,17 +42,17 @@ def found(page) -> list[str]:
         ("grand sudbury", "Greater Sudbury and Sudbury District"),
     ],
 )
-def test_a_town_leads_to_its_area(page, served, typed, area):
-    open_page(page, served)
-    page.get_by_label(TOWN).fill(typed)
-    assert found(page)[0].split("→")[-1].strip() == area
+def test_a_town_leads_to_its_area(same_page, served, typed, area):
+    open_page(same_page, served)
+    same_page.get_by_label(TOWN).fill(typed)
+    assert found(same_page)[0].split("→")[-1].strip() == area
 
 
-def test_a_name_in_two_areas_offers_both(page, served):
-    open_page(page, served)
+def test_a_name_in_two_areas_offers_both(same_page, served):
+    open_page(same_page, served)
     for typed, areas in (("york", {"Toronto", "York Region"}), ("perth", {"Lanark County"})):
-        page.get_by_label(TOWN).fill(typed)
-        offered = {text.split("→")[-1].strip() for text in found(page)}
+        same_page.get_by_label(TOWN).fill(typed)
+        offered = {text.split("→")[-1].strip() for text in found(same_page)}
         assert areas <= offered
     assert "Huron and Perth counties" in offered
 
@@ -68,95 +67,95 @@ def test_enter_goes_to_the_one_area_and_no_address_has_what_was_typed(page, serv
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_a_town_we_do_not_know_says_what_to_do(page, served):
-    open_page(page, served)
-    page.get_by_label(TOWN).fill("xqxqxq")
-    assert page.locator(".where__said").inner_text().startswith("No area has that name")
-    assert page.locator(".where__help a[href='tel:211']").is_visible()
+def test_a_town_we_do_not_know_says_what_to_do(same_page, served):
+    open_page(same_page, served)
+    same_page.get_by_label(TOWN).fill("xqxqxq")
+    assert same_page.locator(".where__said").inner_text().startswith("No area has that name")
+    assert same_page.locator(".where__help a[href='tel:211']").is_visible()
 
 
-def test_where_means_who_serves_people_there(page, served):
-    status = open_page(page, served)
-    choose(page, where="sudbury", needs="child-safety")
-    titles = page.locator(".finder__group h3").all_inner_texts()
+def test_where_means_who_serves_people_there(same_page, served):
+    status = open_page(same_page, served)
+    choose(same_page, where="sudbury", needs="child-safety")
+    titles = same_page.locator(".finder__group h3").all_inner_texts()
     assert [title.rpartition(" (")[0] for title in titles] == [
         "In Greater Sudbury and Sudbury District",
         "Next door",
         "All of Ontario and Canada",
     ]
     counts = [int(title.rpartition("(")[2].rstrip(")")) for title in titles]
-    own = page.locator(".finder__group").first
+    own = same_page.locator(".finder__group").first
     assert own.locator("a[href='tel:+17055663113']").is_visible() and counts[2] > 0
-    page.get_by_text(f"{sum(counts)} answers").wait_for()
-    assert page.url == f"{served}/contacts/"
-    option = page.locator("[data-field=needs] option:checked").inner_text()
+    same_page.get_by_text(f"{sum(counts)} answers").wait_for()
+    assert same_page.url == f"{served}/contacts/"
+    option = same_page.locator("[data-field=needs] option:checked").inner_text()
     assert option == f"Safety of a child ({sum(counts)})"
-    page.get_by_role("button", name="Start over").click()
-    page.get_by_text("Choose where, or what is needed.").wait_for()
-    assert page.locator(".finder__group").count() == 0 and status.is_visible()
+    same_page.get_by_role("button", name="Start over").click()
+    same_page.get_by_text("Choose where, or what is needed.").wait_for()
+    assert same_page.locator(".finder__group").count() == 0 and status.is_visible()
 
 
-def test_day_and_night_come_first_and_numbers_we_do_not_trust_are_names_only(page, served):
-    open_page(page, served)
-    choose(page, where="sudbury", needs="place-to-stay")
-    first = page.locator(".finder__group").first
+def test_day_and_night_come_first_and_numbers_we_do_not_trust_are_names_only(same_page, served):
+    open_page(same_page, served)
+    choose(same_page, where="sudbury", needs="place-to-stay")
+    first = same_page.locator(".finder__group").first
     assert "Nobody in our list. That does not mean that nobody is there." in first.inner_text()
     assert first.locator("a[href='tel:211']").is_visible()
     assert "Known to exist, no number we trust: " in first.locator(".finder__unknown").inner_text()
-    for group in page.locator(".finder__group").all():
+    for group in same_page.locator(".finder__group").all():
         open_now = [
             "Open day and night" in text
             for text in group.locator(".finder__entry").all_inner_texts()
         ]
         assert open_now == sorted(open_now, reverse=True)
-    entries = page.locator(".finder__entry")
+    entries = same_page.locator(".finder__entry")
     assert entries.count() == entries.locator(".number").locator("xpath=../..").count()
 
 
-def test_an_answer_leads_to_its_card(page, served):
-    open_page(page, served)
-    choose(page, where="ottawa", needs="police")
-    for link in page.locator(".finder__group a.finder__name").all():
+def test_an_answer_leads_to_its_card(same_page, served):
+    open_page(same_page, served)
+    choose(same_page, where="ottawa", needs="police")
+    for link in same_page.locator(".finder__group a.finder__name").all():
         address = link.get_attribute("href").removeprefix(f"{served}/contacts/areas/")
         folder, anchor = address.split("/#")
         assert folder and len(anchor) == 8 and anchor.startswith("c-")
 
 
-def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(page, served):
-    open_page(page, served)
-    page.get_by_text("More choices").click()
-    words = page.get_by_label("A name, town or need")
+def test_what_has_closed_is_found_by_its_name_and_by_nothing_else(same_page, served):
+    open_page(same_page, served)
+    same_page.get_by_text("More choices").click()
+    words = same_page.get_by_label("A name, town or need")
     for typed, seen in (("shelter", 0), ("safe house", 0), ("nipissing", 0), ("walk with me", 1)):
         words.fill(typed)
-        page.locator(".finder__group").first.wait_for()
-        assert page.locator(".finder__entry a", has_text="Walk With Me").count() == seen, typed
-    first = page.locator(".finder__group").first
+        same_page.locator(".finder__group").first.wait_for()
+        assert same_page.locator(".finder__entry a", has_text="Walk With Me").count() == seen, typed
+    first = same_page.locator(".finder__group").first
     assert "Not working now (1)" in first.inner_text()
     assert "Closed. Do not send anyone there." in first.inner_text()
     assert first.locator("a[href^='tel:']").count() == 0
 
 
 @pytest.mark.parametrize("typed", ["refuge ottawa", "bed ottawa", "sans statut", "detox sudbury"])
-def test_words_as_people_type_them_are_found(page, served, typed):
-    open_page(page, served)
-    page.get_by_text("More choices").click()
-    page.get_by_label("A name, town or need").fill(typed)
-    page.locator(".finder__group a[href^='tel:']").first.wait_for()
+def test_words_as_people_type_them_are_found(same_page, served, typed):
+    open_page(same_page, served)
+    same_page.get_by_text("More choices").click()
+    same_page.get_by_label("A name, town or need").fill(typed)
+    same_page.locator(".finder__group a[href^='tel:']").first.wait_for()
     if "ottawa" in typed:
-        assert page.locator(".finder__group h3").first.inner_text().startswith("In Ottawa (")
+        assert same_page.locator(".finder__group h3").first.inner_text().startswith("In Ottawa (")
 
 
-def test_when_nothing_fits_there_are_numbers_to_call(page, served):
-    open_page(page, served)
-    page.get_by_text("More choices").click()
-    page.get_by_label("A name, town or need").fill("xxqqxx")
-    page.get_by_text("Nothing fits all of these. Clear one.").wait_for()
-    assert [link.get_attribute("href") for link in page.locator(".finder__help a").all()] == [
+def test_when_nothing_fits_there_are_numbers_to_call(same_page, served):
+    open_page(same_page, served)
+    same_page.get_by_text("More choices").click()
+    same_page.get_by_label("A name, town or need").fill("xxqqxx")
+    same_page.get_by_text("Nothing fits all of these. Clear one.").wait_for()
+    assert [link.get_attribute("href") for link in same_page.locator(".finder__help a").all()] == [
         "tel:211",
         "tel:+18339001010",
         "tel:911",
     ]
-    assert page.locator(".finder__help").is_visible()
+    assert same_page.locator(".finder__help").is_visible()
 
 
 # Every pair of an area and a need: the links to call that stand there then, and the time each took.
@@ -179,20 +178,20 @@ ALL_PAIRS = """(apart) => {
 
 @pytest.mark.timed
 @pytest.mark.parametrize("apart", [4, pytest.param(1, marks=pytest.mark.audit)])
-def test_no_pair_ends_in_nothing_and_each_answer_comes_at_once(page, served, apart: int):
+def test_no_pair_ends_in_nothing_and_each_answer_comes_at_once(same_page, served, apart: int):
     """Each area with every fourth need, so that each need is asked for too; in the audit with every one."""
-    open_page(page, served)
-    choose(page, where="toronto", needs="police")
-    told = page.evaluate(ALL_PAIRS, apart)
+    open_page(same_page, served)
+    choose(same_page, where="toronto", needs="police")
+    told = same_page.evaluate(ALL_PAIRS, apart)
     assert told["empty"] == [] and told["count"] > 1500 / apart
     assert told["middle"] < 50, told
 
 
 @pytest.mark.timed
-def test_typing_in_the_box_of_words_is_answered_within_fifty_milliseconds(page, served):
-    open_page(page, served)
-    choose(page, needs="police")
-    spent = page.evaluate("""() => {
+def test_typing_in_the_box_of_words_is_answered_within_fifty_milliseconds(same_page, served):
+    open_page(same_page, served)
+    choose(same_page, needs="police")
+    spent = same_page.evaluate("""() => {
         const box = document.querySelector(".finder input[type=search]"), times = [];
         for (const typed of ["p", "pe", "pee", "peel", "peel shelter", "peel sheltr"]) {
             box.value = typed;
@@ -280,37 +279,40 @@ def test_without_script_there_are_areas_kinds_and_lines(chromium, served):
     context.close()
 
 
-@pytest.mark.parametrize("mode", [None, "dark", "phone", "forced colours"])
-def test_axe_finds_no_fault_in_the_answers(chromium, served, mode):
-    options, media = MODES[mode] if mode else ({"viewport": LAPTOP}, {})
-    context = chromium.new_context(**options)
-    page = context.new_page()
-    page.emulate_media(**media)
+LOOKS = {"laptop": ({"viewport": LAPTOP}, {})} | {
+    mode: MODES[mode] for mode in ("dark", "phone", "forced colours")
+}
+
+
+def test_axe_finds_no_fault_in_the_answers_however_they_are_seen(chromium, served):
+    context = chromium.new_context(reduced_motion="reduce")  # no colour is on its way to another
+    page, faults = context.new_page(), []
     open_page(page, served)
     page.locator(".where__part summary").first.click()
     page.get_by_label(TOWN).fill("york")
     page.get_by_text("More choices").click()
     choose(page, where="sudbury", needs="place-to-stay")
-    time.sleep(0.1)
-    page.evaluate("scrollTo(0, 0)")  # the bar of the way out would cover the head of the page
-    told = Axe().run(page, options={"resultTypes": ["violations"], "rules": EXTRA_RULES})
-    assert [
-        (fault["id"], [node["target"] for node in fault["nodes"]][:3])
-        for fault in told.response["violations"]
-    ] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for look, (options, media) in LOOKS.items():
+        page.set_viewport_size(options["viewport"])
+        colours = {"color_scheme": options.get("color_scheme"), "forced_colors": None}
+        page.emulate_media(**colours | media)
+        time.sleep(0.1)
+        page.evaluate("scrollTo(0, 0)")  # the bar of the way out would cover the head of the page
+        faults += [(look, *fault) for fault in faults_in(page)]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look
     context.close()
+    assert faults == []
 
 
-def test_the_menus_can_be_used_by_keyboard_alone(page, served):
-    open_page(page, served)
-    page.locator("[data-field=where]").focus()
-    page.keyboard.type("Ott")
-    page.locator(".finder__group").first.wait_for()
-    assert page.locator(".finder__group h3").first.inner_text().startswith("In Ottawa")
-    page.get_by_role("button", name="Show all").first.focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.className") == "finder__name"
+def test_the_menus_can_be_used_by_keyboard_alone(same_page, served):
+    open_page(same_page, served)
+    same_page.locator("[data-field=where]").focus()
+    same_page.keyboard.type("Ott")
+    same_page.locator(".finder__group").first.wait_for()
+    assert same_page.locator(".finder__group h3").first.inner_text().startswith("In Ottawa")
+    same_page.get_by_role("button", name="Show all").first.focus()
+    same_page.keyboard.press("Enter")
+    assert same_page.evaluate("document.activeElement.className") == "finder__name"
 
 
 def test_on_a_phone_the_first_number_is_in_sight_after_a_choice(page, served):
