@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -9,7 +10,6 @@ import pytest
 import segno
 from PIL import Image
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.print_html import print_document
@@ -24,8 +24,8 @@ MM = DOTS / 25.4
 
 
 @pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root, address=ADDRESS)
+def edition(build) -> Edition:
+    return replace(build.edition, address=ADDRESS)
 
 
 def picture_and_address(path: Path) -> tuple[Image.Image, tuple[float, float, float, float]]:

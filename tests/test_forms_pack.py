@@ -10,15 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.render.forms_pack import FILE, forms_pack
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

@@ -11,15 +11,9 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.records.download import Piece
 from sitebuild.render.trainer import FILE
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 def pages(site: Path, file: str) -> int:

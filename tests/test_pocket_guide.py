@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.slides import folded_words
 from sitebuild.files.yaml_text import yaml_of
@@ -19,11 +18,6 @@ from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.base import read_record
 from sitebuild.records.pocket_guide import PocketGuide
 from sitebuild.render.pocket import FILE, TO_FOLD, pocket_sheet
-
-
-@pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    return load_edition(root)
 
 
 @pytest.fixture(scope="module")

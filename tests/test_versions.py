@@ -59,12 +59,12 @@ def test_the_first_edition_says_that_there_is_none_before_it(project: Path):
     assert "is the first edition" in slip and "slip-numbers" not in slip
 
 
-def test_the_first_edition_has_no_file_with_a_slip_and_no_link_to_one(project: Path, root: Path):
+def test_the_first_edition_has_no_file_with_a_slip_and_no_link_to_one(project: Path, edition):
     first = load_edition(project)
     assert "change-slip.pdf" not in [sheet.file for sheet in all_sheets(first)]
     later = with_older_version(project)
     assert "change-slip.pdf" in [sheet.file for sheet in all_sheets(later)]
-    offered = load_edition(root).library.downloads.offered
+    offered = edition.library.downloads.offered
     assert "change-slip.pdf" not in [file.file for file in offered(first.library.updates)]
     assert "change-slip.pdf" in [file.file for file in offered(later.library.updates)]
 
