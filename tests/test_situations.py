@@ -170,7 +170,8 @@ def test_without_script_a_link_leads_to_where_are_you_and_all_words_can_be_read(
 
 def faults_unfolded(chromium, served: str, addresses: list[str]) -> list[tuple]:
     """What axe says of pages on a phone, light and dark, with all that can be folded open."""
-    context = chromium.new_context(**PHONE)
+    # no colour is on its way to another while axe looks
+    context = chromium.new_context(**PHONE, reduced_motion="reduce")
     page, faults = context.new_page(), []
     for address in addresses:
         page.goto(f"{served}/{address}")
