@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from helpers.paper import squeezed, text_of
+from helpers.paper import pages_of, squeezed, text_of
 
 SECTIONS = [
     "1 Welcome!",
@@ -77,6 +77,14 @@ def test_the_pdf_holds_every_slide_word_for_word(site: Path, golden):
     text = text_of(site / "downloads" / "transcript.pdf", bottom=48, top=744)
     words = squeezed(text.replace("\u2022", ""))
     assert [number for number, slide in golden.items() if slide not in words] == []
+
+
+def test_what_survivors_say_stands_on_one_page_of_the_pdf(site: Path, root: Path, golden):
+    pages = [squeezed(page) for page in pages_of(site / "downloads" / "transcript.pdf", bottom=48)]
+    told = [path.stem.replace("-", ".") for path in (root / "tests/golden/quotations").glob("*.md")]
+    assert len(told) == 3
+    for number in told:
+        assert [page for page in pages if golden[number] in page], number
 
 
 def test_our_own_words_are_in_none_of_the_transcripts(site: Path):

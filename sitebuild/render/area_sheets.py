@@ -43,7 +43,6 @@ def area_sheet(edition: Edition, area: Area, *, with_local: bool = False) -> She
         title=title,
         labels=edition.labels,
         footer=footer(edition, named),
-        version=library.updates.version,
         band=_band(page),
         states=states_of_lines(library),
         lines=_lines(page, area),
