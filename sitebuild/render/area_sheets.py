@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.edition import Edition
+from sitebuild.content.library import Library
 from sitebuild.phrases.footer import footer
 from sitebuild.phrases.trust import states_of_lines
 from sitebuild.records.lists import Area
@@ -81,9 +82,7 @@ def _lines(page: Page, area: Area) -> list[dict]:
     `known` are those without a number, `rows` the others. Rows of what stands further up are `again`: number and name are
     enough, and `runs` of them are one text, but for the sheet of all areas, which has two sides anyway.
     """
-    cards, lines = page.edition.library.cards, []
-    band = () if area.everywhere else (cards.national_line, cards.services_line)
-    seen = {contact_anchor(id) for id in band if id}
+    lines, seen = [], _seen_in_band(page.edition.library, area)
     for _, alike in groupby(lines_of(page, area), _who_is_named):
         first, *others = alike
         rows = _rows(first, page.edition.labels["sheet_next_door"], seen)
@@ -93,6 +92,17 @@ def _lines(page: Page, area: Area) -> list[dict]:
         lines.append({"slots": slots, "known": first["known"], "rows": rows, "runs": runs})
         seen.update(row["anchor"] for row in rows)
     return lines
+
+
+def _seen_in_band(library: Library, area: Area) -> set[str]:
+    """Whom the head names already; the area's own have a row as well, with room to write who called them."""
+    band, areas = (library.cards.national_line, library.cards.services_line), library.lists.areas
+    return {
+        contact_anchor(id)
+        for id in band
+        if id
+        and area.folder not in {areas[one].folder for one in library.contacts[id].service_areas}
+    }
 
 
 def _who_is_named(line: dict) -> list[tuple[str, str]]:
