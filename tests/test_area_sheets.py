@@ -86,7 +86,10 @@ def test_each_line_of_a_sheet_has_its_name_once_and_whole(sheets, edition):
 def test_a_sheet_with_twenty_numbers_or_fewer_has_one_side_and_no_sheet_has_more_than_two(sheets):
     for folder, pages in sheets.items():
         numbers = set(NUMBER.findall("\n".join(pages)))
-        assert len(pages) <= (1 if len(numbers) <= 20 else 2), (folder, len(numbers))
+        assert len(pages) <= (1 if len(numbers) <= 20 else 2), (
+            f"{folder}: {len(numbers)} numbers on {len(pages)} sides; a shorter name, or fewer words in "
+            "whose_line, of a contact that fills several lines; else less air in overrides/print/areas.css"
+        )
         assert [
             f"side {number} of {len(pages)}" in page for number, page in enumerate(pages, 1)
         ] == [True] * len(pages)
