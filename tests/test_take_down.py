@@ -20,6 +20,7 @@ from helpers.projects import copy_project, our_library
 from sitebuild.assemble.load import Build, load_build, load_library
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import read_entries
+from sitebuild.checks.markdown import _numbers_in_sentences
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.downloads.directory_files import directory_files
@@ -178,8 +179,18 @@ def signs_of(phone: Phone) -> re.Pattern:
 
 
 def still_shown(given: dict[str, str], id: str) -> list[str]:
-    """Where in `given`, all that readers get, a number is shown that is the contact's own. Words of slides are not ours to change, and sheets of lists hold them."""
-    own = [phone for phone in LIBRARY.contacts[id].publishable_phones if phone.whose_line is None]
+    """Where in `given`, all that readers get, a number is shown that is the contact's own, and no crown contact's too. Words of slides are not ours to change, and sheets of lists hold them."""
+    others = {
+        phone.e164
+        for other, contact in LIBRARY.contacts.items()
+        if contact.crown and other != id
+        for phone in contact.publishable_phones
+    }
+    own = [
+        phone
+        for phone in LIBRARY.contacts[id].publishable_phones
+        if phone.whose_line is None and phone.e164 not in others
+    ]
     short = [phone for phone in own if not phone.e164.startswith("+")]
     shown = []
     for what, text in given.items():
@@ -343,6 +354,21 @@ def test_a_way_in_goes_with_the_line_it_leads_to_and_not_the_other_way_round(wit
     without_way_in = without(way_in).library.contacts
     assert without_owner[way_in].publishable_phones == []
     assert without_way_in[owner].publishable_phones != []
+
+
+def test_a_service_that_is_reached_by_a_crown_number_does_not_take_that_away(without):
+    service, line = "toronto-community-crisis-service", "211-ontario"
+    assert LIBRARY.contacts[service].publishable_phones[0].shown == "211"
+    contacts = without(service).library.contacts
+    assert contacts[service].publishable_phones == []
+    assert contacts[line].publishable_phones == LIBRARY.contacts[line].publishable_phones
+    assert without(line).library.contacts[service].publishable_phones == []
+
+
+def test_what_is_withdrawn_with_its_owner_stops_no_page_that_names_it():
+    closed = LIBRARY.contacts["femaide"].model_copy(update={"status": "inactive"})
+    contacts = withdraw_with_their_owners({**LIBRARY.contacts, "femaide": closed})
+    assert list(_numbers_in_sentences(["Call {oasis-centre-des-femmes}."], contacts)) == []
 
 
 def test_whoever_follows_a_closed_contact_keeps_the_number_they_share():

@@ -444,8 +444,16 @@ class Contact(Record):
 def withdraw_with_their_owners(contacts: dict[str, Contact]) -> dict[str, Contact]:
     """The contacts, with a withdrawn contact's own numbers withdrawn wherever else they stand as a way in.
 
-    Whoever follows it under `succeeded_by` keeps the number.
+    Whoever follows it under `succeeded_by` keeps the number, and everybody does while it is one of a crown contact that works:
+    a local service that is reached by dialling 211 does not take 211 away.
     """
+    guarded = {
+        phone.e164
+        for contact in contacts.values()
+        if contact.crown and contact.is_working
+        for phone in contact.phones
+        if contact.stands_behind(phone) and phone.whose_line is None
+    }
     owners: dict[str, set[str]] = {}
     for id, contact in contacts.items():
         for phone in contact.phones if not contact.is_working else ():
@@ -459,7 +467,8 @@ def withdraw_with_their_owners(contacts: dict[str, Contact]) -> dict[str, Contac
             frozenset(
                 number
                 for number, ids in owners.items()
-                if not any(id in contacts[owner].succeeded_by for owner in ids)
+                if number not in guarded
+                and not any(id in contacts[owner].succeeded_by for owner in ids)
             ),
         )
         for id, contact in contacts.items()
