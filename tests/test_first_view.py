@@ -7,12 +7,19 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers.serving import serve
+from helpers.serving import MeasuredHandler, serve
 from lxml import html
 
 MOST_BYTES, MOST_REQUESTS = 54 * 1024, 8
 MOST_FIRST, MOST_AREA = 40 * 1024, 60 * 1024  # Start and Act now; the page of an area
 MOST_ELEMENTS = 3000
+
+
+@pytest.fixture(scope="module")
+def served(site: Path):
+    """The built site, as bytes are counted."""
+    with serve(site, MeasuredHandler) as address:
+        yield address
 
 
 def first_view(chromium, address: str) -> tuple[int, int]:

@@ -19,10 +19,10 @@ def _compressed(path: Path, _changed: int) -> bytes:
 
 
 @contextlib.contextmanager
-def serve(folder: Path):
-    """Serves `folder` on this machine for a while; gives the address."""
+def serve(folder: Path, handler: type | None = None):
+    """Serves `folder` on this machine for a while, as `handler` (default: QuietHandler) answers; gives the address."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(QuietHandler, directory=folder)
+        ("127.0.0.1", 0), functools.partial(handler or QuietHandler, directory=folder)
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -33,13 +33,15 @@ def serve(folder: Path):
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    KEPT = "max-age=600"
+
     def log_message(self, *args: object) -> None:
         pass
 
     def end_headers(self) -> None:
         """As most hosts do: what pages share may be kept for some minutes, so that a walk through pages asks for it once."""
-        if "/assets/" in self.path:
-            self.send_header("Cache-Control", "max-age=600")
+        if self.KEPT and "/assets/" in self.path:
+            self.send_header("Cache-Control", self.KEPT)
         super().end_headers()
 
     def do_GET(self) -> None:
@@ -75,6 +77,12 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """The site's own page for addresses that do not exist, as a host would send it."""
         page = Path(self.directory) / "404.html"  # missing where a test serves two pages of its own
         self._send(code, "text/html; charset=utf-8", page.read_bytes() if page.is_file() else b"")
+
+
+class MeasuredHandler(QuietHandler):
+    """Says nothing of keeping: where bytes are counted, the site's are, and not a host's."""
+
+    KEPT = ""
 
 
 def headers_for(path: str, text: str) -> dict[str, str]:
