@@ -12,7 +12,7 @@ Made = dict[str, dict[tuple, str]]  # page to what its calls gave, by name and a
 
 
 def still_true(made: Made, before: Edition, now: Edition) -> Made:
-    """What of `made` for the edition `before` is the same for the edition `now`: all of it, the areas that no changed contact has to do with, or nothing."""
+    """What of `made` for the edition `before` is the same for the edition `now`: all of it, the areas and kinds that no changed contact has to do with, or nothing."""
     if before == now:
         return made
     if _without_contacts(before) != _without_contacts(now):
@@ -21,11 +21,13 @@ def still_true(made: Made, before: Edition, now: Edition) -> Made:
     changed = {id for id in {*old, *new} if old.get(id) != new.get(id)}
     kept: Made = {}
     for page, calls in made.items():
-        areas = [call for call in calls if call[0] == "area"]
-        for call in areas:
-            shown = _shown_in(before.library, call[1][0]) | _shown_in(now.library, call[1][0])
-            if changed.isdisjoint(shown):
-                kept[page] = {call: calls[call]}
+        for call, block in calls.items():
+            name, args, _ = call
+            shown_by = _SHOWN_BY.get(name)
+            if shown_by and changed.isdisjoint(
+                shown_by(before.library, *args) | shown_by(now.library, *args)
+            ):
+                kept.setdefault(page, {})[call] = block
     return kept
 
 
@@ -44,5 +46,17 @@ def _shown_in(library: Library, folder: str) -> set[str]:
         found |= library.contacts_in[area]
     for contact in list(found.values()):
         found |= library.shown.successors(contact)
+    return {*found, *_on_cards(library)}
+
+
+def _of_kind(library: Library, kind: str) -> set[str]:
+    """The contacts of one kind, and those of the cards, which are named where nobody is known."""
+    return {id for id, one in library.contacts.items() if one.kind == kind} | _on_cards(library)
+
+
+def _on_cards(library: Library) -> set[str]:
     cards = library.cards
-    return {*found, *cards.numbers, cards.emergency, cards.services_line, cards.national_line}
+    return {*cards.numbers, cards.emergency, cards.services_line, cards.national_line}
+
+
+_SHOWN_BY = {"area": _shown_in, "directory": _of_kind}  # what each of these calls may show

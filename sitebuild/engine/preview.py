@@ -12,9 +12,10 @@ from threading import Lock
 from mkdocs.utils import CountHandler
 from watchdog.observers.polling import PollingObserverVFS
 
-LOOKS_EVERY = (
-    0.1  # seconds between two looks at the files, each of 8 ms; MkDocs takes half a second
-)
+# Seconds after an edit for others with it: one look sees all that a program saves together.
+WAITS = 0.05
+# Seconds between two looks at the files, each of 8 ms; MkDocs takes half a second.
+LOOKS_EVERY = 0.1
 # What a page knows once its Markdown is HTML.
 _KNOWN = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -31,7 +32,7 @@ def look_between_builds(server, config) -> None:
         with building:
             make(*args)
 
-    make, server.builder = server.builder, build
+    make, server.builder, server.build_delay = server.builder, build, WAITS
     watched = (config.docs_dir, config.config_file_path)  # all that MkDocs watches at this point
     for path in watched:
         server.unwatch(path)
