@@ -59,6 +59,15 @@ def test_after_an_edit_of_a_contact_what_is_kept_looks_as_if_it_was_made_again(
         assert 20 < called.count("area") < 44
 
 
+def test_a_call_may_name_its_value(build: Build):
+    before, call = build.edition, ("directory", (), (("kind", "housing"),))
+    now = with_other(before, one_in(build, "provincial"), description="New words.")
+    made = {"page.md": {call: "a list"}}
+    assert still_true(made, before, now) == made
+    houses = [id for id, one in before.library.contacts.items() if one.kind == "housing"]
+    assert still_true(made, before, with_other(before, houses[0], name="A new house")) == {}
+
+
 def test_after_an_edit_of_anything_else_no_block_is_kept(build: Build):
     before = build.edition
     labels = before.library.interface.model_copy(

@@ -22,10 +22,10 @@ def still_true(made: Made, before: Edition, now: Edition) -> Made:
     kept: Made = {}
     for page, calls in made.items():
         for call, block in calls.items():
-            name, args, _ = call
-            shown_by = _SHOWN_BY.get(name)
+            name, args, named = call
+            shown_by, asked = _SHOWN_BY.get(name), (*args, *(value for _, value in named))
             if shown_by and changed.isdisjoint(
-                shown_by(before.library, *args) | shown_by(now.library, *args)
+                shown_by(before.library, *asked) | shown_by(now.library, *asked)
             ):
                 kept.setdefault(page, {})[call] = block
     return kept
