@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import yaml
 
 SECTIONS = 10
+TWO_SIDES = {"ontario", "toronto", "ottawa", "hamilton", "renfrew", "york", "sudbury", "peel"}
 AREAS = (416, 647, 437, 905, 289, 365, 519, 226, 548, 613, 343, 705, 249, 807)
 # What ties a contact to others, or is a second number of it; without them a copy agrees with everything.
 _OWN = (
@@ -40,7 +41,13 @@ def grow(project: Path, slides: Path, *, modules: int, contacts: int) -> None:
     )
     folder = project / "data" / "contacts"
     present = sorted(folder.rglob("*.yml"))
-    for number, path in enumerate(islice(_around(present), contacts - len(present))):
+    # One after the other in each area whose sheet has a side to spare.
+    areas: dict[str, list[Path]] = {}
+    for path in present:
+        if path.parent.name not in TWO_SIDES:
+            areas.setdefault(path.parent.name, []).append(path)
+    in_turn = [path for row in zip_longest(*areas.values()) for path in row if path]
+    for number, path in enumerate(islice(_around(in_turn), contacts - len(present))):
         _add_contact(path, number)
 
 
@@ -100,7 +107,9 @@ def _add_contact(path: Path, number: int) -> None:
         ).items()
         if name not in _OWN
     }
-    record["name"] = f"{record['name']} {number}"
+    # In letters: three figures in a name could be dialled, and the check says so.
+    copy = "".join(chr(ord("a") + part) for part in divmod(number, 26))
+    record["name"] = f"{record['name']}, {copy}"
     # Numbers that are kept for examples, each once.
     record["phones"] = [
         {

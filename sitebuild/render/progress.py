@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from sitebuild.content.edition import Edition
 from sitebuild.phrases.footer import footer
 from sitebuild.render.sheet import Sheet
@@ -9,6 +11,7 @@ from sitebuild.render.templates import render_block
 from sitebuild.render.trainer import QUIZ
 
 FILE = "progress-sheet.pdf"
+SECTIONS_A_PAGE = 10  # as a module has
 
 
 def progress_sheet(edition: Edition) -> Sheet:
@@ -23,4 +26,5 @@ def progress_sheet(edition: Edition) -> Sheet:
         sections=edition.sections,
         questions=len(quiz.questions) if quiz else 0,
     )
-    return Sheet(FILE, title, body, "sheet progress-sheet", "data/interface.yml")
+    most = ceil(len(edition.sections) / SECTIONS_A_PAGE)
+    return Sheet(FILE, title, body, "sheet progress-sheet", "data/interface.yml", most_pages=most)
