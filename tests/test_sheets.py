@@ -18,7 +18,8 @@ from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words
-from sitebuild.paper.pdf import write_pdf
+from sitebuild.paper.pdf import write_pdfs
+from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.sheets import write_sheets
 from sitebuild.records.phone import shown_number
 from sitebuild.render.all_sheets import all_sheets
@@ -260,6 +261,6 @@ def test_a_build_that_ends_half_way_leaves_no_half_file_to_be_used(
     with monkeypatch.context() as patched:
         patched.setattr("sitebuild.paper.pdf.shutil.copyfile", end_half_way)
         with pytest.raises(KeyboardInterrupt):
-            write_pdf(page, tmp_path / "one.pdf", root, tmp_path / "kept")
-    write_pdf(page, tmp_path / "two.pdf", root, tmp_path / "kept")
+            write_pdfs([PrintJob(page, tmp_path / "one.pdf")], root, tmp_path / "kept")
+    write_pdfs([PrintJob(page, tmp_path / "two.pdf")], root, tmp_path / "kept")
     assert (tmp_path / "two.pdf").read_bytes().rstrip().endswith(b"%%EOF")

@@ -90,13 +90,9 @@ def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
         printing.stop()
 
 
-def write_pdf(html: str, path: Path, base: Path, cache: Path | None = None) -> None:
-    """Writes `html`, a whole document, as a PDF/UA-1 file to `path`, or takes the file from the folder `cache`. Raises PrintFault."""
-    job = PrintJob(html, path)
-    if cache:
-        write_pdfs([job], base, cache)
-    else:
-        write_pdf_uncached(job, base)
+def write_pdf(html: str, path: Path, base: Path) -> None:
+    """Writes `html`, a whole document, as a PDF/UA-1 file to `path`. Raises PrintFault."""
+    write_pdf_uncached(PrintJob(html, path), base)
 
 
 def write_pdf_uncached(job: PrintJob, base: Path) -> None:

@@ -33,32 +33,33 @@ def _check_form(value: str) -> str:
     return value
 
 
-def _check_security(value: str) -> str:
-    if not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+", value):
-        raise Slip(
-            f"“{value}” is no address people can write to.",
-            "Write mailto:name@place.example, or a page that begins with https://.",
-        )
-    return value
+def _written_as(pattern: str, what: str, fix: str) -> AfterValidator:
+    """A rule: the value has the form `pattern`, or the message says `what` is wrong and how to mend it."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise Slip(f"“{value}” {what}", fix)
+        return value
+
+    return AfterValidator(check)
 
 
-def _check_folder(value: str) -> str:
-    """Two editions on two hosts would each tell the other host who came."""
-    if not re.fullmatch(r"\./|([a-z0-9-]+/)+", value):
-        raise Slip(
-            f"“{value}” is no folder of the site.",
-            "Write ./ for the edition that mkdocs.yml makes, and for another one its folder with a slash at the end, for example fr/.",
-        )
-    return value
-
-
-def _check_language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", value):
-        raise Slip(
-            f"“{value}” is no language.",
-            "Write it as “language:” stands in that edition's interface.yml, for example fr-CA.",
-        )
-    return value
+_SECURITY = _written_as(
+    r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+",
+    "is no address people can write to.",
+    "Write mailto:name@place.example, or a page that begins with https://.",
+)
+# Two editions on two hosts would each tell the other host who came.
+_FOLDER = _written_as(
+    r"\./|([a-z0-9-]+/)+",
+    "is no folder of the site.",
+    "Write ./ for the edition that mkdocs.yml makes, and for another one its folder with a slash at the end, for example fr/.",
+)
+_LANGUAGE = _written_as(
+    r"[a-z]{2}(-[A-Z]{2})?",
+    "is no language.",
+    "Write it as “language:” stands in that edition's interface.yml, for example fr-CA.",
+)
 
 
 class LanguageEdition(Record):
@@ -68,10 +69,10 @@ class LanguageEdition(Record):
         description="What the link to it says, in its own language.",
         examples=["Français"],
     )
-    link: Annotated[str, AfterValidator(_check_folder)] = Field(
+    link: Annotated[str, _FOLDER] = Field(
         description="Its folder, from the site's address.", examples=["fr/"]
     )
-    lang: Annotated[str, AfterValidator(_check_language)] = Field(
+    lang: Annotated[str, _LANGUAGE] = Field(
         description="Its language, as in its interface.yml.", examples=["fr-CA"]
     )
 
@@ -94,7 +95,7 @@ class Publisher(Record):
         description="Where the project is kept, so that reports open a form there.",
         examples=["https://github.com/organisation/handbook"],
     )
-    security_contact: Annotated[str, AfterValidator(_check_security)] | None = Field(
+    security_contact: Annotated[str, _SECURITY] | None = Field(
         default=None,
         description="Whom to tell of a weakness: mailto:… or https://…",
         examples=["mailto:security@harbour.example"],
