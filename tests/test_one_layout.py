@@ -13,7 +13,16 @@ import pypdfium2
 import pytest
 
 from sitebuild.paper.pdf import write_pdf
-from sitebuild.paper.repairs import column_passes, lines, page_names, page_numbers, running_feet
+from sitebuild.paper.repairs import (
+    column_passes,
+    lines,
+    page_list,
+    page_names,
+    page_numbers,
+    running_feet,
+    unused_marks,
+    used_values,
+)
 
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A book</title>'
 BOOK_STYLES = "".join(
@@ -22,7 +31,9 @@ BOOK_STYLES = "".join(
 SMALL_STYLES = (
     "<style>@page { size: 80mm 60mm; margin: 10mm; @bottom-left { content: element(foot) } }"
     " .columns { columns: 2 } .row :last-child { font-size: 20pt } .row { display: flex } .foot { position: running(foot) }"
-    " h2 { break-before: page } @page wide { margin: 15mm } .wide { page: wide }</style>"
+    " h2 { break-before: page } @page wide { margin: 15mm } .wide { page: wide }"
+    " td { width: 50%; padding: 5% } .aside { float: right; width: 30% } .mark { position: absolute; right: 10%; width: 20% }"
+    " .joined { border-collapse: collapse } .joined td { border: 1px solid; box-sizing: border-box }</style>"
 )
 WORDS = "A short line of words that is broken in the same way wherever it stands. "
 REPAIRED = (
@@ -37,6 +48,15 @@ REPAIRED = (
     ),
     ("weasyprint.layout.block", "block_box_layout", column_passes.keep_columns),
     ("weasyprint.layout.page", "make_page", running_feet.make_pages_once),
+    *(
+        (f"weasyprint.layout.{name}", "resolve_percentages", used_values.remember_used_values)
+        for name in ("absolute", "block", "column", "float", "grid", "inline", "page", "table")
+    ),
+    (
+        "weasyprint.formatting_structure.boxes:Box",
+        "is_in_normal_flow",
+        used_values.remember_used_values,
+    ),
 )
 
 
@@ -64,6 +84,8 @@ def small_document() -> str:
         '<p class="foot">Foot {n}</p><h2 id="p{n}">Part {n}</h2><div class="columns">'
         + f"<p>{WORDS}</p>" * 12
         + f'</div><div class="row"><p>{WORDS}</p><p>{WORDS}</p></div>'
+        f'<p class="aside">{WORDS}</p><p class="mark">{WORDS}</p><table><tr><td>{WORDS}</td><td>{WORDS}</td></tr></table>'
+        f'<table class="joined"><tr><td>{WORDS}</td></tr><tr><td>{WORDS}</td></tr></table>'
         f'<div><p>{WORDS}</p><div class="wide"><p>{WORDS}</p></div></div><p>{WORDS}</p>'
     )
     parts = "".join(part.replace("{n}", str(n)) for n in range(3))
@@ -115,6 +137,8 @@ def _again(name: str, plain: Callable) -> Callable:
         "page_values": page_names._from_both_ends,
         "block_box_layout": column_passes._keeping_columns,
         "make_page": running_feet._with_foot_expected,
+        "resolve_percentages": used_values._remembering_lengths,
+        "is_in_normal_flow": used_values._remembering_flow,
     }[name]
     made = make(plain)
     made.plain = plain
@@ -131,6 +155,59 @@ def test_a_repair_that_saves_work_leaves_the_file_as_it_was_byte_by_byte(
         write_pdf(small_document(), tmp_path / "without.pdf", root)
     assert (tmp_path / "with.pdf").read_bytes() == (tmp_path / "without.pdf").read_bytes()
     assert with_repair[name] < without[name], "it saves nothing: is it still needed?"
+
+
+def test_no_element_gets_styles_for_marks_of_notes_and_the_file_is_as_it_was_byte_by_byte(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    import weasyprint
+    from weasyprint.css import StyleFor
+    from weasyprint.html import UA, UA_COUNTER_STYLE
+
+    made, plain = [], StyleFor.set_computed_styles
+
+    def counted(self, element, *args, pseudo_type=None, **named):
+        made.append(pseudo_type)
+        plain(self, element, *args, pseudo_type=pseudo_type, **named)
+
+    monkeypatch.setattr(StyleFor, "set_computed_styles", counted)
+    write_pdf(small_document(), tmp_path / "with.pdf", root)
+    assert "before" in made or "marker" in made
+    assert unused_marks.MARKS.isdisjoint(made)
+    rules = weasyprint.CSS(string=UA, counter_style=UA_COUNTER_STYLE).matcher.other_selectors
+    monkeypatch.setattr(weasyprint.UA_STYLESHEET.matcher, "other_selectors", rules)
+    monkeypatch.setattr(unused_marks, "forget_marks_of_notes", lambda: None)
+    write_pdf(small_document(), tmp_path / "without.pdf", root)
+    assert set(made) >= unused_marks.MARKS
+    assert (tmp_path / "with.pdf").read_bytes() == (tmp_path / "without.pdf").read_bytes()
+
+
+def test_no_style_of_ours_asks_for_a_footnote(root: Path):
+    """The printer would leave its marks out: see sitebuild/paper/repairs/unused_marks.py."""
+    styles = sorted((root / "overrides" / "print").glob("*.css"))
+    assert len(styles) > 5
+    asking = [style.name for style in styles if re.search(r"footnote|note\(|note-", _rules(style))]
+    assert not asking
+
+
+def _rules(style: Path) -> str:
+    """The values and pseudo-elements of a style sheet, without comments and names of classes."""
+    return re.sub(r"/\*.*?\*/|[.][\w-]+", "", style.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_the_list_of_a_files_pages_is_made_once_and_again_when_a_page_is_added():
+    import pydyf
+
+    page_list.remember_pages()
+    page_list.remember_pages()
+    pdf = pydyf.PDF()
+    for count in (1, 2):
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert len(pdf.page_references) == count
+        assert pdf.page_references is pdf.page_references
+    assert pdf.page_references == tuple(
+        f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3]
+    )
 
 
 def test_a_box_stands_on_the_page_that_the_printer_would_find(

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from helpers.paper import one_line, pages_of
 
-from sitebuild.render.printed_directory import _towns, _without_the
+from sitebuild.render.printed_directory import _towns, _without_the, directory_body
 from sitebuild.render.templates import typographic
 
 COLUMN = 60 * 72 / 25.4  # wider than a column, narrower than two
@@ -116,6 +116,13 @@ def test_towns_of_the_same_name_stand_in_one_order_in_each_build(edition):
     areas = [area for area in edition.library.lists.areas.values() if not area.everywhere]
     for _, towns in _towns(areas):
         assert towns == sorted(towns, key=lambda town: (_without_the(town[0]), town))
+
+
+def test_only_a_contact_that_another_area_leads_to_has_an_id(edition):
+    """An id takes a style of its own, and one for each element below it: with one for each contact, printing takes longer."""
+    body = directory_body(edition, "Contacts")
+    led_to = set(re.findall(r'data-target="#(c-[^"]+)"', body))
+    assert led_to and led_to == set(re.findall(r' id="(c-[^"]+)"', body))
 
 
 def test_there_are_fifteen_services_to_a_page_and_no_more_pages_than_promised(pages, listed):

@@ -66,10 +66,13 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
     from sitebuild.paper.repairs.column_passes import keep_columns
     from sitebuild.paper.repairs.columns import mirror_left_pages
     from sitebuild.paper.repairs.lines import remember_lines
+    from sitebuild.paper.repairs.page_list import remember_pages
     from sitebuild.paper.repairs.page_names import look_at_both_ends
     from sitebuild.paper.repairs.page_numbers import lay_out
     from sitebuild.paper.repairs.running_feet import make_pages_once
     from sitebuild.paper.repairs.tags import finish, mark_languages
+    from sitebuild.paper.repairs.unused_marks import forget_marks_of_notes
+    from sitebuild.paper.repairs.used_values import remember_used_values
     from sitebuild.paper.together import lay_out_together
 
     for repair in (
@@ -78,6 +81,9 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
         keep_columns,
         make_pages_once,
         look_at_both_ends,
+        forget_marks_of_notes,
+        remember_used_values,
+        remember_pages,
     ):
         repair()
     fillable = jobs[0].fillable

@@ -23,6 +23,7 @@ def directory_body(edition: Edition, title: str) -> str:
     library, labels = edition.library, edition.library.interface
     areas = library.lists.areas
     local = [area for area in areas.values() if not area.everywhere]
+    groups = [*_by_need(edition), *(_area(edition, area) for area in local)]
     return render_block(
         edition.print_templates,
         "directory",
@@ -41,7 +42,9 @@ def directory_body(edition: Edition, title: str) -> str:
             if not contact.is_working
         ],
         towns=_towns(local),
-        groups=[*_by_need(edition), *(_area(edition, area) for area in local)],
+        groups=groups,
+        # an id that nothing leads to costs a style of its own, and one for each element below it
+        referred={other["anchor"] for group in groups for other in group["also"]},
         blank_rows=BLANK_ROWS,
     )
 

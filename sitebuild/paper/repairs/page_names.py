@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import ParentBox
+from weasyprint.formatting_structure.boxes import LineBox, ParentBox
 
 from sitebuild.paper.repairs import put_around
 
@@ -27,9 +27,14 @@ def _from_both_ends(_plain: Callable) -> Callable:
 
 
 def _innermost(box: Any, order: Callable[[Any], Iterable[Any]]) -> str:
-    """The page that is named nearest to the text, going from `box` to the first child in `order`, to its first, and so on."""
+    """The page that is named nearest to the text, going from `box` to the first child in `order`, to its first, and so on.
+
+    What is in a line names no page: it takes that of its block.
+    """
     named = box.style["page"]
     while (box := next(filter(_counts, order(getattr(box, "children", ()))), None)) is not None:
+        if isinstance(box, LineBox):
+            break
         named = box.style["page"] or named
     return named
 
