@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -269,6 +270,34 @@ def test_a_number_without_room_in_its_line_is_laid_out_again(
     assert len(layouts) == 2
     with pypdfium2.PdfDocument(tmp_path / "narrow.pdf") as pdf:
         assert str(len(pdf)) in pdf[0].get_textpage().get_text_range()
+
+
+def test_a_layout_that_is_thrown_away_is_not_in_memory_beside_the_next(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    from weasyprint import HTML
+
+    kept: list[weakref.ref] = []  # what a layout is made with, and a page of it
+    alive, render = [], HTML.render
+
+    class Watched(Twice):
+        def __init__(self, context, pages):
+            super().__init__(context, pages)
+            kept.append(weakref.ref(context))
+
+        def write(self, box) -> list:
+            kept.append(weakref.ref(box))
+            return super().write(box)
+
+    def counted(self, *args, **named):
+        alive.append(sum(ref() is not None for ref in kept))
+        return render(self, *args, **named)
+
+    monkeypatch.setattr(HTML, "render", counted)
+    monkeypatch.setattr(page_numbers, "Numbers", Watched)
+    monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 1_000_000)
+    write_pdf(book(12), tmp_path / "twice.pdf", root)
+    assert alive == [0] * len(alive) and len(alive) > 1
 
 
 def test_a_word_that_has_room_behind_a_number_is_not_left_on_the_next_line(

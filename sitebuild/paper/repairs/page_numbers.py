@@ -8,6 +8,7 @@ moment, and the pages for notes that would not make the book one of whole sheets
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any
             )
         if not elsewhere:
             return document
+        del document, elsewhere
+        gc.collect()  # or two layouts are in memory at once
     raise LostReference("The numbers of the references did not come to rest.")
 
 
