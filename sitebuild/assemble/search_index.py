@@ -18,6 +18,7 @@ from typing import TypeAlias
 from lxml import html
 
 from sitebuild.assemble.search_contacts import Directory
+from sitebuild.files.web_page import read_page
 
 INDEX = Path("assets") / "search" / "index.js"
 WORDS = INDEX.with_name("words.js")
@@ -55,7 +56,7 @@ class Entry:
 @lru_cache(maxsize=512)  # most pages are those of the edit before: saves the preview 0.05 s
 def read_entries(page_html: str, address: str) -> list[Entry]:
     """The entries of one built page. None for a page without an article, or one that search engines are told to skip."""
-    page = html.document_fromstring(page_html)
+    page = read_page(page_html)
     article = page.find(".//article")
     robots = " ".join(page.xpath("//meta[@name='robots']/@content"))
     if article is None or "noindex" in robots.lower() or article.get("data-search") == "no":

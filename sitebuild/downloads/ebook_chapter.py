@@ -8,6 +8,8 @@ from urllib.parse import urldefrag, urljoin
 
 from lxml import etree, html
 
+from sitebuild.files.web_page import read_page
+
 # Controls and what they show, and what only the site has.
 _GONE = (
     "//button | //select | //input | //script | //*[@hidden] | //*[@data-book='no']"
@@ -58,7 +60,7 @@ class Signs:
 
 def read_chapter(address: str, page: str, signs: Signs) -> Chapter:
     """The article of the built `page` (HTML) without what works on the site only; its links are as on the site."""
-    document = html.fromstring(page)
+    document = read_page(page)
     article = document.find(".//article")
     for term in article.xpath(".//a[@class='term']"):  # its meaning stands below the article
         term.set("href", document.get_element_by_id(term.get("href")[1:]).find(".//a").get("href"))
@@ -76,8 +78,9 @@ def read_chapter(address: str, page: str, signs: Signs) -> Chapter:
         fold.tag = "section"
     for details in article.findall(".//details"):
         details.set("open", "open")
+    drawn = set(article.iterfind(".//svg")) | set(article.iterfind(".//svg//*"))
     for element in article.iter("*"):
-        _tidy(element)
+        _tidy(element, element in drawn)
     title = " ".join(article.find(".//h1").text_content().split())
     return Chapter(address, title, article)
 
@@ -127,9 +130,8 @@ def _lead(link: html.HtmlElement, here: str, targets: dict[str, tuple[str, set[s
     link.set("href", f"{file}#{anchor}" if anchor in ids else file)
 
 
-def _tidy(element: html.HtmlElement) -> None:
-    """Leaves the lines that a reader of e-books knows. Those of a drawing stay, but for its colours by class."""
-    drawing = element.tag == "svg" or any(True for _ in element.iterancestors("svg"))
+def _tidy(element: html.HtmlElement, drawing: bool) -> None:
+    """Leaves the lines that a reader of e-books knows. Those of a `drawing` stay, but for its colours by class."""
     for name in list(element.attrib):
         if name in _DRAWING:
             element.set(_DRAWING[name], element.attrib.pop(name))
