@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from lxml import html
 
-from sitebuild.files.patterns import holds
-from sitebuild.records.glossary import Term
+from sitebuild.records.glossary import Term, small
 
 PAGES = ("module/", "act/", "changes/")
 # A survivor's words are not touched, a link is not put into a link, and our own boxes stay quiet.
@@ -82,9 +81,8 @@ class _Marking:
         self, terms: list[tuple[Term, re.Pattern[str]]], anchor_of: Callable[[str], str]
     ) -> None:
         self.terms, self.anchor_of = terms, anchor_of
-        self.any_term = re.compile(
-            "|".join(f"(?:{pattern.pattern})" for _, pattern in terms) or r"(?!)"
-        )
+        forms = [re.escape(form) for term, _ in terms for form in term.small_forms]
+        self.any_form = re.compile("|".join(forms) or r"(?!)")
         self.used: dict[str, Term] = {}
         self.seen: set[str] = set()
 
@@ -132,11 +130,14 @@ class _Marking:
 
     def _first(self, text: str) -> tuple[Term, re.Match[str]] | None:
         """The earliest term in `text` that this slide has not marked; of two at one place the longer."""
-        if not holds(self.any_term, text):  # most texts hold none
+        plain = small(text)
+        if not self.any_form.search(plain):  # most texts hold none
             return None
         met = [
             (term, match)
             for term, pattern in self.terms
-            if term.id not in self.seen and (match := pattern.search(text))
+            if term.id not in self.seen
+            and any(form in plain for form in term.small_forms)
+            and (match := pattern.search(text))
         ]
         return min(met, key=lambda entry: (entry[1].start(), -len(entry[1][0])), default=None)

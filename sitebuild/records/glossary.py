@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import Field, RootModel, field_validator
 
 from sitebuild.files.problems import Slip, nearest
 from sitebuild.records.base import Id, Record
 from sitebuild.records.source import PlainText
+
+
+def small(text: str) -> str:
+    """`text` in small letters and with straight apostrophes: plain letters are found in it far sooner than by a pattern."""
+    return text.lower().replace("’", "'")
 
 
 class Term(Record):
@@ -50,6 +57,11 @@ class Term(Record):
     def forms(self) -> list[str]:
         """Every way it is written."""
         return [self.term, *self.also]
+
+    @cached_property  # looked for in each text of each page
+    def small_forms(self) -> list[str]:
+        """Its forms as `small` writes them: a text that holds none of them does not hold the term."""
+        return [small(form) for form in self.forms]
 
 
 class Glossary(RootModel[list[Term]]):

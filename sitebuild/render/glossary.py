@@ -10,9 +10,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from sitebuild.content.edition import Edition
-from sitebuild.content.slides import Section, Slide
-from sitebuild.files.patterns import holds
-from sitebuild.records.glossary import Term
+from sitebuild.content.slides import Section
+from sitebuild.records.glossary import Term, small
 from sitebuild.render.page import Page
 from sitebuild.render.templates import render_block
 
@@ -100,9 +99,10 @@ def slides_with(term: Term, sections: list[Section]) -> list[str]:
         slide.number
         for section in sections
         for slide in section.slides
-        if holds(pattern_of(term), _plain(slide))
+        if _holds(term, f"{slide.title} {slide.markdown.replace('*', '')}")
     ]
 
 
-def _plain(slide: Slide) -> str:
-    return f"{slide.title} {slide.markdown.replace('*', '')}"
+def _holds(term: Term, text: str) -> bool:
+    plain = small(text)
+    return any(form in plain for form in term.small_forms) and bool(pattern_of(term).search(text))
