@@ -27,10 +27,10 @@ _PRUNER = tinycss2.__version__ + Path(__file__).read_text(
     encoding="utf-8"
 )  # a pruner that was mended prunes again
 _NAME = re.compile(r"[\w-]+")
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^<>]*?)?)/?>", re.S)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)([^<>]*)>")
 _CLASS = re.compile(r"""\sclass="?([^"'>]*)""")
 _ID = re.compile(r"""\sid="?([^"'>\s]*)""")
-_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)(?==|\s|$)""")
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)(?==|\s|/|$)""")
 
 
 def names_used(pages: list[str], scripts: list[str]) -> set[str]:
@@ -43,12 +43,12 @@ def names_used(pages: list[str], scripts: list[str]) -> set[str]:
 
 @lru_cache(maxsize=512)  # most pages are those of the edit before: saves the preview 0.2 s
 def _names_of(page: str) -> frozenset[str]:
-    names: set[str] = set()
-    for tag, attributes in set(_TAG.findall(page)):
-        names.add(tag.lower())
-        names.update(f"[{name}]" for name in _ATTRIBUTE.findall(attributes))
-        names.update(f".{name}" for value in _CLASS.findall(attributes) for name in value.split())
-        names.update(f"#{name}" for name in _ID.findall(attributes))
+    tags = set(_TAG.findall(page))
+    names = {tag.lower() for tag, _ in tags}
+    attributes = "".join({found for _, found in tags})  # most tags of a page are like others
+    names.update(f"[{name}]" for name in _ATTRIBUTE.findall(attributes))
+    names.update(f".{name}" for value in _CLASS.findall(attributes) for name in value.split())
+    names.update(f"#{name}" for name in _ID.findall(attributes))
     return frozenset(names)
 
 
