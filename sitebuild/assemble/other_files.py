@@ -9,11 +9,6 @@ from pathlib import Path
 
 from sitebuild.content.edition import Edition
 from sitebuild.content.inputs import inputs_of
-from sitebuild.downloads.directory_files import directory_files
-from sitebuild.downloads.ebook import NAME as EBOOK
-from sitebuild.downloads.ebook import write_ebook
-from sitebuild.downloads.form_docx import write_form_docx
-from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
 from sitebuild.files.cache import cached, name_of
 from sitebuild.phrases.footer import footer
 
@@ -40,6 +35,13 @@ def _made_of(
 
 
 def _write(edition: Edition, pages: Mapping[str, str], printed: Path | None, folder: Path) -> None:
+    # Here, since what they need takes 0.15 s to load, which a preview and a build that changes nothing do without.
+    from sitebuild.downloads.directory_files import directory_files
+    from sitebuild.downloads.ebook import NAME as EBOOK
+    from sitebuild.downloads.ebook import write_ebook
+    from sitebuild.downloads.form_docx import write_form_docx
+    from sitebuild.downloads.transcript import read_transcript_page, write_docx, write_txt
+
     library = edition.library
     folder.mkdir()
     transcript = read_transcript_page(pages["transcript/index.html"])

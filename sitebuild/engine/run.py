@@ -30,6 +30,7 @@ def build_pages(root: Path, settings: str, into: Path, *, draft: bool) -> None:
     logger.addHandler(told)
     before = Path.cwd()
     os.chdir(root)  # with-pdf looks for files here
+    collecting = gc.isenabled()
     gc.disable()  # looking for memory to give back in the middle of a build takes a fifth of its time
     try:
         config = load_config(str(root / settings), site_dir=str(into), strict=True)
@@ -43,7 +44,8 @@ def build_pages(root: Path, settings: str, into: Path, *, draft: bool) -> None:
     except MkDocsException as stop:
         raise BuildStopped("\n".join([*told.lines, str(stop)])) from stop
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
         os.chdir(before)
         logger.removeHandler(told)
 
