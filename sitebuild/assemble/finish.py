@@ -6,6 +6,7 @@ import re
 import shutil
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitebuild.assemble.area_lines import write_area_lines
 from sitebuild.assemble.contact_rows import write_rows
@@ -14,7 +15,6 @@ from sitebuild.assemble.feed import write_feed
 from sitebuild.assemble.fonts import subset_fonts
 from sitebuild.assemble.hosting import write_hosting
 from sitebuild.assemble.other_files import write_other_files
-from sitebuild.assemble.print_all import PrintAll
 from sitebuild.assemble.search_contacts import read_directory
 from sitebuild.assemble.search_index import write_index
 from sitebuild.assemble.stylesheet import make_stylesheet, names_used
@@ -24,6 +24,9 @@ from sitebuild.files.project_files import is_leftover
 from sitebuild.paper.printer import PrintJob
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.render.untranslated import mark_untranslated
+
+if TYPE_CHECKING:  # a build without PDFs need not load what prints: that took 0.1 s
+    from sitebuild.assemble.print_all import PrintAll
 
 # What folds has styles of our own, and two words of our scripts are no blocks; the theme's rules carry pictures to every page.
 NOT_FROM_THE_THEME = {"details", "summary", ".note", ".question"}

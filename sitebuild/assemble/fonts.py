@@ -35,7 +35,9 @@ def _subset(font: Path, letters: str, target: Path) -> None:
     options = subset.Options()
     options.flavor, options.hinting, options.notdef_outline = "woff2", False, True
     options.layout_features = ["*"]
-    options.no_subset_tables += ["name"]  # a few words; to see which are needed took half of the time
+    options.no_subset_tables += [
+        "name"
+    ]  # a few words; to see which are needed took half of the time
     opened = subset.load_font(str(font), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=letters)

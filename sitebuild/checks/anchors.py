@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import walk_texts
 
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|^ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^)\s>\"'#]*)#(?P<anchor>[^)\s>\"']+)"
@@ -38,7 +37,7 @@ def check_anchors(
     synonyms = reading.yaml("data/search/synonyms.yml")
     found += [
         (synonyms.file, synonyms.line(path), *text.split("#", 1))
-        for path, text in walk_texts(synonyms.data)
+        for path, text in synonyms.texts
         if path[-1] == "page" and "#" in text
     ]
     return [

@@ -12,7 +12,7 @@ from sitebuild.checks.wording import own_lines
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.persons import named_person, own_phone, personal_mailbox
 from sitebuild.records.wording import Wording
 
@@ -81,7 +81,7 @@ def _in_data(
     raw: str, doc: YamlText, wording: Wording, names: str, is_contact: bool
 ) -> list[Problem]:
     look = _what_to_look_for(raw, wording, names)
-    texts = walk_texts(doc.data) if look else ()
+    texts = doc.texts if look else ()
     return [
         Problem(doc.file, doc.line(path), *slip)
         for path, text in texts

@@ -9,7 +9,7 @@ from sitebuild.content.library import Library
 from sitebuild.content.slides import read_transcript
 from sitebuild.files.problems import Problem, nearest, not_a_role
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.change import PLACEHOLDER
 
 _HOLD_NUMBERS = (
@@ -92,7 +92,7 @@ def _checked_by_roles(library: Library, docs: dict[str, YamlText]) -> Iterator[P
 
 def _numbers_exist(library: Library, doc: YamlText) -> Iterator[Problem]:
     """{contact-id} in a text: a contact with a number that may be published, or that is withdrawn for now."""
-    for path, text in walk_texts(doc.data):
+    for path, text in doc.texts:
         for id in PLACEHOLDER.findall(text):
             if id not in library.contacts:
                 yield Problem(

@@ -14,7 +14,6 @@ from sitebuild.checks.versions import check_logo, check_versions
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import walk_texts
 from sitebuild.records.handbook import HandbookPlan
 from sitebuild.records.interface import Interface
 from sitebuild.records.lists import Kind
@@ -137,9 +136,7 @@ def _kinds_lead_to_pages(kinds: Mapping[str, Kind], reading: Reading) -> list[Pr
 def _handbook_and_docs_agree(plan: HandbookPlan, reading: Reading) -> list[Problem]:
     """Every page is in the book or named as left out, and every page named exists."""
     doc = reading.yaml("data/handbook.yml")
-    named = {
-        value: doc.lines[path] for path, value in walk_texts(doc.data) if value.endswith(".md")
-    }
+    named = {value: doc.lines[path] for path, value in doc.texts if value.endswith(".md")}
     pages = set(reading.pages)
     gone = [
         Problem(doc.file, line, f"there is no page docs/{page}.", nearest(page, sorted(pages)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sitebuild.files.problems import Problem, Slips
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _POINT = re.compile(r"(?:[-*+]|\d+\.) +")
@@ -56,7 +56,7 @@ def said_twice_in_data(reading: Reading) -> list[Problem]:
 @lru_cache(maxsize=4096)  # all files but one are as before an edit: saves the preview 0.09 s
 def _in_data(doc: YamlText) -> list[Problem]:
     problems = []
-    for path, text in walk_texts(doc.data):
+    for path, text in doc.texts:
         parts = _SENTENCES.split(text)
         if len(parts) == 1:  # most texts
             continue

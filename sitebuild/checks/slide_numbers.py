@@ -5,7 +5,6 @@ from __future__ import annotations
 from sitebuild.content.slides import Section
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import walk_texts
 
 # The notes on changes, the quiz, the trainer's runs and the old links have rules of their own.
 _FILES = ("data/checklists/", "data/sources.yml", "data/updates.yml", "data/handbook.yml")
@@ -19,7 +18,7 @@ def check_slide_numbers(reading: Reading, sections: list[Section]) -> list[Probl
     return [
         Problem(doc.file, doc.line(path), f"there is no slide {number}.", nearest(number, slides))
         for doc in docs
-        for path, number in walk_texts(doc.data)
+        for path, number in doc.texts
         if _is_slide(path) and number not in slides
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from sitebuild.content.library import Library
 from sitebuild.files.problems import Problem, nearest, not_a_role
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.sourced import Call, Sourced
 
 Slip = tuple[str, str, str]  # the text in the file that made it, what is wrong, what to write
@@ -63,7 +63,7 @@ def _roles(record: Sourced, library: Library) -> Iterator[Slip]:
 
 
 def _lines_of(doc: YamlText, value: str) -> list[int]:
-    return [doc.lines[path] for path, text in walk_texts(doc.data) if text == value]
+    return [doc.lines[path] for path, text in doc.texts if text == value]
 
 
 def _without_page(reading: Reading, library: Library) -> Iterator[Problem]:

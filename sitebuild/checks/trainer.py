@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sitebuild.files.problems import Problem, nearest
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.checklist import Checklist
 from sitebuild.records.contact import Contact
 from sitebuild.records.trainer import Trainer
@@ -79,7 +79,7 @@ def _scene_slides(trainer: Trainer, slides: Mapping[str, bool], doc: YamlText) -
 def _numbers(contacts: Mapping[str, Contact], doc: YamlText) -> list[Problem]:
     """Each {contact-id} has a number to show, be it withdrawn for now."""
     problems = []
-    for path, text in walk_texts(doc.data):
+    for path, text in doc.texts:
         problems += [
             Problem(
                 doc.file,

@@ -13,7 +13,7 @@ from sitebuild.content.slides import without_own_blocks
 from sitebuild.files.page import outside_code
 from sitebuild.files.problems import Problem, Slips
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import YamlText, walk_texts
+from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.wording import Wording
 
 # Names, quotations and the transcript's own words are not ours to improve.
@@ -116,7 +116,7 @@ def _in_data(doc: YamlText, wording: Wording) -> list[Problem]:
             f"“{avoided}” is a word that we avoid.",
             f"Write instead: {write}.",
         )
-        for path, text in walk_texts(doc.data)
+        for path, text in doc.texts
         if not set(path) & _NAMES
         for avoided, write in avoided_words(text, wording)
     ]

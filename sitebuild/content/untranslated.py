@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitebuild.files.reading import Reading
-from sitebuild.files.yaml_text import walk_texts
 
 INTERFACE = "data/interface.yml"
 _SIGNS = str.maketrans("’‘“”\xa0", "''\"\" ")
@@ -63,7 +62,7 @@ def plain(text: str) -> str:
 def read_untranslated(reading: Reading, labels: Mapping[str, str]) -> Untranslated:
     """What of data/ and docs/ the edition of `reading` has not in its own language, whose labels are `labels`."""
     files = [file for file in reading.data if reading.place(file) == file and file != INTERFACE]
-    texts = [text for file in files for _, text in walk_texts(reading.yaml(file).data)]
+    texts = [text for file in files for _, text in reading.yaml(file).texts]
     pages = [page for page in reading.pages if reading.place(f"docs/{page}") == f"docs/{page}"]
     texts += [line for page in pages for line in reading.page(page).splitlines()]
     own = Reading(reading.root).yaml(INTERFACE).data

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,11 @@ class YamlText:
         default_factory=list
     )  # lists on one line in which a comma may have parted one name
 
+    @cached_property  # several checks read them all: saves 0.05 s of a build
+    def texts(self) -> list[tuple[tuple, str]]:
+        """(path, text) for every value that is text, in the order of the file."""
+        return [*walk_texts(self.data)]
+
     def line(self, path: tuple) -> int:
         """The line (from 1) of the value at `path`, or of the nearest thing around it."""
         while path and path not in self.lines:
@@ -62,9 +67,7 @@ class YamlText:
 
     def last_line_of(self, value: str) -> int:
         """The line of the last place where `value` stands, for slips that a whole record makes; 1 when it is nowhere."""
-        return max(
-            (self.line(path) for path, text in walk_texts(self.data) if text == value), default=1
-        )
+        return max((self.line(path) for path, text in self.texts if text == value), default=1)
 
     def add(self, line: int, what: str, fix: str) -> None:
         self.problems.append(Problem(self.file, line, what, fix))
