@@ -16,7 +16,7 @@ from lxml import etree, html
 from sitebuild.assemble.learning_package import FULL, MANIFEST, SLIM, write_packages
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import FRAME
-from sitebuild.downloads.offline import FOLDER
+from sitebuild.downloads.offline import FOLDER, offline_files
 
 NAMESPACE = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 PROMISES = re.compile(
@@ -236,7 +236,9 @@ def test_the_same_pages_in_another_folder_at_another_time_give_the_same_packages
     for name in ("one", "two"):
         copy = tmp_path / name
         shutil.copytree(site, copy, copy_function=shutil.copyfile)  # new dates on every file
-        write_packages(root, copy, frame.interface, frame.updates.version)
+        words, version = frame.interface, frame.updates.version
+        files = offline_files(copy, words, version)
+        write_packages(root, copy / "downloads", files, words, version)
         made.append([(copy / "downloads" / name).read_bytes() for name in (FULL, SLIM)])
     assert made[0] == made[1]
 

@@ -13,7 +13,7 @@ from lxml import html
 
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import FRAME
-from sitebuild.downloads.offline import FOLDER, offline_name, write_offline
+from sitebuild.downloads.offline import FOLDER, offline_files, offline_name, write_offline
 
 ALARMING = re.compile("traffick|victim|escap|abus|sex|exploit|rescue", re.I)
 
@@ -176,12 +176,10 @@ def test_the_same_pages_in_another_folder_at_another_time_give_the_same_copy_byt
 ):
     frame, made = load_library(root, only=FRAME)[0], []
     for name in ("one", "two"):
-        shutil.copytree(
-            site, tmp_path / name, copy_function=shutil.copyfile
-        )  # new dates on every file
-        made.append(
-            write_offline(tmp_path / name, frame.interface, frame.updates.version).read_bytes()
-        )
+        copy = tmp_path / name
+        shutil.copytree(site, copy, copy_function=shutil.copyfile)  # new dates on every file
+        files = offline_files(copy, frame.interface, frame.updates.version)
+        made.append(write_offline(tmp_path, files, frame.interface).read_bytes())
     assert made[0] == made[1]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from sitebuild.downloads.offline import FOLDER, START, offline_files
+from sitebuild.downloads.offline import FOLDER, START, without_zips
 from sitebuild.downloads.zip_file import write_zip
 from sitebuild.records.interface import Interface
 from sitebuild.render.templates import load_blocks
@@ -36,9 +36,11 @@ _FILE_LINK = re.compile(
 )
 
 
-def write_packages(root: Path, site: Path, interface: Interface, version: str) -> None:
-    """Writes both packages into `site`/downloads/, of the finished folder `site`. The same site gives the same bytes."""
-    copy = offline_files(site, interface, version)
+def write_packages(
+    root: Path, folder: Path, copy: Mapping[str, bytes], interface: Interface, version: str
+) -> None:
+    """Writes both packages into `folder`, of the files of the `copy` for a disk. The same files give the same bytes."""
+    copy = without_zips(copy, interface)
     not_here = interface.text("offline_not_here")
     full = _without(_in_a_frame(copy, interface, "lms_files"), _NOT_FOR_LEARNERS, not_here)
     slim = _without(_in_a_frame(copy, interface, "lms_no_files"), _NOT_IN_SLIM, not_here)
@@ -46,7 +48,7 @@ def write_packages(root: Path, site: Path, interface: Interface, version: str) -
         slim[name] = _SEARCH.sub("", slim[name].decode()).encode()
     for target, files in ((FULL, full), (SLIM, slim)):
         player = _player(root, files, interface, version)
-        write_zip(site / "downloads" / target, files | player, first=MANIFEST)
+        write_zip(folder / target, files | player, first=MANIFEST)
 
 
 def _player(

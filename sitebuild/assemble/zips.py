@@ -9,20 +9,21 @@ from pathlib import Path
 from sitebuild.assemble.learning_package import FULL, SLIM, write_packages
 from sitebuild.content.library import FRAME, Library
 from sitebuild.downloads.offline import NAME as OFFLINE
-from sitebuild.downloads.offline import write_offline
+from sitebuild.downloads.offline import offline_files, write_offline
 from sitebuild.files.cache import cached, name_of, our_code
 
 
 def write_zips(root: Path, site: Path, frame: Library) -> None:
     """Writes them into `site`/downloads/; `frame` are the records that FRAME names.
 
-    Taken from an earlier build when no file of the site has changed: that saves 1.1 s of processor.
+    Taken from an earlier build when no file of the site has changed: that saves 0.9 s of processor.
     """
     downloads = site / "downloads"
 
     def make(folder: Path) -> None:
-        write_offline(site, frame.interface, frame.updates.version)
-        write_packages(root, site, frame.interface, frame.updates.version)
+        copy = offline_files(site, frame.interface, frame.updates.version)
+        write_offline(downloads, copy, frame.interface)
+        write_packages(root, downloads, copy, frame.interface, frame.updates.version)
         folder.mkdir()
         for name in (OFFLINE, FULL, SLIM):
             shutil.copyfile(downloads / name, folder / name)

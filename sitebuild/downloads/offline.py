@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -40,20 +41,17 @@ _ZIP = re.compile(
 )
 
 
-def write_offline(site: Path, interface: Interface, version: str) -> Path:
-    """Writes `downloads/offline.zip` of the finished folder `site`. The same site gives the same bytes."""
-    target = site / "downloads" / NAME
-    files = offline_files(site, interface, version, NAME)
+def write_offline(folder: Path, copy: Mapping[str, bytes], interface: Interface) -> Path:
+    """Writes `offline.zip` into `folder`, of the files of the `copy` for a disk. The same files give the same bytes."""
+    target = folder / NAME
+    files = without_zips(copy, interface, NAME)
     files["index.html"] = _first_page(files["safety.html"].decode(), interface).encode()
     write_zip(target, files, first="index.html", folder=f"{FOLDER}/")
     return target
 
 
-def offline_files(
-    site: Path, interface: Interface, version: str, own: str = ""
-) -> dict[str, bytes]:
-    """Name of each page and file of a copy of `site`, from its folder, to its content; `own` is the name of the ZIP made of it,
-    if its pages offer that."""
+def offline_files(site: Path, interface: Interface, version: str) -> dict[str, bytes]:
+    """Name of each page and file of a copy of `site` for a disk, from its folder, to its content. Its pages still offer ZIP files."""
     files = {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
@@ -61,7 +59,6 @@ def offline_files(
             continue
         if path.name == "index.html":
             page = _offline_page(path.read_text(encoding="utf-8"), name, interface, version)
-            page = _without_zips(page, interface, own)
             files[offline_name(name.removesuffix("index.html"))] = page.encode()
         elif name == "assets/search/index.js":
             files[name] = _offline_index(path.read_text(encoding="utf-8")).encode()
@@ -101,14 +98,19 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
     )
 
 
-def _without_zips(page: str, interface: Interface, own: str) -> str:
-    """No copy holds a copy: says of `own` that this is it, and of every other ZIP that it is not in here."""
+def without_zips(
+    copy: Mapping[str, bytes], interface: Interface, own: str = ""
+) -> dict[str, bytes]:
+    """No copy holds a copy: says of the ZIP `own` that this is it, and of every other that it is not in here."""
 
     def words(found: re.Match) -> str:
         said = interface.text("offline_this_copy" if found[1] == own else "offline_not_here")
         return f'<span class="missing">{found[2]}</span> ({escape(said)})'
 
-    return _ZIP.sub(words, page)
+    return {
+        name: _ZIP.sub(words, content.decode()).encode() if name.endswith(".html") else content
+        for name, content in copy.items()
+    }
 
 
 def _moved(address: str, here: str, there: str, folder: bool = False) -> str:
