@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -20,16 +20,14 @@ GLOSSARY = "glossary/"
 
 def glossary(page: Page) -> Markup:
     """All terms with what they mean."""
-    terms = page.edition.library.glossary
+    terms, words = page.edition.library.glossary, words_of(page.edition.sections)
     entries = [
         {
             "term": entry,
             "anchor": term_anchor(entry.id),
             "short": short_forms(entry),
             "see": [(terms[other].term, term_anchor(other)) for other in entry.see],
-            "slides": [
-                (number, page.slide(number)) for number in slides_with(entry, page.edition.sections)
-            ],
+            "slides": [(number, page.slide(number)) for number in slides_with(entry, words)],
         }
         for entry in sorted(terms.values(), key=lambda entry: entry.term.lower())
     ]
@@ -93,16 +91,21 @@ def _form(form: str) -> str:
     return written if form.isupper() else f"(?i:{written})"
 
 
-def slides_with(term: Term, sections: list[Section]) -> list[str]:
-    """The numbers of the slides whose words hold the term."""
-    return [
-        slide.number
+def words_of(sections: list[Section]) -> dict[str, tuple[str, str]]:
+    """The words of each slide by its number, as they stand there and as `small` writes them."""
+    words = {
+        slide.number: f"{slide.title} {slide.markdown.replace('*', '')}"
         for section in sections
         for slide in section.slides
-        if _holds(term, f"{slide.title} {slide.markdown.replace('*', '')}")
+    }
+    return {number: (text, small(text)) for number, text in words.items()}
+
+
+def slides_with(term: Term, words: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The numbers of the slides whose `words` hold the term."""
+    pattern = pattern_of(term)
+    return [
+        number
+        for number, (text, plain) in words.items()
+        if any(form in plain for form in term.small_forms) and pattern.search(text)
     ]
-
-
-def _holds(term: Term, text: str) -> bool:
-    plain = small(text)
-    return any(form in plain for form in term.small_forms) and bool(pattern_of(term).search(text))
