@@ -12,6 +12,14 @@ from typing import Any
 _NUMBER = re.compile(r"\d+$")
 _WORD = re.compile(r"[^ \-–—/]*")
 NOTHING = 0.01  # of a pixel
+ALONE = "page-number"  # the class of an element whose words are the number
+
+
+def _is_page(box: Any) -> bool:
+    """Whether the last number in the text of `box` is that of a page."""
+    if box.element is None or "data-page" not in box.element.attrib:
+        return False
+    return "::" in box.element_tag or ALONE in box.element.get("class").split()
 
 
 class Numbers:
@@ -67,8 +75,7 @@ class Numbers:
     def _text(self, box: Any) -> float:
         from weasyprint.text.line_break import split_first_line
 
-        given = "::" in (box.element_tag or "") and box.element.get("data-page")
-        if not given or not _NUMBER.search(box.text):
+        if not _is_page(box) or not _NUMBER.search(box.text):
             return 0
         target = box.element.get("data-target") or box.element.get("href")
         text = _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from sitebuild.paper.repairs.heads import set_heads
-from sitebuild.paper.repairs.numbers_in_lines import Numbers
+from sitebuild.paper.repairs.numbers_in_lines import ALONE, Numbers
 
 _ELEMENT = re.compile(
     r"<(?:span|a)\b[^>]*\bclass=\"[^\"]*\b(?:page-number|page-reference|change-note__slide)\b[^>]*>"
@@ -34,8 +34,8 @@ class LostReference(Exception):
 def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any:
     """The finished document of `html`. `render` turns HTML into one whose pages know their anchors.
 
-    Each element with a target gets the target's page as `data-page`, which the print styles show last in its words; a
-    guess that takes so many letters of HTML for a page. Raises LostReference.
+    Each element with a target gets the target's page as `data-page`, which the print styles show last in its words, or as
+    its words; a guess that takes so many letters of HTML for a page. Raises LostReference.
     """
     targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
     pages = {target: 1 + html.find(f'id="{target}"') // letters_a_page for target in targets}
@@ -100,7 +100,11 @@ def _first_pages(pages: list[Any]) -> dict[str, int]:
 
 def _with_numbers(html: str, pages: Mapping[str, int]) -> str:
     def numbered(element: re.Match[str]) -> str:
-        target = _TARGET.search(element[0])
-        return f'{element[0][:-1]} data-page="{pages[target[1]]}">' if target else element[0]
+        if not (target := _TARGET.search(element[0])):
+            return element[0]
+        page = pages[target[1]]
+        # an element that is nothing but a number holds it as its words: the styles of 1,300 pseudo-elements take a second
+        words = page if ALONE in element[0] else ""
+        return f'{element[0][:-1]} data-page="{page}">{words}'
 
     return _ELEMENT.sub(numbered, html)
