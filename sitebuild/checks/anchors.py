@@ -36,9 +36,10 @@ def check_anchors(
     found = [(f"docs/{page}", *link) for page, text in texts.items() for link in _links(page, text)]
     synonyms = reading.yaml("data/search/synonyms.yml")
     found += [
-        (synonyms.file, synonyms.line(path), *text.split("#", 1))
+        (synonyms.file, synonyms.line(path), page, anchor)
         for path, text in synonyms.texts
-        if path[-1] == "page" and "#" in text
+        for page, sign, anchor in [text.partition("#")]
+        if path[-1] == "page" and sign
     ]
     return [
         Problem(
