@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from pkgutil import resolve_name
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.repairs import (
     column_passes,
+    html_patterns,
     lines,
     page_list,
     page_names,
@@ -209,6 +211,28 @@ def test_the_list_of_a_files_pages_is_made_once_and_again_when_a_page_is_added()
     assert pdf.page_references == tuple(
         f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3]
     )
+
+
+def test_the_reader_of_html_makes_each_pattern_once_and_reads_the_same(monkeypatch):
+    import tinyhtml5
+    from tinyhtml5 import inputstream
+
+    def read() -> list[tuple]:
+        tree = tinyhtml5.parse(small_document(), namespace_html_elements=False)
+        return [(one.tag, one.text, one.tail, *one.attrib.items()) for one in tree.iter()]
+
+    monkeypatch.setattr(inputstream, "characters_until_regex", {})
+    as_it_is = read()
+    html_patterns.remember_patterns()
+    made: list[str] = []
+    monkeypatch.setattr(
+        html_patterns,
+        "re",
+        SimpleNamespace(compile=lambda text: made.append(text) or re.compile(text)),
+    )
+    monkeypatch.setattr(inputstream, "re", None)  # the reader itself makes none
+    assert read() == read() == as_it_is
+    assert len(made) == len(set(made)) > 2
 
 
 def test_a_box_stands_on_the_page_that_the_printer_would_find(

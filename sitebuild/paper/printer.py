@@ -65,6 +65,7 @@ def print_run(jobs: list[PrintJob], base: Path) -> None:
 def _write(jobs: list[PrintJob], base: Path) -> None:
     from sitebuild.paper.repairs.column_passes import keep_columns
     from sitebuild.paper.repairs.columns import mirror_left_pages
+    from sitebuild.paper.repairs.html_patterns import remember_patterns
     from sitebuild.paper.repairs.lines import remember_lines
     from sitebuild.paper.repairs.page_list import remember_pages
     from sitebuild.paper.repairs.page_names import look_at_both_ends
@@ -84,6 +85,7 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
         forget_marks_of_notes,
         remember_used_values,
         remember_pages,
+        remember_patterns,
     ):
         repair()
     fillable = jobs[0].fillable
