@@ -31,6 +31,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByGroup:
     return ByGroup(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Looking for memory to give back takes a tenth of the collection, of which all stays."""
+    gc.disable()
+
+
 @pytest.hookimpl(trylast=True)  # when other plugins have taken out what was not asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs no built site comes first, what measures time last."""
@@ -42,6 +48,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """The first worker leaves the groups, and has the site built beside the tests that need none."""
     # The tests and the records stay to the end: walking through them again and again takes a tenth of the time.
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 20)
     worker = getattr(session.config, "workerinput", {})
     if worker.get("workerid") != "gw0":
@@ -77,7 +84,9 @@ def labels(root: Path) -> Interface:
 @pytest.fixture(scope="session")
 def build(root: Path) -> Build:
     """The project's own texts and data, read and checked as for a build, and what its pages' calls give. For reading only."""
-    return load_build(root)
+    loaded = load_build(root)
+    gc.freeze()  # stays to the end too; the printer looks for memory to give back after each file
+    return loaded
 
 
 @pytest.fixture(scope="session")

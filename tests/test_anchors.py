@@ -104,30 +104,25 @@ def told_of(project: Path, links: list[str]) -> tuple[list[Problem], list[int]]:
 
 
 @pytest.fixture(scope="module")
-def told(root: Path, tmp_path_factory) -> tuple[list[Problem], list[int]]:
-    """All of DEAD on one page: one reading for all."""
+def told(root: Path, tmp_path_factory) -> tuple[list[Problem], dict[str, int]]:
+    """All of DEAD and of GOOD on one page, so that one reading does for all: what is told, and the line of each link."""
     project = copy_project(root, tmp_path_factory.mktemp("anchors"))
-    return told_of(project, [link for link, _ in DEAD])
+    card = contact_anchor("covenant-house-toronto")
+    links = [link for link, _ in DEAD] + GOOD
+    problems, lines = told_of(project, [link.format(card=card) for link in links])
+    return problems, dict(zip(links, lines, strict=True))
 
 
 @pytest.mark.parametrize(("link", "words"), DEAD)
 def test_a_link_to_no_place_is_told_with_its_line_and_the_nearest(told, link: str, words: str):
     problems, lines = told
-    line = lines[[link for link, _ in DEAD].index(link)]
+    line = lines[link]
     (told_here,) = [str(problem) for problem in problems if problem.line == line]
     assert told_here.startswith(f"docs/{PAGE}, line {line}: there is no place")
     assert words in told_here and len(problems) == len(DEAD)
 
 
-@pytest.fixture(scope="module")
-def told_of_good(root: Path, tmp_path_factory) -> list[Problem]:
-    """All of GOOD on one page."""
-    project = copy_project(root, tmp_path_factory.mktemp("anchors"))
-    card = contact_anchor("covenant-house-toronto")
-    problems, _ = told_of(project, [link.format(card=card) for link in GOOD])
-    return problems
-
-
 @pytest.mark.parametrize("link", GOOD)
-def test_a_link_to_a_place_that_a_heading_or_a_call_makes_is_no_slip(told_of_good, link: str):
-    assert told_of_good == []
+def test_a_link_to_a_place_that_a_heading_or_a_call_makes_is_no_slip(told, link: str):
+    problems, lines = told
+    assert [problem for problem in problems if problem.line == lines[link]] == []

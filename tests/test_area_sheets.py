@@ -128,7 +128,7 @@ def test_no_letter_of_a_sheet_or_of_the_directory_is_smaller_than_nine_points(si
                 sizes = {
                     round(pdfium.FPDFText_GetFontSize(text, number), 1)
                     for number in range(text.count_chars())
-                    if text.get_text_range(number, 1).strip()
+                    if chr(pdfium.FPDFText_GetUnicode(text, number)).strip()
                 }
                 assert min(sizes) >= 9, (path.name, sizes)
 

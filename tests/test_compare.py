@@ -21,9 +21,8 @@ from weasyprint import HTML
 
 from sitebuild.__main__ import main
 from sitebuild.assemble.learning_package import FULL, SLIM
-from sitebuild.assemble.load import load_library
 from sitebuild.content.addresses import contact_anchor
-from sitebuild.content.library import DIRECTORY, Library
+from sitebuild.content.library import Library
 from sitebuild.downloads.offline import FOLDER, offline_name
 from sitebuild.downloads.offline import NAME as OFFLINE
 from sitebuild.records.updates import NumberChange, Updates
@@ -31,11 +30,6 @@ from sitebuild.upkeep.numbers_in_files import compare_files
 from sitebuild.upkeep.published import page_addresses, read_published
 from sitebuild.upkeep.published_numbers import compare_pages
 from sitebuild.upkeep.stray_addresses import stray_addresses
-
-
-@pytest.fixture(scope="module")
-def library(root: Path):
-    return load_library(root, only=DIRECTORY)[0]
 
 
 @pytest.fixture(scope="module")

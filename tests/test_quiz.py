@@ -7,9 +7,9 @@ from pathlib import Path
 
 import docx
 import pikepdf
-import pypdfium2
 import pytest
 import textstat
+from helpers.paper import pages_of
 from lxml import html
 
 from sitebuild.content.library import Library
@@ -58,11 +58,6 @@ def alone_in_a_page(source: bytes, unsafe: dict[str, str]) -> list[str]:
             item.drop_tree()
     attributes = " ".join(str(value) for value in tree.xpath("//@*"))
     return found_in(f"{tree.text_content()} {attributes}", unsafe)
-
-
-def pages_of(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [page.get_textpage().get_text_bounded() for page in pdf]
 
 
 def test_the_quiz_has_twenty_questions_of_five_types_and_eighteen_unsafe_answers(quiz, unsafe):

@@ -11,7 +11,12 @@ from lxml import etree
 
 from sitebuild.content.library import Library
 from sitebuild.downloads.offline import FOLDER
-from sitebuild.upkeep.published_numbers import Difference, compare_pages, compare_texts
+from sitebuild.upkeep.published_numbers import (
+    Difference,
+    Known,
+    differences_on,
+    foreign_in_texts,
+)
 
 _SEARCH = "search/index.js"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,23 +24,27 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def compare_files(library: Library, files: Mapping[str, bytes]) -> list[Difference]:
     """All numbers in `files` (address from the site's root to content) that the data does not publish."""
+    return _differences_in(Known.of(library), files)
+
+
+def _differences_in(known: Known, files: Mapping[str, bytes]) -> list[Difference]:
     found: list[Difference] = []
     for address, raw in files.items():
         if address.endswith(".zip"):
             found += [
                 replace(difference, page=f"{address}, {difference.page}")
-                for difference in _in_copy(library, raw, files)
+                for difference in _in_copy(known, raw, files)
             ]
         elif address.endswith(".epub"):
             found += [
                 replace(difference, page=f"{address}, {difference.page}")
-                for difference in compare_pages(library, _chapters(raw))
+                for difference in differences_on(known, _chapters(raw))
             ]
         else:
             found += [
                 Difference(address, what)
-                for what in compare_texts(
-                    library, texts_of(address, raw), retired=address.endswith(_SEARCH)
+                for what in foreign_in_texts(
+                    known, texts_of(address, raw), retired=address.endswith(_SEARCH)
                 )
             ]
     return sorted(set(found))
@@ -66,7 +75,7 @@ def texts_of(address: str, raw: bytes) -> Iterator[str]:
         yield raw.decode("utf-8", errors="replace")
 
 
-def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[Difference]:
+def _in_copy(known: Known, raw: bytes, files: Mapping[str, bytes]) -> list[Difference]:
     """What differs in the copy's pages, and in those of its files that are not the ones published beside it."""
     pages, others = {}, {}
     with zipfile.ZipFile(io.BytesIO(raw)) as copy:
@@ -76,7 +85,7 @@ def _in_copy(library: Library, raw: bytes, files: Mapping[str, bytes]) -> list[D
                 pages[_page(address)] = copy.read(name).decode("utf-8")
             elif copy.read(name) != files.get(address):
                 others[address] = copy.read(name)
-    return [*compare_pages(library, pages), *compare_files(library, others)]
+    return [*differences_on(known, pages), *_differences_in(known, others)]
 
 
 def _chapters(raw: bytes) -> dict[str, str]:

@@ -36,7 +36,11 @@ class Difference:
 
 def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference]:
     """All differences between the data and `pages` (address from the site's root to its HTML)."""
-    known = _Known.of(library)
+    return differences_on(Known.of(library), pages)
+
+
+def differences_on(known: Known, pages: Mapping[str, str]) -> list[Difference]:
+    """The same for who compares several times: what is `known` is gathered once."""
     found: list[Difference] = []
     for address, text in pages.items():
         tree = html.fromstring(text)
@@ -45,34 +49,33 @@ def compare_pages(library: Library, pages: Mapping[str, str]) -> list[Difference
             for what in (
                 *_foreign(tree, known.on(address)),
                 *_copied(tree),
-                *_cards(tree, library, address),
-                *_named(tree, library),
+                *_cards(tree, known, address),
+                *_named(tree, known),
             )
         ]
     return sorted(set(found))
 
 
-def compare_texts(library: Library, texts: Iterable[str], retired: bool = False) -> list[str]:
+def foreign_in_texts(known: Known, texts: Iterable[str], retired: bool = False) -> list[str]:
     """The numbers in `texts` that the data does not publish, in words. With `retired`, those are right too by which people find the present ones."""
-    known = _Known.of(library)
-    also = (
-        {phone.shown for contact in library.contacts.values() for phone in contact.retired_numbers}
-        if retired
-        else set()
-    )
+    contacts = known.library.contacts.values() if retired else ()
+    also = {phone.shown for contact in contacts for phone in contact.retired_numbers}
     return [what for text in texts for what in _foreign_in(text, known.shown_in(text) | also)]
 
 
 @dataclass(frozen=True)
-class _Known:
-    """Every number that may be published: as shown, as a link, and which link belongs to which."""
+class Known:
+    """What the data publishes: every number as shown and as a link, which link belongs to which, and where cards stand."""
 
+    library: Library
     shown: frozenset[str]
     links: Mapping[str, frozenset[str]]
     old: frozenset[str]  # on older paper; right only beside words that say so
     old_words: tuple[str, ...]
+    ids: Mapping[str, str]  # the id of a card in HTML to that of its contact
+    cards_on: Mapping[str, Collection[str]]  # a page's address to the contacts whose cards it has
 
-    def on(self, address: str) -> _Known:
+    def on(self, address: str) -> Known:
         """What may be shown on one page: only that of the versions tells readers to cross old numbers out."""
         return (
             replace(self, shown=self.shown | self.old)
@@ -87,7 +90,8 @@ class _Known:
         )
 
     @classmethod
-    def of(cls, library: Library) -> _Known:
+    def of(cls, library: Library) -> Known:
+        """Gathers it from `library`."""
         links: dict[str, set[str]] = {}
         for contact in library.contacts.values():
             for phone in contact.publishable_phones:
@@ -110,14 +114,28 @@ class _Known:
             else []
         )
         return cls(
+            library,
             frozenset(shown),
             {link: frozenset(texts) for link, texts in links.items()},
             frozenset(old),
             tuple(filter(None, labels)),
+            {contact_anchor(id): id for id in library.contacts},
+            _cards_on(library),
         )
 
 
-def _foreign(tree: html.HtmlElement, known: _Known):
+def _cards_on(library: Library) -> dict[str, list[str]]:
+    """The address of each area's and kind's page to the contacts whose cards must stand there."""
+    found: dict[str, list[str]] = {}
+    for id, contact in library.contacts.items():
+        area = library.lists.areas[contact.service_areas[0]].folder
+        kind = library.lists.kinds[contact.kind].page
+        for address in (f"contacts/areas/{area}/", f"contacts/{kind}/"):
+            found.setdefault(address, []).append(id)
+    return found
+
+
+def _foreign(tree: html.HtmlElement, known: Known):
     """Numbers on the page that the data does not publish, wherever they stand."""
     text = " ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
     allowed = known.shown_in(text)
@@ -166,15 +184,15 @@ def _copied(tree: html.HtmlElement):
             yield f"the button “{_words(button)}” copies “{button.get('data-number')}”."
 
 
-def _named(tree: html.HtmlElement, library: Library):
+def _named(tree: html.HtmlElement, known: Known):
     """Beside a contact's name in a short list stand only that contact's numbers, or where it has none, in words whom to ask instead."""
-    ids = {contact_anchor(id): id for id in library.contacts}
     for line in tree.xpath(_LINES):
         anchors = [
             link.get("href").partition("#")[2]
             for link in line.xpath(".//a[contains(@href, '#c-')]")
         ]
-        for contact in (library.contacts[ids[anchor]] for anchor in anchors if anchor in ids):
+        ids = [known.ids[anchor] for anchor in anchors if anchor in known.ids]
+        for contact in (known.library.contacts[id] for id in ids):
             own = {phone.shown for phone in contact.publishable_phones}
             own |= {phone.extension for phone in contact.publishable_phones if phone.extension}
             for number in (_words(element) for element in line.xpath(_OF_THE_CONTACT)):
@@ -182,30 +200,24 @@ def _named(tree: html.HtmlElement, library: Library):
                     yield f"the number “{number}” stands beside {contact.name}, whose it is not."
 
 
-def _cards(tree: html.HtmlElement, library: Library, address: str):
+def _cards(tree: html.HtmlElement, known: Known, address: str):
     """Each card holds exactly its own contact's numbers, and every contact's card stands on its pages."""
-    standing: dict[str, list] = {}
-    for element in tree.xpath("//*[@id]"):
-        standing.setdefault(element.get("id"), []).append(element)
-    for id, contact in library.contacts.items():
-        cards = standing.get(contact_anchor(id), [])
-        area = library.lists.areas[contact.service_areas[0]].folder
-        if not cards and address in (
-            f"contacts/areas/{area}/",
-            f"contacts/{library.lists.kinds[contact.kind].page}/",
-        ):
-            yield f"the card of {contact.name} is missing."
-        for card in cards:
-            whole = (
-                card.tag != "li"
-            )  # on the page of its kind a contact is one line with its first number
-            lines = card.xpath(_IN_CARD if whole else _IN_LINE)
-            wanted = _wanted(
-                contact.publishable_phones if whole else contact.publishable_phones[:1]
-            )
-            found = [re.sub(r"\D", "", _words(line)) for line in lines]
-            if found != wanted:
-                yield f"{contact.name} has {_listed(found)}; the data has {_listed(wanted)}."
+    contacts, standing = known.library.contacts, set()
+    for card in tree.xpath("//*[@id]"):
+        if (id := known.ids.get(card.get("id"))) is None:
+            continue
+        standing.add(id)
+        # on the page of its kind a contact is one line with its first number
+        whole = card.tag != "li"
+        phones = contacts[id].publishable_phones
+        wanted = _wanted(phones if whole else phones[:1])
+        lines = card.xpath(_IN_CARD if whole else _IN_LINE)
+        found = [re.sub(r"\D", "", _words(line)) for line in lines]
+        if found != wanted:
+            yield f"{contacts[id].name} has {_listed(found)}; the data has {_listed(wanted)}."
+    for id in known.cards_on.get(address, ()):
+        if id not in standing:
+            yield f"the card of {contacts[id].name} is missing."
 
 
 def _wanted(phones: Iterable[Phone]) -> list[str]:
