@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers.projects import copy_small_site, run_here
+from helpers.projects import copy_small_site, keep_made, run_here
 from lxml import html
 from pypdf import PdfReader
 
@@ -71,6 +71,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(edition: Path) -> Path:
     done = run_here(edition, "site")
+    keep_made(edition)
     assert done.returncode == 0, done.stdout + done.stderr
     return edition / "site"
 

@@ -23,6 +23,7 @@ from helpers.projects import (
     copy_printable,
     copy_small,
     copy_small_site,
+    keep_made,
 )
 from helpers.serving import serve
 from lxml import html
@@ -87,6 +88,7 @@ def both(project: Path) -> Path:
     with (project / "mkdocs-nopdf.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"site_url: {SITE}\n")
     build_pages(project, "mkdocs-nopdf.yml", project / "both", draft=False)
+    keep_made(project)
     (project / "both" / "fr").symlink_to(project / "site")
     return project / "both"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from helpers.projects import copy_project, copy_small_site, run_here
+from helpers.projects import copy_project, copy_small_site, keep_made, run_here
 
 from sitebuild.assemble.learning_package import FULL, SLIM
 from sitebuild.content.edition import Edition
@@ -25,6 +25,8 @@ def draft(request, root: Path, tmp_path_factory) -> Path:
     small = request.param == "small"
     copy = copy_small_site(folder / "small") if small else copy_project(root, folder)
     done = run_here(copy, "site", "--draft", "--without-pdf")
+    if small:
+        keep_made(copy)
     assert done.returncode == 0, done.stderr
     return copy / "site"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from helpers.projects import copy_small_site
+from helpers.projects import copy_small_site, keep_made
 from lxml import etree, html
 
 from sitebuild.assemble.feed import make_feed, write_feed
@@ -112,6 +112,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"site_url: {SITE}/\n")
     build_pages(place, "mkdocs-nopdf.yml", place / "site", draft=False)
+    keep_made(place)
     return place / "site"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers.projects import copy_project, copy_small, copy_small_site, run_here
+from helpers.projects import copy_project, copy_small, copy_small_site, keep_made, run_here
 
 from sitebuild.assemble.load import load_library
 from sitebuild.checks.markdown import check_markdown
@@ -179,6 +179,8 @@ def overlong(request, tmp_path_factory) -> Path:
         odd = ODD if file in ("docs/glossary.md", "docs/about.md") else ""
         path.write_text(text.replace(old, f"{old}{LONG}{odd} ", 1), encoding="utf-8")
     done = run_here(project, "site", "--without-pdf")
+    if small:
+        keep_made(project)
     assert done.returncode == 0, done.stderr
     return project / "site"
 

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers.projects import copy_small_site, run_here
+from helpers.projects import copy_small_site, keep_made, run_here
 
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_edition
@@ -38,7 +38,9 @@ def command(project: Path) -> list[str]:
 
 
 def build(project: Path) -> subprocess.CompletedProcess:
-    return run_here(project, "site", "--without-pdf")
+    done = run_here(project, "site", "--without-pdf")
+    keep_made(project)
+    return done
 
 
 def last_site(project: Path) -> str:

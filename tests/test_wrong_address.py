@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers.projects import ROOT, addresses_of, copy_small_site
+from helpers.projects import ROOT, addresses_of, copy_small_site, keep_made
 from helpers.weather import serve_with_weather, shift
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,6 +23,8 @@ def told(request, tmp_path_factory) -> Path:
     project = copy_small_site(folder / "small") if request.param == "small" else ROOT
     settings = {"site_dir": str(folder / "built"), "site_url": "https://a.example/handbook/"}
     build(load_config(str(project / "mkdocs-nopdf.yml"), **settings))
+    if request.param == "small":
+        keep_made(project)
     return folder / "built"
 
 

@@ -25,6 +25,7 @@ STATUS, LOCATION, EXIT, DATA = (
     "cmi.core.exit",
     "cmi.suspend_data",
 )
+SIZE = (1280, 900)  # of the window
 # As Moodle does, and as the standard allows: who said nothing has completed the course.
 OURS = """
   const values = { "cmi.core.lesson_status": "not attempted", "cmi.core.lesson_mode": "normal", ...before };
@@ -117,13 +118,14 @@ class LearningSystem:
         there: bool = True,
         refuses: bool = False,
         alone: bool = False,
-        size: tuple[int, int] = (1280, 900),
+        size: tuple[int, int] = SIZE,
     ) -> Visit:
         """Opens the course of somebody of whom `before` is recorded, in a frame with `attributes`, or `alone`, without a system."""
         frame = FRAME.format(attributes=attributes, height=size[1] - 100)
         self.write("course.html", frame, before, there=there, refuses=refuses)
         page = self.context.new_page()
-        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if size != SIZE:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{self.address}/{'package/lms.html' if alone else 'course.html'}")
         visit = Visit(page, self)
         visit.inner.wait_for_url("**/package/**.html")
@@ -169,14 +171,26 @@ class LearningSystem:
         return dict(self.values())
 
     def _stored(self, key: str) -> str:
-        return self.records.evaluate("key => localStorage[key] || ''", key)
+        return self._page_of_ours().evaluate("key => localStorage[key] || ''", key)
 
-    @functools.cached_property  # asked for several times in each test
-    def records(self):
-        """A page of the system beside the course, which sees what is stored."""
+    def _page_of_ours(self):
+        """A page of the system, which sees what is stored: one that is open, else another beside the course's window."""
+        for page in self.context.pages:
+            if page.url.startswith(f"{self.address}/"):
+                return page
         page = self.context.new_page()
         page.goto(f"{self.address}/told.html")
         return page
+
+
+@functools.cache  # unpacked once a worker: nothing is written there
+def _unpacked(package: Path, beside: Path) -> Path:
+    """The folder with all of `package` but its files to print."""
+    folder = beside / package.stem
+    with zipfile.ZipFile(package) as archive:
+        names = [name for name in archive.namelist() if not name.startswith("downloads/")]
+        archive.extractall(folder, names)
+    return folder
 
 
 @contextlib.contextmanager
@@ -185,14 +199,13 @@ def learning_system(chromium, package: Path, folder: Path, *, theirs: bool = Fal
     if theirs:
         assert SCORM_AGAIN.is_file(), "scorm-again is not installed. Run: make setup-audit"
         shutil.copyfile(SCORM_AGAIN, folder / "scorm12.js")
-    with zipfile.ZipFile(package) as archive:
-        names = [name for name in archive.namelist() if not name.startswith("downloads/")]
-        archive.extractall(folder / "package", names)
-        sections = sorted(name for name in names if name.startswith("module/"))
+    unpacked = _unpacked(package, folder.parent)
+    (folder / "package").symlink_to(unpacked)
+    sections = sorted(f"module/{path.name}" for path in (unpacked / "module").iterdir())
     (folder / "told.html").write_text(
         '<!doctype html><html lang="en"><title>Records</title><h1>Records</h1>', encoding="utf-8"
     )
-    context = chromium.new_context()
+    context = chromium.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
     with serve_with_weather(folder) as (address, weather):
         yield LearningSystem(address, weather, context, folder, theirs, sections)
     context.close()

@@ -13,6 +13,7 @@ from subprocess import CompletedProcess
 from sitebuild.__main__ import main
 from sitebuild.assemble.load import load_library
 from sitebuild.content.library import Library
+from sitebuild.files.cache import cached
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a build reads; everything else in the project's folder can be missing.
@@ -25,6 +26,8 @@ PARTS = (
     "mkdocs.yml",
     "mkdocs-nopdf.yml",
 )
+# As all that lies beside it, a build throws it away when it was not used for a month.
+SMALL_CACHE = ROOT / "build" / "cache" / "small"
 
 
 @functools.cache  # once a process: also for tests that are made from the records, one a record
@@ -82,7 +85,21 @@ def copy_small_site(target: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small_site", target, dirs_exist_ok=True)
     for name in ("macros.py", "mkdocs-nopdf.yml"):
         shutil.copyfile(ROOT / name, target / name)
-    return _with_cache(target)
+    if SMALL_CACHE.is_dir():
+        shutil.copytree(SMALL_CACHE, target / "build" / "cache")
+    return target
+
+
+def keep_made(small: Path) -> None:
+    """Keeps what the build of a copy of the small edition has made, for the next one.
+
+    A dozen tests build it. Its fonts, style sheet and files take half of the time of a build, and they are named by all
+    that they are made of: what a test has changed is made anew. No PDF is kept: some tests are about their making.
+    """
+    for pattern in ("font-*", "stylesheet-*", "files-*", "zips-*"):
+        for made in (small / "build" / "cache").glob(pattern):
+            copy = shutil.copytree if made.is_dir() else shutil.copyfile
+            cached(SMALL_CACHE / made.name, functools.partial(copy, made))
 
 
 def _with_cache(project: Path) -> Path:

@@ -10,6 +10,8 @@ import re
 import threading
 from pathlib import Path
 
+# How often a server looks whether it shall end: at the library's half a second each test that ends waits for that.
+POLL = 0.05
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json", ".csv")
 
 
@@ -24,7 +26,7 @@ def serve(folder: Path, handler: type | None = None):
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(handler or QuietHandler, directory=folder)
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-from helpers.serving import QuietHandler
+from helpers.serving import POLL, QuietHandler
 
 AWAY = b"https://weather.gc.ca/"
 
@@ -85,7 +85,7 @@ def serve_with_weather(site: Path, after: float = 0):
         ("127.0.0.1", 0), functools.partial(_Site, directory=site, way_out=way_out.encode())
     )
     for server in (weather, pages):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{pages.server_port}", way_out
     finally:
