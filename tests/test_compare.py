@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -323,57 +324,61 @@ def test_a_right_number_beside_the_wrong_name_is_found(library):
     assert "211" in str(compare_pages(library, {"act/": page})[0])
 
 
-def test_a_card_that_is_gone_and_a_file_that_differs_are_found(
-    root: Path, site: Path, tmp_path: Path, capsys
-):
-    """Without what takes long to read, which is told as missing."""
-    slow = shutil.ignore_patterns("*.woff2", "*.pdf", "*.zip", "*.docx", "*.epub")
-    shutil.copytree(site, tmp_path / "site", ignore=slow)
+STRAYS = [
+    "extra/index.html",
+    "extra.html",
+    "act/client notes.docx",
+    "downloads/list.txt",
+    "assets/js/other.js",
+    "assets/fonts/a.html",
+]
+STRAY = "makes this address"
+
+
+@pytest.fixture(scope="module")
+def told(root: Path, site: Path, tmp_path_factory) -> list[str]:
+    """What the comparison tells of a built folder with a card, a file and a page that are wrong, and with STRAYS.
+
+    Without what takes long to read, which is told as missing and is left out here.
+    """
+    folder, says = tmp_path_factory.mktemp("spoilt") / "site", io.StringIO()
+    slow = ("*.woff2", "*.pdf", "*.zip", "*.docx", "*.epub")
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*slow))
     page, table = (
-        tmp_path / "site" / "contacts" / "areas" / "ontario" / "index.html",
-        tmp_path / "site" / "downloads" / "contacts.csv",
+        folder / "contacts" / "areas" / "ontario" / "index.html",
+        folder / "downloads" / "contacts.csv",
     )
     anchor = contact_anchor("emergency-911")
     page.write_text(
         page.read_text(encoding="utf-8").replace(f'id="{anchor}"', 'id="gone"'), encoding="utf-8"
     )
     table.write_bytes(table.read_bytes().replace(b"988", b"989"))
-    (tmp_path / "site" / "act" / "index.html").unlink()
-    assert compare(root, tmp_path / "site") == 1
-    told = capsys.readouterr().err
-    assert (
-        "contacts/areas/ontario/: the card of" in told
-        and "downloads/contacts.csv: the file is not the one" in told
-    )
-    assert "act/: there is no such file." in told
-    others = (".pdf: ", ".zip: ", ".docx: ", ".epub: ")
-    lines = [line for line in told.splitlines() if not any(kind in line for kind in others)]
-    assert len(lines) == 3 + 1  # the last says how many
-
-
-def test_what_neither_pages_nor_data_make_is_found_in_a_built_folder(
-    root: Path, site: Path, tmp_path: Path, capsys
-):
-    shutil.copytree(
-        site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "*.zip", "*.docx")
-    )
-    strays = [
-        "extra/index.html",
-        "extra.html",
-        "act/client notes.docx",
-        "downloads/list.txt",
-        "assets/js/other.js",
-        "assets/fonts/a.html",
+    (folder / "act" / "index.html").unlink()
+    for name in STRAYS:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("<p>416-555-0199</p>", encoding="utf-8")
+    with contextlib.redirect_stderr(says):
+        assert compare(root, folder) == 1
+    others = (".pdf: ", ".zip: ", ".docx: there is no such", ".epub: ")
+    return [
+        line for line in says.getvalue().splitlines() if not any(kind in line for kind in others)
     ]
-    for name in strays:
-        (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
-        (tmp_path / "site" / name).write_text("<p>416-555-0199</p>", encoding="utf-8")
-    assert compare(root, tmp_path / "site") == 1
-    told = [line for line in capsys.readouterr().err.splitlines() if "makes this address" in line]
-    assert [line.partition(":")[0] for line in told] == sorted(
-        name.replace("index.html", "") for name in strays
+
+
+def test_a_card_that_is_gone_and_a_file_that_differs_are_found(told: list[str]):
+    *lines, how_many = [line for line in told if STRAY not in line]
+    assert "contacts/areas/ontario/: the card of" in "".join(lines)
+    assert "downloads/contacts.csv: the file is not the one" in "".join(lines)
+    assert "act/: there is no such file." in lines
+    assert len(lines) == 3 and how_many
+
+
+def test_what_neither_pages_nor_data_make_is_found_in_a_built_folder(told: list[str]):
+    strays = [line for line in told if STRAY in line]
+    assert [line.partition(":")[0] for line in strays] == sorted(
+        name.replace("index.html", "") for name in STRAYS
     )
-    assert all("nothing in docs/ or data/ makes this address." in line for line in told[:-1])
+    assert all("nothing in docs/ or data/ makes this address." in line for line in strays)
 
 
 def test_a_page_that_a_published_page_leads_to_and_that_we_do_not_have_is_found(root: Path):
