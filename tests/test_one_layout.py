@@ -36,6 +36,7 @@ SMALL_STYLES = (
     " .columns { columns: 2 } .row :last-child { font-size: 20pt } .row { display: flex } .foot { position: running(foot) }"
     " h2 { break-before: page } @page wide { margin: 15mm } .wide { page: wide }"
     " td { width: 50%; padding: 5% } .aside { float: right; width: 30% } .mark { position: absolute; right: 10%; width: 20% }"
+    " .shrunk { float: left; clear: both } .half { width: 50%; margin-left: 10% }"
     " .joined { border-collapse: collapse } .joined td { border: 1px solid; box-sizing: border-box }</style>"
 )
 WORDS = "A short line of words that is broken in the same way wherever it stands. "
@@ -88,6 +89,7 @@ def small_document() -> str:
         + f"<p>{WORDS}</p>" * 12
         + f'</div><div class="row"><p>{WORDS}</p><p>{WORDS}</p></div>'
         f'<p class="aside">{WORDS}</p><p class="mark">{WORDS}</p><table><tr><td>{WORDS}</td><td>{WORDS}</td></tr></table>'
+        f'<div class="shrunk">{WORDS}<p class="half">A</p></div><div class="shrunk">Short.<p class="half">A</p></div>'
         f'<table class="joined"><tr><td>{WORDS}</td></tr><tr><td>{WORDS}</td></tr></table>'
         f'<div><p>{WORDS}</p><div class="wide"><p>{WORDS}</p></div></div><p>{WORDS}</p>'
     )
