@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,18 +94,6 @@ def small_document() -> str:
     )
     parts = "".join(part.replace("{n}", str(n)) for n in range(3))
     return f"{HEAD}{SMALL_STYLES}</head><body>{parts}</body></html>"
-
-
-@pytest.fixture
-def layouts(monkeypatch) -> list[str]:
-    """The HTML of each layout from now on."""
-    from weasyprint import HTML
-
-    done, render = [], HTML.render
-    monkeypatch.setattr(
-        HTML, "render", lambda self, *args, **named: done.append("") or render(self, *args, **named)
-    )
-    return done
 
 
 @contextmanager
@@ -264,25 +251,81 @@ def test_a_box_stands_on_the_page_that_the_printer_would_find(
     assert len(seen) > 2, "no box begins on one page and ends on another"
 
 
-def test_one_layout_gives_the_pages_of_two(root: Path, tmp_path: Path, monkeypatch, layouts):
-    """The same book from a guess that is right and from one in which each number has a digit too many or too few."""
-    for letters, name in ((500, "high"), (1_000_000, "low")):
-        monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", letters)
-        write_pdf(book(12), tmp_path / f"{name}.pdf", root)
-    assert len(layouts) == 2, "a number that has room needs no second layout"
-    with monkeypatch.context() as second:
-        second.setattr(page_numbers, "Numbers", Twice)
-        write_pdf(book(12), tmp_path / "twice.pdf", root)
-    assert len(layouts) > 3
-    assert pictures(tmp_path / "high.pdf") == pictures(tmp_path / "twice.pdf")
-    assert pictures(tmp_path / "low.pdf") == pictures(tmp_path / "twice.pdf")
+REFERENCE = '<span class="page-reference" data-target="#p{n}">page\u00a0</span>'
+COLUMNS = f'<div class="columns">{f"<p>{WORDS}{REFERENCE}, {REFERENCE} and more.</p>" * 3}</div>'
+TABLE = f'<table style="width: 1px"><tr><td>{REFERENCE}</td><td>Words</td></tr></table>'
 
 
-class Twice(page_numbers.Numbers):
-    """Lays out again whenever a number was not the one guessed, and moves nothing."""
+@pytest.mark.parametrize(
+    ("words", "guesses"),
+    [("", (1, 20)), (COLUMNS, (1, 1000)), (TABLE, (1,))],
+    ids=["lines with room", "columns", "a table as wide as its words"],
+)
+def test_wrong_guesses_give_the_pages_of_right_ones(
+    words: str, guesses: tuple, root: Path, tmp_path: Path, monkeypatch, pages_made: list[int]
+):
+    """The same book with each number known from the start, and with a digit too many or too few in each."""
+    plain, known = page_numbers._made, {}
+    monkeypatch.setattr(
+        page_numbers,
+        "_made",
+        lambda pages, *others: (plain(pages, *others), known.update(pages))[0],
+    )
+    document = tight_book(words) if words else book(12)
+    for guess in guesses:
+        monkeypatch.setattr(
+            page_numbers, "_guessed", lambda _, targets, __, one=guess: dict.fromkeys(targets, one)
+        )
+        write_pdf(document, tmp_path / f"{guess}.pdf", root)
+    needed = len(pages_made)
+    monkeypatch.setattr(page_numbers, "_guessed", lambda *_: known)
+    write_pdf(document, tmp_path / "right.pdf", root)
+    right, once = pictures(tmp_path / "right.pdf"), len(pages_made) - needed
+    assert len(right) > 9 and once == len(set(pages_made))
+    if words:
+        assert needed > once * len(guesses), "no line is too short for its number"
+    else:
+        assert needed == once * len(guesses), "a number that has room moves nothing"
+    for guess in guesses:
+        assert pictures(tmp_path / f"{guess}.pdf") == right
 
-    def write(self, box) -> list:
-        return [one for one in box.descendants() if self._line(one)]
+
+def test_no_column_with_an_old_number_is_put_in_the_place_of_a_new_one(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    written, plain = [], page_numbers.Numbers.write_before_layout
+
+    def write(self, box):
+        assert self._context.columns_kept
+        plain(self, box)
+        written.append(vars(self._context).get("columns_kept"))
+
+    monkeypatch.setattr(page_numbers.Numbers, "write_before_layout", write)
+    monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 1_000_000)
+    write_pdf(tight_book(COLUMNS), tmp_path / "columns.pdf", root)
+    assert written and not any(written)
+
+
+def tight_book(words: str) -> str:
+    """Twelve parts of these words in small pages: numbers push words into the next line, the next column and onto the next page."""
+    parts = "".join(f'<p id="p{n}">{WORDS}</p>{words}'.replace("{n}", str(n)) for n in range(12))
+    styles = SMALL_STYLES.replace("td { width: 50%; padding: 5% }", "td { padding: 0 }")
+    return (
+        f"{HEAD}{styles}<style>.page-reference::after {{ content: attr(data-page) }}</style></head>"
+        f"<body>{parts}</body></html>"
+    )
+
+
+@pytest.fixture
+def pages_made(monkeypatch) -> list[int]:
+    """The index of each page that is laid out from now on, as often as it is."""
+    from weasyprint.layout import page
+
+    made, plain = [], page.remake_page
+    monkeypatch.setattr(
+        page, "remake_page", lambda index, *others: [made.append(index), plain(index, *others)][1]
+    )
+    return made
 
 
 def pictures(path: Path) -> list[bytes]:
@@ -290,8 +333,8 @@ def pictures(path: Path) -> list[bytes]:
         return [page.render(scale=1).to_pil().tobytes() for page in pdf]
 
 
-def test_a_number_without_room_in_its_line_is_laid_out_again(
-    root: Path, tmp_path: Path, monkeypatch, layouts
+def test_where_a_number_has_no_room_in_its_line_the_page_is_laid_out_again_and_no_other(
+    root: Path, tmp_path: Path, monkeypatch, pages_made: list[int]
 ):
     narrow = (
         f"{HEAD}{BOOK_STYLES}<style>.tight {{ width: 13.2mm }}</style></head><body>"
@@ -301,41 +344,13 @@ def test_a_number_without_room_in_its_line_is_laid_out_again(
     )
     monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 1_000_000)
     write_pdf(narrow, tmp_path / "narrow.pdf", root)
-    assert len(layouts) == 2
     with pypdfium2.PdfDocument(tmp_path / "narrow.pdf") as pdf:
+        assert sorted(pages_made) == [0, *range(len(pdf))]
         assert str(len(pdf)) in pdf[0].get_textpage().get_text_range()
 
 
-def test_a_layout_that_is_thrown_away_is_not_in_memory_beside_the_next(
-    root: Path, tmp_path: Path, monkeypatch
-):
-    from weasyprint import HTML
-
-    kept: list[weakref.ref] = []  # what a layout is made with, and a page of it
-    alive, render = [], HTML.render
-
-    class Watched(Twice):
-        def __init__(self, context, pages):
-            super().__init__(context, pages)
-            kept.append(weakref.ref(context))
-
-        def write(self, box) -> list:
-            kept.append(weakref.ref(box))
-            return super().write(box)
-
-    def counted(self, *args, **named):
-        alive.append(sum(ref() is not None for ref in kept))
-        return render(self, *args, **named)
-
-    monkeypatch.setattr(HTML, "render", counted)
-    monkeypatch.setattr(page_numbers, "Numbers", Watched)
-    monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 1_000_000)
-    write_pdf(book(12), tmp_path / "twice.pdf", root)
-    assert alive == [0] * len(alive) and len(alive) > 1
-
-
 def test_a_word_that_has_room_behind_a_number_is_not_left_on_the_next_line(
-    root: Path, tmp_path: Path, monkeypatch, layouts
+    root: Path, tmp_path: Path, monkeypatch, pages_made: list[int]
 ):
     tight = (
         f"{HEAD}{BOOK_STYLES}<style>.tight {{ width: 17mm }}</style></head><body>"
@@ -344,7 +359,7 @@ def test_a_word_that_has_room_behind_a_number_is_not_left_on_the_next_line(
     )
     monkeypatch.setattr("sitebuild.paper.printer.LETTERS_A_PAGE", 20)
     write_pdf(tight, tmp_path / "tight.pdf", root)
-    assert len(layouts) == 2
+    assert sorted(pages_made) == [0, 0, 1]
     with pypdfium2.PdfDocument(tmp_path / "tight.pdf") as pdf:
         assert "page\u00a02 a" in pdf[0].get_textpage().get_text_range()
 

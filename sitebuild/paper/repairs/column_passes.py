@@ -23,6 +23,11 @@ def keep_columns() -> None:
     put_around(block, "block_box_layout", _keeping_columns)
 
 
+def forget_columns(context) -> None:
+    """The words of a document have changed: no column of its layout `context` is put in the place of another."""
+    vars(context).pop("columns_kept", None)
+
+
 def _keeping_columns(plain: Callable) -> Callable:
     def block_box_layout(context, box, bottom_space, skip_stack, *others, **named):
         if not box.is_column or bottom_space == inf:

@@ -1,6 +1,7 @@
 """Page numbers written into lines that are laid out: what stands behind a number moves with it.
 
 WeasyPrint lays out a text box anew when it paints it, so a number needs no more than its new words and their width.
+A table that is as wide as its words keeps its columns when a number has room in them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from sitebuild.paper.repairs.column_passes import forget_columns
 
 _NUMBER = re.compile(r"\d+$")
 _WORD = re.compile(r"[^ \-–—/]*")
@@ -46,6 +49,16 @@ class Numbers:
                 elsewhere.append(child)
         return elsewhere
 
+    def write_before_layout(self, root: Any) -> None:
+        """Writes into the boxes below `root`, of which pages are still to be laid out. What was remembered of them is forgotten."""
+        from weasyprint.formatting_structure.boxes import TextBox
+
+        for box in root.descendants():
+            if isinstance(box, TextBox):
+                box.text = self._words(box)
+        self._context.tables.clear()
+        forget_columns(self._context)
+
     def _first_word(self, line: Any) -> float:
         """How much room the first word of a line takes behind another; of no line, more than there is."""
         from weasyprint.formatting_structure.boxes import TextBox
@@ -75,10 +88,7 @@ class Numbers:
     def _text(self, box: Any) -> float:
         from weasyprint.text.line_break import split_first_line
 
-        if not _is_page(box) or not _NUMBER.search(box.text):
-            return 0
-        target = box.element.get("data-target") or box.element.get("href")
-        text = _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)
+        text = self._words(box)
         if text == box.text:
             return 0
         before, box.text = box.width, text
@@ -86,3 +96,10 @@ class Numbers:
             text, box.style, self._context, None, 0
         )
         return width - before
+
+    def _words(self, box: Any) -> str:
+        """The text of `box`, with its number as it is now."""
+        if not _is_page(box) or not _NUMBER.search(box.text):
+            return box.text
+        target = box.element.get("data-target") or box.element.get("href")
+        return _NUMBER.sub(str(self._pages[target.removeprefix("#")]), box.text)

@@ -2,13 +2,13 @@
 
 WeasyPrint 70's own target-counter() gives up too early in a book of this length: entries of the contents then name a
 page too low, without a word. A number with more or fewer digits than its guess moves what stands behind it in its line;
-only when that line would break elsewhere is everything laid out again. What the heads of the pages say is put in at the same
-moment, and the pages for notes that would not make the book one of whole sheets are taken out.
+only a page where that line would break elsewhere is laid out again, and what follows it until the pages begin as they
+did. What the heads of the pages say is put in at the same moment, and the pages for notes that would not make the book
+one of whole sheets are taken out.
 """
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,43 +38,50 @@ def lay_out(html: str, render: Callable[[str], Any], letters_a_page: int) -> Any
     its words; a guess that takes so many letters of HTML for a page. Raises LostReference.
     """
     targets = {found[1] for element in _ELEMENT.findall(html) if (found := _TARGET.search(element))}
-    pages = {target: 1 + html.find(f'id="{target}"') // letters_a_page for target in targets}
-    for _ in range(MOST_LAYOUTS):
-        elsewhere: list[Any] = []
+    pages = _guessed(html, targets, letters_a_page)
+    with _with_pages_made(partial(_made, pages)):
+        document = render(_with_numbers(html, pages))
+    if lost := sorted(targets - {anchor for page in document.pages for anchor in page.anchors}):
+        raise LostReference(
+            f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads."
+        )
+    return document
 
-        with _with_pages_made(partial(_finish, pages, elsewhere)):
-            document = render(_with_numbers(html, pages))
-        if lost := sorted(targets - {anchor for page in document.pages for anchor in page.anchors}):
-            raise LostReference(
-                f"No page holds {', '.join(f'“#{target}”' for target in lost)}, to which a reference leads."
-            )
+
+def _guessed(html: str, targets: set[str], letters_a_page: int) -> dict[str, int]:
+    return {target: 1 + html.find(f'id="{target}"') // letters_a_page for target in targets}
+
+
+def _made(
+    pages: dict[str, int], make: Callable, context: Any, root: Any, html: Any, made: list[Any]
+) -> list[Any]:
+    """The pages that `make` lays out of the box `root`, as many as are wanted, with their numbers and heads.
+
+    Puts into `pages` what has come out. Raises LostReference when the numbers do not come to rest.
+    """
+    for _ in range(MOST_LAYOUTS):
+        made = list(make(context, root, html, made))
+        wanted = _whole_sheets(made)
+        found = _first_pages(wanted)
+        pages.update({target: found[target] for target in pages.keys() & found.keys()})
+        numbers = Numbers(context, pages)
+        elsewhere = [index for index, page in enumerate(wanted) if numbers.write(page)]
         if not elsewhere:
-            return document
-        del document, elsewhere
-        gc.collect()  # or two layouts are in memory at once
+            set_heads(context, wanted)
+            return wanted
+        numbers.write_before_layout(root)
+        for index in elsewhere:
+            context.page_maker[index][-1]["content_changed"] = True
     raise LostReference("The numbers of the references did not come to rest.")
 
 
-def _finish(
-    pages: dict[str, int], elsewhere: list[Any], context: Any, made: list[Any]
-) -> list[Any]:
-    """The pages that are `made`, as many as are wanted, with their numbers and heads. Puts into `pages` what has come out."""
-    made = _whole_sheets(made)
-    found = _first_pages(made)
-    pages.update({target: found[target] for target in pages.keys() & found.keys()})
-    for page in made:
-        elsewhere += Numbers(context, pages).write(page)
-    set_heads(context, made)
-    return made
-
-
 @contextmanager
-def _with_pages_made(finish: Callable[[Any, list[Any]], list[Any]]) -> Iterator[None]:
-    """Meanwhile the pages of a document go through `finish` when their text is laid out, and their heads and feet are not."""
+def _with_pages_made(made: Callable[..., list[Any]]) -> Iterator[None]:
+    """Meanwhile the pages of a document are `made`, its heads and feet excepted, by what is given WeasyPrint's own way first."""
     from weasyprint import layout
 
     plain = layout.make_all_pages
-    layout.make_all_pages = lambda context, *others: finish(context, list(plain(context, *others)))
+    layout.make_all_pages = partial(made, plain)
     try:
         yield
     finally:
