@@ -15,12 +15,15 @@ import pytest
 
 from sitebuild.paper.pdf import write_pdf
 from sitebuild.paper.repairs import (
+    box_walk,
     column_passes,
+    file_parts,
     html_patterns,
     lines,
     page_list,
     page_names,
     page_numbers,
+    plain_values,
     running_feet,
     unused_marks,
     used_values,
@@ -36,14 +39,23 @@ SMALL_STYLES = (
     " h2 { break-before: page } @page wide { margin: 15mm } .wide { page: wide }"
     " td { width: 50%; padding: 5% } .aside { float: right; width: 30% } .mark { position: absolute; right: 10%; width: 20% }"
     " .shrunk { float: left; clear: both } .half { width: 50%; margin-left: 10% }"
+    " .set { --room: 4mm; padding-left: var(--room); margin-inline-start: 5mm; border-inline-end: 1px solid; width: calc(90% - 2mm);"
+    "   font-size: calc(6pt + 1mm); min-height: 2ex; text-decoration: underline; color: currentcolor; letter-spacing: 1px; word-spacing: 2px }"
+    " .set.left { direction: rtl; text-align: justify } .set b { color: inherit; margin: initial; text-transform: uppercase }"
     " .joined { border-collapse: collapse } .joined td { border: 1px solid; box-sizing: border-box }</style>"
 )
 WORDS = "A short line of words that is broken in the same way wherever it stands. "
 REPAIRED = (
     ("weasyprint.layout.inline", "split_first_line", lines.remember_lines),
     ("weasyprint.layout.preferred", "split_first_line", lines.remember_lines),
-    ("weasyprint.text.line_break", "get_font_description", lines.remember_lines),
-    ("weasyprint.text.line_break", "_font_style_cache_key", lines.remember_lines),
+    ("weasyprint.text.line_break:Layout", "setup", lines.remember_lines),
+    *(
+        (f"weasyprint.{name}", "strut", lines.remember_lines)
+        for name in ("layout.inline", "css.computed_values", "css.units")
+    ),
+    ("weasyprint.css:ComputedStyle", "__missing__", plain_values.take_plain_values),
+    ("weasyprint.formatting_structure.boxes:Box", "descendants", box_walk.walk_in_one_loop),
+    ("pydyf", "_to_bytes", file_parts.write_parts),
     (
         "weasyprint.formatting_structure.boxes:ParentBox",
         "page_values",
@@ -89,6 +101,7 @@ def small_document() -> str:
         + f'</div><div class="row"><p>{WORDS}</p><p>{WORDS}</p></div>'
         f'<p class="aside">{WORDS}</p><p class="mark">{WORDS}</p><table><tr><td>{WORDS}</td><td>{WORDS}</td></tr></table>'
         f'<div class="shrunk">{WORDS}<p class="half">A</p></div><div class="shrunk">Short.<p class="half">A</p></div>'
+        f'<div class="set">{WORDS}<b>{WORDS}</b><u lang="ar">\u0645\u0631\u062d\u0628\u0627</u></div><p class="set left">{WORDS} <i>{WORDS}</i></p>'
         f'<table class="joined"><tr><td>{WORDS}</td></tr><tr><td>{WORDS}</td></tr></table>'
         f'<div><p>{WORDS}</p><div class="wide"><p>{WORDS}</p></div></div><p>{WORDS}</p>'
     )
@@ -124,8 +137,11 @@ def as_the_printer_is(monkeypatch, *names: str) -> Iterator[Counter]:
 def _again(name: str, plain: Callable) -> Callable:
     make = {
         "split_first_line": lines._remembering_lines,
-        "get_font_description": lines._remembering_fonts,
-        "_font_style_cache_key": lines._remembering_styles,
+        "setup": lines._copying_layouts,
+        "strut": lines._remembering_struts,
+        "__missing__": plain_values._taking_plain_values,
+        "descendants": box_walk._from_a_list,
+        "_to_bytes": file_parts._texts_first,
         "page_values": page_names._from_both_ends,
         "block_box_layout": column_passes._keeping_columns,
         "make_page": running_feet._with_foot_expected,
@@ -249,6 +265,29 @@ def test_a_box_stands_on_the_page_that_the_printer_would_find(
     write_pdf(small_document(), tmp_path / "small.pdf", root)
     assert all(one == other for one, other in seen)
     assert len(seen) > 2, "no box begins on one page and ends on another"
+
+
+def test_a_walk_through_boxes_gives_them_in_the_order_of_the_printer(
+    root: Path, tmp_path: Path, monkeypatch
+):
+    box_walk.walk_in_one_loop()
+    box = resolve_name("weasyprint.formatting_structure.boxes:Box")
+    found, orders = box.descendants, []
+
+    def walk(self, placeholders=False):
+        boxes = list(found(self, placeholders))
+        orders.append((placeholders, boxes, list(found.plain(self, placeholders))))
+        return iter(boxes)
+
+    walk.plain = found.plain
+    monkeypatch.setattr(box, "descendants", walk)
+    write_pdf(small_document(), tmp_path / "small.pdf", root)
+    for _, boxes, plain in orders:
+        assert [id(one) for one in boxes] == [id(one) for one in plain]
+    assert {placeholders for placeholders, boxes, _ in orders if len(boxes) > 20} == {True, False}
+    assert any(
+        type(one).__name__ == "AbsolutePlaceholder" for _, boxes, _ in orders for one in boxes
+    )
 
 
 REFERENCE = '<span class="page-reference" data-target="#p{n}">page\u00a0</span>'

@@ -63,13 +63,16 @@ def print_run(jobs: list[PrintJob], base: Path) -> None:
 
 
 def _write(jobs: list[PrintJob], base: Path) -> None:
+    from sitebuild.paper.repairs.box_walk import walk_in_one_loop
     from sitebuild.paper.repairs.column_passes import keep_columns
     from sitebuild.paper.repairs.columns import mirror_left_pages
+    from sitebuild.paper.repairs.file_parts import write_parts
     from sitebuild.paper.repairs.html_patterns import remember_patterns
     from sitebuild.paper.repairs.lines import remember_lines
     from sitebuild.paper.repairs.page_list import remember_pages
     from sitebuild.paper.repairs.page_names import look_at_both_ends
     from sitebuild.paper.repairs.page_numbers import lay_out
+    from sitebuild.paper.repairs.plain_values import take_plain_values
     from sitebuild.paper.repairs.running_feet import make_pages_once
     from sitebuild.paper.repairs.tags import finish, mark_languages
     from sitebuild.paper.repairs.unused_marks import forget_marks_of_notes
@@ -86,6 +89,9 @@ def _write(jobs: list[PrintJob], base: Path) -> None:
         remember_used_values,
         remember_pages,
         remember_patterns,
+        take_plain_values,
+        walk_in_one_loop,
+        write_parts,
     ):
         repair()
     fillable = jobs[0].fillable

@@ -1,8 +1,8 @@
 """The same line is broken again and again: columns, cells and boxes side by side are laid out several times.
 
-WeasyPrint 70 asks Pango each time, and writes out the fonts of a style for each piece of text. Here a document
-remembers its lines, and the fonts their descriptions and styles. To offer upstream: the description beside the strut
-that FontConfiguration keeps already, its key beside the style, and a memory of lines in LayoutContext.
+WeasyPrint 70 asks Pango each time, and tells it of language, font and features for each piece of text. Here a document
+remembers its lines, and a style the height of its lines and a layout without words, which is copied. To offer
+upstream: the layout and the strut beside the style, and a memory of lines in LayoutContext.
 """
 
 from __future__ import annotations
@@ -10,30 +10,24 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
+from weasyprint.css import computed_values, units
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, gobject, pango
 
 from sitebuild.paper.repairs import put_around
 from sitebuild.paper.repairs.last_space import whole_lines
 
-# What get_font_description reads of a style.
-_OF_THE_FONT = (
-    "font_family",
-    "font_style",
-    "font_stretch",
-    "font_weight",
-    "font_size",
-    "font_variant_caps",
-    "font_variation_settings",
-)
+ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *layout);")
 
 
 def remember_lines() -> None:
     """From now on no document breaks a line twice, and none too early (see last_space.py)."""
     put_around(inline, "split_first_line", lambda plain: _remembering_lines(whole_lines(plain)))
     put_around(preferred, "split_first_line", _remembering_lines)
-    put_around(line_break, "get_font_description", _remembering_fonts)
-    put_around(line_break, "_font_style_cache_key", _remembering_styles)
+    put_around(line_break.Layout, "setup", _copying_layouts)
+    for module in (inline, computed_values, units):
+        put_around(module, "strut", _remembering_struts)
 
 
 def _remembering_lines(plain: Callable) -> Callable:
@@ -49,22 +43,26 @@ def _remembering_lines(plain: Callable) -> Callable:
     return split_first_line
 
 
-def _remembering_fonts(plain: Callable) -> Callable:
-    def get_font_description(style):
-        known = vars(style.font_config).setdefault("descriptions", {})
-        key = tuple(str(style[name]) for name in _OF_THE_FONT)
-        if key not in known:
-            known[key] = plain(style)
-        return known[key]
+def _copying_layouts(plain: Callable) -> Callable:
+    def setup(layout, style):
+        known = vars(style)
+        if "layout" not in known:
+            made = object.__new__(type(layout))
+            plain(made, style)
+            del made.style  # or the style would hold itself
+            known["layout"] = vars(made)
+        vars(layout).update(known["layout"], style=style)
+        copied = pango.pango_layout_copy(layout.layout)
+        layout.layout = ffi.gc(copied, gobject.g_object_unref)
 
-    return get_font_description
+    return setup
 
 
-def _remembering_styles(plain: Callable) -> Callable:
-    def _font_style_cache_key(style, include_size=False):
-        keys = vars(style).setdefault("font_keys", {})  # on the style, and gone with its document
-        if include_size not in keys:
-            keys[include_size] = plain(style, include_size)
-        return keys[include_size]
+def _remembering_struts(plain: Callable) -> Callable:
+    def strut(style):
+        known = vars(style)
+        if "strut" not in known:
+            known["strut"] = plain(style)
+        return known["strut"]
 
-    return _font_style_cache_key
+    return strut
