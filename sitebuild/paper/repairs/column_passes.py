@@ -1,7 +1,8 @@
 """Columns are laid out once to see what fits, thrown away, and laid out again in the same way.
 
 WeasyPrint 70 does so for every page with columns; the directory has nothing else. Here the columns of the first time
-are put in the place of those of the second. To offer upstream: that columns_layout keeps its last try.
+are put in the place of those of the second. To make columns equal, it lays out what comes next in the same way at each
+try, for its height; here once. To offer upstream: that columns_layout keeps its last try, and the height of what comes next.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def forget_columns(context) -> None:
 
 def _keeping_columns(plain: Callable) -> Callable:
     def block_box_layout(context, box, bottom_space, skip_stack, *others, **named):
-        if not box.is_column or bottom_space == inf:
+        if not box.is_column:
             return plain(context, box, bottom_space, skip_stack, *others, **named)
         _, page_is_empty, absolute_boxes, fixed_boxes, *_ = others
         kept = _kept(context, box)
@@ -41,6 +42,8 @@ def _keeping_columns(plain: Callable) -> Callable:
             box.width,
             page_is_empty,
         )
+        if key in kept and bottom_space == inf:
+            return kept[key][1]  # it is asked for its height alone
         if key in kept:
             x, result = kept.pop(key)
             result[0].translate(box.position_x - x)
