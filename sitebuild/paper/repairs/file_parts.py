@@ -14,7 +14,7 @@ from sitebuild.paper.repairs import put_around
 
 
 def write_parts() -> None:
-    """From now on texts and whole numbers are written without further questions."""
+    """From now on texts and numbers are written without further questions."""
     put_around(pydyf, "_to_bytes", _texts_first)
 
 
@@ -25,6 +25,8 @@ def _texts_first(plain: Callable) -> Callable:
             return item
         if kind is str:
             return item.encode("ascii")
-        return b"%d" % item if kind is int else plain(item)
+        if kind is int or kind is float and item.is_integer():
+            return b"%d" % item
+        return f"{item:f}".rstrip("0").encode("ascii") if kind is float else plain(item)
 
     return _to_bytes

@@ -128,7 +128,7 @@ def _mark_running_lines_as_artifacts(pdf: pydyf.PDF) -> None:
         owners = parents[page["StructParents"]]
         stream = _follow(objects, page["Contents"]).stream
         for position, item in enumerate(stream):
-            if isinstance(item, pydyf.Dictionary) and "MCID" in item:
+            if type(item) is pydyf.Dictionary and "MCID" in item:
                 owner = _follow(objects, owners[item["MCID"]])
                 if owner.number not in reached:
                     stream[position - 1] = "/Artifact"
