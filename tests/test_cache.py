@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from dataclasses import replace
@@ -14,6 +15,7 @@ from sitebuild.content import inputs
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import FRAME
 from sitebuild.files.cache import UNUSED_DAYS, cached, forget_unused, name_of
+from sitebuild.records.source import Check
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path):
@@ -59,45 +61,101 @@ def test_what_no_build_used_for_a_month_goes_and_the_rest_stays(tmp_path: Path):
     assert {path.name for path in tmp_path.rglob("*")} == {"used", "new", "pdf"}
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with one record, one template and one book, as far as names of what is kept look at them."""
+    for name in ("data/contacts/one.yml", "overrides/blocks/contact.html", "data/interface.yml"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("one", encoding="utf-8")
+    (tmp_path / "book.pdf").write_bytes(b"one")
+    return tmp_path
+
+
+def kept_files(monkeypatch: pytest.MonkeyPatch, project: Path):
+    """What writes the files of an edition as a build does, and the two lists of what was made anew: Word files, and others."""
+    words: list[Path] = []
+    others: list[Path] = []
+
+    def made(listed: list[Path]):
+        return lambda *given: (listed.append(given[-1]), given[-1].mkdir())
+
+    monkeypatch.setattr(other_files, "_write_words", made(words))
+    monkeypatch.setattr(other_files, "_write", made(others))
+
+    def build(edition: Edition, transcript: str = "<p>One</p>") -> None:
+        pages = {"transcript/index.html": transcript}
+        here = replace(edition, root=project)
+        other_files.write_other_files(here, pages, project / "downloads", project / "book.pdf")
+
+    return build, words, others
+
+
 @pytest.mark.parametrize(
     "changed", ["a page", "a record", "the address", "the printed book", "a template", "the code"]
 )
 def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ(
-    changed: str, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    changed: str, edition: Edition, project: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    (tmp_path / "data" / "contacts").mkdir(parents=True)
-    record = tmp_path / "data" / "contacts" / "one.yml"
-    record.write_text("name: One", encoding="utf-8")
-    template = tmp_path / "overrides" / "blocks" / "contact.html"
-    template.parent.mkdir(parents=True)
-    template.write_text("one", encoding="utf-8")
-    made = []
-
-    def write(_edition: Edition, _pages: dict, _printed: Path | None, folder: Path) -> None:
-        made.append(folder)
-        folder.mkdir()
-
-    monkeypatch.setattr(other_files, "_write", write)
-    here, pages = replace(edition, root=tmp_path), {"index.html": "<p>One</p>"}
-    book = tmp_path / "book.pdf"
-    book.write_bytes(b"one")
-    for _ in range(2):
-        other_files.write_other_files(here, pages, tmp_path / "downloads", book)
+    build, _, made = kept_files(monkeypatch, project)
+    build(edition)
+    build(edition)
     assert len(made) == 1
+    page = "<p>One</p>"
     if changed == "a page":
-        pages = {"index.html": "<p>Two</p>"}
+        page = "<p>Two</p>"
     elif changed == "a record":
-        record.write_text("name: Two", encoding="utf-8")
+        (project / "data" / "contacts" / "one.yml").write_text("two", encoding="utf-8")
     elif changed == "the address":
-        here = replace(here, address="https://a.example/")
+        edition = replace(edition, address="https://a.example/")
     elif changed == "the printed book":
-        book.write_bytes(b"two")
+        (project / "book.pdf").write_bytes(b"two")
     elif changed == "a template":
-        template.write_text("two", encoding="utf-8")
+        (project / "overrides" / "blocks" / "contact.html").write_text("two", encoding="utf-8")
     else:
         monkeypatch.setattr(inputs, "our_code", lambda: "other")
-    other_files.write_other_files(here, pages, tmp_path / "downloads", book)
+    build(edition, page)
     assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["the transcript", "our words", "the code", "a number in a form", "how many are checked"],
+)
+def test_word_files_are_made_anew_when_anything_in_them_may_differ(
+    changed: str, edition: Edition, project: Path, monkeypatch: pytest.MonkeyPatch
+):
+    build, made, _ = kept_files(monkeypatch, project)
+    build(edition)
+    build(edition)
+    assert len(made) == 1
+    page, contacts = "<p>One</p>", dict(edition.library.contacts)
+    if changed == "the transcript":
+        page = "<p>Two</p>"
+    elif changed == "our words":
+        (project / "data" / "interface.yml").write_text("two", encoding="utf-8")
+    elif changed == "the code":
+        monkeypatch.setattr(inputs, "our_code", lambda: "other")
+    elif changed == "a number in a form":
+        id = "canadian-human-trafficking-hotline"
+        phone = contacts[id].phones[0].model_copy(update={"number": "416-555-0100"})
+        contacts[id] = contacts[id].model_copy(update={"phones": [phone]})
+    else:
+        check = Check(date=dt.date(2026, 11, 2), by="a worker", how="phone", numbers=["911"])
+        id = next(id for id in contacts if id not in edition.library.cards.numbers)
+        contacts[id] = contacts[id].model_copy(update={"checks": [check]})
+    build(replace(edition, library=replace(edition.library, contacts=contacts)), page)
+    assert len(made) == 2
+
+
+def test_word_files_stay_when_a_contact_changes_that_they_do_not_show(
+    edition: Edition, project: Path, monkeypatch: pytest.MonkeyPatch
+):
+    build, words, others = kept_files(monkeypatch, project)
+    build(edition)
+    (project / "data" / "contacts" / "one.yml").write_text("two", encoding="utf-8")
+    build(edition)
+    assert (len(words), len(others)) == (1, 2)
 
 
 @pytest.mark.parametrize("changed", ["a page", "a file's name", "our words", "the frame around"])

@@ -10,11 +10,12 @@ from sitebuild.content.edition import Edition
 from sitebuild.files.cache import our_code
 from sitebuild.files.project_files import files_under
 
-_LIBRARIES = ("python-docx", "beautifulsoup4", "lxml", "vobject", "mkdocs-with-pdf")
+_LIBRARIES = ("python-docx", "beautifulsoup4", "lxml", "mkdocs-with-pdf")
 
 
-def inputs_of(edition: Edition) -> Iterator[bytes | str]:
-    """Our code and what it writes with, every record and template, the publisher's settings and the day, since notices end. The pages' words are not among them."""
+def inputs_of(edition: Edition, without: tuple[str, ...] = ()) -> Iterator[bytes | str]:
+    """Our code and what it writes with, every record and template, the publisher's settings and the day, since notices end.
+    The pages' words are not among them, nor are the folders named in `without`, for example `data/contacts/`."""
     yield our_code()
     yield from map(version, _LIBRARIES)
     yield repr((edition.address, edition.draft, edition.publisher))
@@ -22,4 +23,6 @@ def inputs_of(edition: Edition) -> Iterator[bytes | str]:
     yield dt.date.today().isoformat()
     for folder in ("data", "overrides"):
         for path in files_under(edition.root / folder):
-            yield from (path.relative_to(edition.root).as_posix(), path.read_bytes())
+            name = path.relative_to(edition.root).as_posix()
+            if not name.startswith(without):
+                yield from (name, path.read_bytes())

@@ -15,6 +15,7 @@ from sitebuild.content.library import Library
 from sitebuild.content.untranslated import Untranslated
 from sitebuild.downloads.word_controls import Controls
 from sitebuild.downloads.word_file import (
+    add_paragraph,
     empty_document,
     keep_times_fixed,
     mark_untranslated,
@@ -48,11 +49,11 @@ def write_form_docx(
     set_properties(document, form.title, library)
     document.sections[0].header.paragraphs[0].text = labels.text("form_confidential")
     document.sections[0].footer.paragraphs[0].text = footer
-    document.add_heading(form.title, 0)
+    add_paragraph(document, "Title", form.title)
     document.add_paragraph(form.before_you_write).runs[0].bold = True
     document.add_paragraph(labels.text("form_word_how"))
     for part in sorted(form.sections, key=lambda part: part.fields[0].sheet == "separate-sheet"):
-        heading = document.add_heading(part.title, 1)
+        heading = add_paragraph(document, "Heading1", part.title)
         heading.paragraph_format.page_break_before = part.fields[0].sheet == "separate-sheet"
         if part.note:
             document.add_paragraph(part.note)
@@ -82,7 +83,7 @@ def _add_field(
     with_numbers: Callable[[str], str],
     controls: Controls,
 ) -> None:
-    document.add_heading(field.label, 2)
+    add_paragraph(document, "Heading2", field.label)
     hint = document.add_paragraph(with_numbers(field.hint))
     hint.paragraph_format.keep_with_next = field.type != "statement"
     if field.type in ("text", "date", "multi-line"):

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from sitebuild.content.library import Library
 from sitebuild.content.untranslated import Untranslated
 from sitebuild.downloads.word_file import (
+    add_paragraph,
     empty_document,
     keep_times_fixed,
     mark_untranslated,
@@ -57,15 +58,16 @@ def write_docx(
     document = empty_document(12)
     title = library.interface.text("transcript_title")
     set_properties(document, title, library)
-    document.add_heading(title, 0)
+    add_paragraph(document, "Title", title)
     for block_type, depth, element in walk(transcript):
         if block_type == "heading":
-            document.add_heading(_text(element), int(element.name[1]) - 1)
+            add_paragraph(document, f"Heading{int(element.name[1]) - 1}", _text(element))
+        elif block_type == "paragraph":
+            _add_runs(document.add_paragraph(), element)
         else:
-            style = {"point": "List Bullet 2" if depth else "List Bullet", "quote": "Quote"}.get(
-                block_type
-            )
-            _add_runs(document.add_paragraph(style=style), element)
+            bullet = "ListBullet2" if depth else "ListBullet"
+            style = "Quote" if block_type == "quote" else bullet
+            _add_runs(add_paragraph(document, style, ""), element)
     mark_untranslated(document, untranslated)
     document.save(path)
     keep_times_fixed(path)

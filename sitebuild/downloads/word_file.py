@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from sitebuild.content.library import Library
 from sitebuild.content.untranslated import Untranslated
@@ -39,6 +40,14 @@ def empty_document(size: int):
             style.delete()
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Calibri", Pt(size)
     return document
+
+
+def add_paragraph(document, style: str, text: str) -> Paragraph:
+    """Adds `text` in the style with the id `style`, such as Heading1. By its name, the library would look through all styles
+    each time: that took a quarter of the time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 def set_properties(document, title: str, library: Library) -> None:
