@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from bs4 import BeautifulSoup, Tag
 
@@ -19,11 +20,13 @@ NOT_TWICE = "[data-book=no]"  # parts of a page that the site alone has
 NOTES_PAGES = 3  # so many at most make the number of pages one of whole sheets of four
 
 
-def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
+def assemble_handbook(
+    edition: Edition, article: Callable[[str], Tag], pages: Mapping[str, str]
+) -> str:
     """The whole book as one HTML document.
 
-    `pages` are the articles of finished pages by their address from the site's root, with links and ids as
-    mkdocs-with-pdf makes them for one document. Raises LookupError when a page of the plan is not there, or a
+    `pages` are the articles of finished pages by their address from the site's root; `article` gives one of them, with links
+    and ids as mkdocs-with-pdf makes them for one document. Raises LookupError when a page of the plan is not there, or a
     reference leads nowhere.
     """
     plan, interface, own = edition.library.handbook, edition.library.interface, leaves(edition)
@@ -34,7 +37,7 @@ def assemble_handbook(edition: Edition, pages: dict[str, Tag]) -> str:
     for part in plan.parts:
         title = part.title
         for page in part.pages:
-            section = _page(soup, pages, page) if page.endswith(".md") else _leaf(page, own[page])
+            section = _page(soup, article, page) if page.endswith(".md") else _leaf(page, own[page])
             if section is None:
                 continue
             if title:
@@ -57,9 +60,9 @@ def large_print(html: str) -> str:
     return html.replace("</head>", f"{style_link('large')}</head>", 1)
 
 
-def _page(soup: BeautifulSoup, pages: dict[str, Tag], page: str) -> Tag:
+def _page(soup: BeautifulSoup, made: Callable[[str], Tag], page: str) -> Tag:
     """The page's article, fit for paper. Its class is the folder or the name of its file, for the print styles."""
-    article = pages[page_address(page)].extract()
+    article = made(page_address(page)).extract()
     make_printable(article, soup)
     for gone in article.select(NOT_TWICE):
         gone.decompose()

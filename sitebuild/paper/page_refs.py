@@ -8,18 +8,21 @@ from collections.abc import Mapping
 from bs4 import BeautifulSoup, Tag
 
 from sitebuild.content.edition import Edition
+from sitebuild.files.web_page import read_page
 from sitebuild.records.interface import Interface
 
 _SLIDE = re.compile(r"\d+\.\d+ ")
 _CONTACTS = "who-to-call"
 _FILES = "downloads/"
+_OWN_HEADING = "descendant-or-self::*[self::h1 or self::h2 or self::h3]"
+_HEADING_BEFORE = "(preceding::* | ancestor::*)[self::h1 or self::h2 or self::h3]"
 
 
 def add_page_references(
-    book: Tag, soup: BeautifulSoup, edition: Edition, others: Mapping[str, Tag]
+    book: Tag, soup: BeautifulSoup, edition: Edition, others: Mapping[str, str]
 ) -> None:
     """Adds to every reference of `book` the page it leads to, or the piece to look in. Slides' own words get theirs in
-    the margin, ours in the line. `others` are the pages that are not in the book, by their addresses."""
+    the margin, ours in the line. `others` are the articles of the pages that are not in the book, by their addresses."""
     interface = edition.library.interface
     _lead(book, edition, others)
     names = {element["id"]: _name(element) for element in book.find_all(id=True)}
@@ -40,7 +43,7 @@ def add_page_references(
         pointer.append(whole)
 
 
-def _lead(book: Tag, edition: Edition, others: Mapping[str, Tag]) -> None:
+def _lead(book: Tag, edition: Edition, others: Mapping[str, str]) -> None:
     """Each link leads to a place of the book, or becomes words that name the piece (`data-called`) and its title there.
 
     Raises LookupError when there is no such page.
@@ -71,7 +74,7 @@ def _lead(book: Tag, edition: Edition, others: Mapping[str, Tag]) -> None:
         link.name, link["data-called"] = "span", called
         if page not in others:
             raise LookupError(f"“#{target}” leads to no page.")
-        link["data-title"] = _name(others[page].find(id=target) or others[page])
+        link["data-title"] = _title(others[page], target.partition(":")[2])
         del link["href"]
 
 
@@ -159,5 +162,21 @@ def _name(element: Tag) -> str:
         if element.name in headings
         else element.find(headings) or element.find_previous(headings)
     )
-    text = " ".join(heading.get_text().split()) if heading else ""
+    return _short(heading.get_text() if heading else "")
+
+
+def _title(article: str, anchor: str) -> str:
+    """As `_name`, of the place `anchor` of an `article` that is not in the book, or of all of it when there is no such place.
+
+    Taken apart as those of the book are, dozens of articles would take 0.4 s.
+    """
+    there = read_page(article)
+    element = there.get_element_by_id(anchor, there) if anchor else there
+    found = element.xpath(_OWN_HEADING)[:1] or element.xpath(_HEADING_BEFORE)[-1:]
+    return _short(found[0].text_content() if found else "")
+
+
+def _short(heading: str) -> str:
+    """The number alone of a slide."""
+    text = " ".join(heading.split())
     return text.split()[0] if _SLIDE.match(text) else text

@@ -13,8 +13,10 @@ STATES: tuple[State, ...] = ("reached", "two-sources", "one-source")
 
 def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
     """Puts a sign behind each number of `book`, or of a sheet, that has none; the emergency number, which nobody calls to test, needs none."""
-    labels, states = edition.labels, _states(edition)
-    for number in book.select(".number"):
+    numbers = book.select(".number")
+    shown = {number.get_text().strip() for number in numbers}
+    labels, states = edition.labels, _states(edition, shown) if shown else {}
+    for number in numbers:
         state = states.get(number.get_text().strip())
         beside = number.find_next_sibling(True)
         if state is None or beside is not None and "trust" in beside.get("class", []):
@@ -36,11 +38,13 @@ def add_signs_to_sheet(sheet: Tag, soup: BeautifulSoup, edition: Edition) -> Non
             foot.insert(0, BeautifulSoup(f"{what_signs_mean(edition)} ", "html.parser"))
 
 
-def _states(edition: Edition) -> dict[str, State]:
-    """How sure we are of each number; of one that several contacts share, as sure as of the best."""
+def _states(edition: Edition, shown: set[str]) -> dict[str, State]:
+    """How sure we are of each of the numbers that are `shown`; of one that several contacts share, as sure as of the best."""
     library, states = edition.library, {}
     for contact in library.contacts.values():
         for phone in [] if contact.never_test_call else contact.publishable_phones:
+            if phone.shown not in shown:
+                continue
             state = trust_of(contact, phone, library.source_hosts)
             known = states.get(phone.shown, state)
             states[phone.shown] = min(state, known, key=STATES.index)
