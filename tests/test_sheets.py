@@ -222,12 +222,12 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path):
         folder = tmp_path / into / "checklists"
         return {path.stem: path.read_bytes() for path in folder.iterdir()}
 
-    before, kept_before = printed("one"), set(kept.iterdir())
+    before, kept_before = printed("one"), set(kept.glob("*.pdf"))
     (lists / "second.yml").write_text(text.replace("{}", "edited"), encoding="utf-8")
     after = printed("two")
     assert set(before) == {one.stem, "second", "third"} == set(after)
     assert {name for name in before if before[name] != after[name]} == {"second"}
-    assert len(kept_before) == 3 and len(set(kept.iterdir()) - kept_before) == 1
+    assert len(kept_before) == 3 and len(set(kept.glob("*.pdf")) - kept_before) == 1
 
 
 def test_each_sheets_seconds_and_bytes_are_told(root: Path, tmp_path: Path):
@@ -264,3 +264,12 @@ def test_a_build_that_ends_half_way_leaves_no_half_file_to_be_used(
             write_pdfs([PrintJob(page, tmp_path / "one.pdf")], root, tmp_path / "kept")
     write_pdfs([PrintJob(page, tmp_path / "two.pdf")], root, tmp_path / "kept")
     assert (tmp_path / "two.pdf").read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_how_many_pages_a_file_has_is_told_when_it_is_printed_and_when_it_was_kept(
+    root: Path, tmp_path: Path
+):
+    page = '<!doctype html><html lang="en"><head><title>x</title></head><body><p>x</p><p style="break-before: page">y</p></body></html>'
+    for name in ("printed.pdf", "kept.pdf"):
+        job = PrintJob(page, tmp_path / name)
+        assert write_pdfs([job], root, tmp_path / "kept") == {tmp_path / name: 2}

@@ -21,6 +21,7 @@ from sitebuild.assemble.stylesheet import make_stylesheet, names_used
 from sitebuild.assemble.terms import PAGES, mark_terms
 from sitebuild.content.edition import Edition
 from sitebuild.files.project_files import is_leftover
+from sitebuild.paper.page_count import PageCounts
 from sitebuild.paper.printer import PrintJob
 from sitebuild.render.glossary import page_terms_of, pattern_of, text_anchor
 from sitebuild.render.untranslated import mark_untranslated
@@ -94,6 +95,7 @@ def finish_site(
                 address,
                 site / "downloads",
                 edition.library.interface,
+                prints.counts if prints else PageCounts(),
                 edition.library.downloads,
             )
             (site / address).write_text(completed, encoding="utf-8")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.paper.page_count import page_count
+from sitebuild.paper.page_count import PageCounts
 from sitebuild.records.download import Downloads, Pack
 from sitebuild.records.interface import Interface
 
 
-def pages_of(downloads: Path, packs: Downloads) -> dict[str, int]:
+def pages_of(downloads: Path, packs: Downloads, counts: PageCounts) -> dict[str, int]:
     """The number of pages of each file of a pack that stands in the folder `downloads`."""
     files = {piece.file for pack in packs.packs for piece in pack.pieces}
-    found = {}
-    for file in sorted(files):
-        if (downloads / file).is_file():
-            found[file] = page_count(downloads / file)
-    return found
+    return {file: counts[downloads / file] for file in files if (downloads / file).is_file()}
 
 
 def sheets_of(pack: Pack, pages: dict[str, int], people: int) -> int | None:

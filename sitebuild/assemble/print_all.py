@@ -33,6 +33,7 @@ class PrintAll:
         self._edition, self._folder = edition, site / "downloads"
         self._sheets = [sheet for sheet in all_sheets(edition) if sheet.file != trainer.FILE]
         self._printing = Printing(edition.root, edition.root / "build" / "cache" / "pdf")
+        self.counts = self._printing.counts
         jobs = [sheet_job(edition, sheet, self._folder) for sheet in self._sheets]
         self._printing.begin([directory_job(edition, self._folder / "contacts.pdf"), *jobs])
 
@@ -51,18 +52,18 @@ class PrintAll:
             ]
         )
         self._printing.finish()
-        check_page_counts(self._sheets, folder)
+        check_page_counts(self._sheets, folder, self.counts)
         title = f"{edition.labels['short_name_long']} – {edition.labels['pocket_to_fold']}"
         language = edition.library.interface.language
         write_folded(folder / pocket.FILE, folder / pocket.TO_FOLD, title, language)
-        counted = pages_of(folder, edition.library.downloads)
+        counted = pages_of(folder, edition.library.downloads, self.counts)
         self._sheets = [trainer.trainer_sheet(edition, counted)]
         self._printing.begin([sheet_job(edition, sheet, folder) for sheet in self._sheets])
 
     def finish(self) -> None:
         """Waits for the trainer's pack."""
         self._printing.finish()
-        check_page_counts(self._sheets, self._folder)
+        check_page_counts(self._sheets, self._folder, self.counts)
         self.stop()
 
     def stop(self) -> None:

@@ -25,6 +25,7 @@ from sitebuild.downloads.offline import NAME as OFFLINE
 from sitebuild.engine.run import BuildStopped, build_pages
 from sitebuild.files.cache import forget_unused
 from sitebuild.files.system import exchange
+from sitebuild.paper.page_count import PageCounts
 
 
 @click.command()
@@ -134,11 +135,12 @@ def _complete_downloads(root: Path, site: Path) -> None:
     """What can only be made of the finished site: its offline copy, the packages for learning systems, the links to these, and the sums of every file."""
     frame, downloads = usable_library(root, FRAME), site / "downloads"
     write_zips(root, site, frame)
+    counts = PageCounts()
     for page in site.rglob("index.html"):
         html = page.read_text(encoding="utf-8")
         if 'class="download"' in html:
             address = page.relative_to(site).as_posix()
-            completed = offer_downloads(html, address, downloads, frame.interface)
+            completed = offer_downloads(html, address, downloads, frame.interface, counts)
             page.write_text(completed, encoding="utf-8")
     _write_sums(downloads)
 

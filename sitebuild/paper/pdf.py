@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from sitebuild.files.cache import cached, name_of
 from sitebuild.files.progress import followed
 from sitebuild.files.system import end_with_parent
+from sitebuild.paper.page_count import PageCounts
 from sitebuild.paper.printer import PrintJob, print_run
 
 AT_ONCE = 2  # processes; a third would want more memory than small build machines have
@@ -39,6 +40,7 @@ class Printing:
         )  # once: a style that is edited meanwhile waits for the next build
         self._places: dict[Path, Path] = {}  # where a file goes to, and where the cache has it
         self._runs: list[Future] = []
+        self.counts = PageCounts()
         self._open = ExitStack()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -46,7 +48,11 @@ class Printing:
         """Hands out the `jobs`, the longest first, or one processor waits for the last."""
         places = [_place(job, self._inputs, self._cache) for job in jobs]
         self._places |= {job.path: place for job, place in zip(jobs, places)}
-        new = [(job, place) for job, place in zip(jobs, places) if not place.is_file()]
+        new = [
+            (job, place)
+            for job, place in zip(jobs, places)
+            if not place.is_file() or not _count(place).is_file()
+        ]
         runs = [[entry] for entry in new if not entry[0].together]
         together = [entry for entry in new if entry[0].together]
         runs += [together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER)]
@@ -64,6 +70,7 @@ class Printing:
         for path, place in self._places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(place, path)
+            self.counts[path] = int(_count(place).read_text(encoding="utf-8"))
         self._places = {}
 
     def stop(self) -> None:
@@ -80,14 +87,15 @@ class Printing:
         return self._pool
 
 
-def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> None:
-    """Writes many files, two at a time; see Printing. Raises PrintFault."""
+def write_pdfs(jobs: list[PrintJob], base: Path, cache: Path) -> PageCounts:
+    """Writes many files, two at a time; see Printing. Gives their numbers of pages. Raises PrintFault."""
     printing = Printing(base, cache)
     try:
         printing.begin(jobs)
         printing.finish()
     finally:
         printing.stop()
+    return printing.counts
 
 
 def write_pdf(html: str, path: Path, base: Path) -> None:
@@ -118,11 +126,21 @@ def _print_run(run: list[tuple[PrintJob, Path]], base: Path) -> None:
         print_run(jobs, base)
         for job, (_, place) in zip(jobs, run):
             cached(place, partial(shutil.copyfile, job.path))
+            cached(_count(place), partial(_write_count, job.path))
 
 
 def _place(job: PrintJob, inputs: str, cache: Path) -> Path:
     """Where `cache` keeps the file: a name made of all it depends on, its HTML and the `inputs`."""
     return cache / f"{name_of([inputs, f'{job.fillable}{job.zoom}', job.html])}.pdf"
+
+
+def _count(place: Path) -> Path:
+    """Where the number of pages of the file stands, beside it."""
+    return place.with_suffix(".pages")
+
+
+def _write_count(printed: Path, place: Path) -> None:
+    place.write_text(f"{PageCounts()[printed]}", encoding="utf-8")
 
 
 def _inputs(base: Path) -> str:

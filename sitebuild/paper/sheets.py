@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from sitebuild.content.edition import Edition
 from sitebuild.files.problems import DataProblems, Problem
 from sitebuild.paper.blanks import put_fields
-from sitebuild.paper.page_count import page_count
+from sitebuild.paper.page_count import PageCounts
 from sitebuild.paper.pdf import write_pdf_uncached, write_pdfs
 from sitebuild.paper.print_html import keep_only_links_that_lead, make_printable, print_document
 from sitebuild.paper.printer import PrintJob
@@ -23,13 +23,14 @@ from sitebuild.render.sheet import Sheet
 def write_sheets(edition: Edition, sheets: list[Sheet], downloads: Path) -> None:
     """Every sheet as a PDF under the folder `downloads`. Raises DataProblems when a sheet grew past its page, and PrintFault."""
     jobs = [sheet_job(edition, sheet, downloads) for sheet in sheets]
-    write_pdfs(jobs, edition.root, edition.root / "build" / "cache" / "pdf")
-    check_page_counts(sheets, downloads)
+    counts = write_pdfs(jobs, edition.root, edition.root / "build" / "cache" / "pdf")
+    check_page_counts(sheets, downloads, counts)
 
 
-def check_page_counts(sheets: list[Sheet], downloads: Path) -> None:
+def check_page_counts(sheets: list[Sheet], downloads: Path, counts: PageCounts) -> None:
     """Raises DataProblems when one of the printed `sheets` grew past its page."""
-    if problems := [problem for sheet in sheets if (problem := _past_its_page(sheet, downloads))]:
+    found = [_past_its_page(sheet, counts[downloads / sheet.file]) for sheet in sheets]
+    if problems := [problem for problem in found if problem]:
         raise DataProblems(problems)
 
 
@@ -37,7 +38,7 @@ def write_area_sheet(edition: Edition, area: Area, folder: Path) -> Path:
     """The sheet of one area with the agency's own numbers, under the folder `folder`; gives the file. Not to be published."""
     sheet = replace(area_sheet(edition, area, with_local=True), file=f"{area.folder}.pdf")
     write_pdf_uncached(sheet_job(edition, sheet, folder), edition.root)
-    check_page_counts([sheet], folder)
+    check_page_counts([sheet], folder, PageCounts())
     return folder / sheet.file
 
 
@@ -89,11 +90,8 @@ def _neutral_document(edition: Edition, sheet: Sheet, soup: BeautifulSoup) -> st
     )
 
 
-def _past_its_page(sheet: Sheet, downloads: Path) -> Problem | None:
-    if sheet.most_pages is None:
-        return None
-    count = page_count(downloads / sheet.file)
-    if count <= sheet.most_pages:
+def _past_its_page(sheet: Sheet, count: int) -> Problem | None:
+    if sheet.most_pages is None or count <= sheet.most_pages:
         return None
     most = "one" if sheet.most_pages == 1 else sheet.most_pages
     return Problem(
