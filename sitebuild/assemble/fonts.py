@@ -35,12 +35,12 @@ def _subset(font: Path, letters: str, target: Path) -> None:
     options = subset.Options()
     options.flavor, options.hinting, options.notdef_outline = "woff2", False, True
     options.layout_features = ["*"]
-    options.no_subset_tables += [
-        "name"
-    ]  # a few words; to see which are needed took half of the time
     opened = subset.load_font(str(font), options)
+    words = opened["name"]  # a few; to see which are needed took half of the time
+    del opened["name"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=letters)
     subsetter.subset(opened)
+    opened["name"] = words
     subset.save_font(opened, str(target), options)
     opened.close()

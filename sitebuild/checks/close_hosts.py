@@ -10,6 +10,8 @@ from sitebuild.files.problems import Problem
 from sitebuild.files.yaml_text import YamlText
 from sitebuild.records.contact import Contact
 
+FAR = 2  # letters that differ, and more: no slip any more
+
 
 def check_hosts(contacts: Mapping[str, Contact], docs: Mapping[str, YamlText]) -> list[Problem]:
     """Websites on a host that no source of the directory has, and that is close to one that some source has."""
@@ -44,11 +46,12 @@ def _closest(host: str, known: tuple[str, ...]) -> str | None:
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
     name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
-    return 0 < _letters_between(one, other) <= (2 if name >= 10 else 1 if name >= 6 else 0)
+    return 0 < _letters_between(one, other) <= (FAR if name >= 10 else 1 if name >= 6 else 0)
 
 
 def _letters_between(one: str, other: str) -> int:
-    """How many letters are to be added, taken out, changed or exchanged with their neighbour to make one the other."""
+    """How many letters are to be added, taken out, changed or exchanged with their neighbour to make one the other; of those
+    that are far from each other, some number above FAR."""
     before, row = [], list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         older, before, row = before, row, [i]
@@ -56,6 +59,8 @@ def _letters_between(one: str, other: str) -> int:
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted)))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
                 row[j] = min(row[j], older[j - 2] + 1)
+        if min(row) > FAR and min(before) > FAR:
+            return min(row)
     return row[-1]
 
 

@@ -21,7 +21,7 @@ MAP_HOSTS = (
 _POSTAL_CODE = re.compile(
     r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE
 )
-_COORDINATES = re.compile(r"-?\d{1,3}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}°\s*\d")
+_COORDINATES = re.compile(r"\d(?:\d{0,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{0,2}°\s*\d)")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|"
     r"Lane|Crescent|Cres|Court|Place|Terrace|Trail|Highway|Hwy|Parkway|Way|"
