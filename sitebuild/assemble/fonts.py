@@ -6,6 +6,7 @@ The files in docs/assets/fonts/ stay whole; printing and the preview use those.
 from __future__ import annotations
 
 import html
+import re
 import shutil
 from collections.abc import Iterable
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 from sitebuild.files.cache import cached, name_of
 
 TYPED = "".join(map(chr, range(32, 127)))  # what somebody may type into the search box
+_NOT_TYPED = re.compile(r"[^\x00-\x7f]")
 
 
 def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
@@ -21,7 +23,8 @@ def subset_fonts(folder: Path, texts: Iterable[str], cache: Path) -> None:
 
     A file made before is taken from `cache`; its name there is a digest of the font and the letters.
     """
-    letters = "".join(sorted(set(TYPED).union(*map(html.unescape, texts)) - set("\n\t\r")))
+    others = (_NOT_TYPED.findall(html.unescape(text)) for text in texts)
+    letters = "".join(sorted(set(TYPED).union(*others)))
     for font in sorted(folder.glob("*.woff2")):
         place = cache / f"font-{name_of([font.read_bytes(), letters])}.woff2"
         shutil.copyfile(cached(place, partial(_subset, font, letters)), font)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sitebuild.assemble.pack_sheets import pages_of
 from sitebuild.content.edition import Edition
-from sitebuild.downloads.transcript import read_transcript_page
 from sitebuild.paper.articles import (
     coalitions_job,
     directory_job,
@@ -40,13 +39,13 @@ class PrintAll:
     def print_pages(self, pages: Mapping[str, str], books: list[PrintJob]) -> None:
         """The `books` and what is made of the finished `pages`; then the trainer's pack begins, which counts the sheets of all others."""
         edition, folder = self._edition, self._folder
-        transcript = read_transcript_page(pages["transcript/index.html"])
-        coalitions = pages["contacts/coalitions/index.html"]
         self._printing.begin(
             [
                 *books,
-                coalitions_job(edition, coalitions, folder / "coalitions.pdf"),
-                transcript_job(edition, transcript, folder / "transcript.pdf"),
+                coalitions_job(
+                    edition, pages["contacts/coalitions/index.html"], folder / "coalitions.pdf"
+                ),
+                transcript_job(edition, pages["transcript/index.html"], folder / "transcript.pdf"),
                 quiz_job(edition, pages["quiz/index.html"], folder / "quiz.pdf"),
                 feedback_job(edition, pages["feedback/index.html"], folder / "feedback.pdf"),
             ]

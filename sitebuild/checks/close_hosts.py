@@ -46,7 +46,8 @@ def _closest(host: str, known: tuple[str, ...]) -> str | None:
 def are_close(one: str, other: str) -> bool:
     """Whether one host may be a slip for the other. Short names, such as drps.ca and wrps.ca, are often close and both true."""
     name = min(len(one.rpartition(".")[0]), len(other.rpartition(".")[0]))
-    return 0 < _letters_between(one, other) <= (FAR if name >= 10 else 1 if name >= 6 else 0)
+    most = FAR if name >= 10 else 1 if name >= 6 else 0
+    return most > 0 and 0 < _letters_between(one, other) <= most
 
 
 def _letters_between(one: str, other: str) -> int:

@@ -28,7 +28,7 @@ POLICY = (
 _LEFT_OUT = re.compile(
     r"404\.html|sitemap\.xml(\.gz)?|robots\.txt|_headers|\.nojekyll|_redirects|CNAME|\.well-known/.*|changes/feed\.xml|downloads/([\w-]+\.zip|SHA256SUMS)"
 )
-_TAG = re.compile(r"<[a-z][^<>]*>")
+_TAG_WITH_ADDRESS = re.compile(r'<[a-z][^<>]* (?:href|src|data-root)="[^<>]*>')
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 # A disk needs no head start, and browsers refuse it there; the edition in another language is not on it.
@@ -89,7 +89,7 @@ def _offline_page(page: str, name: str, interface: Interface, version: str) -> s
         return f'{found[1]}="{_moved(found[2], here, there, folder=found[1] == "data-root")}"'
 
     page = _ONLINE_ALONE.sub("", page)
-    page = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), page)
+    page = _TAG_WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(address, tag[0]), page)
     page = _POLICY.sub(lambda found: found[1] + POLICY, page)
     script = _moved("assets/js/copy.js", "", there)
     page = page.replace("</head>", f'<script src="{script}" defer></script>\n</head>', 1)

@@ -260,18 +260,17 @@ class _Reader:
             self.result.add(line, what, "Write what belongs there, or delete the line.")
         elif plain and value[0] in "“„‟”‘" and _CURLY.fullmatch(value):
             self.result.add(line, CURLY, CURLY_FIX)
-        if hidden := HIDDEN.search(
-            value
-        ):  # written as an escape, such as "\\u200b": the file itself looks clean
+        # Written as an escape, such as "\\u200b": the file itself looks clean.
+        if node.style == '"' and (hidden := HIDDEN.search(value)):
             self.result.add(
                 line,
                 f"an invisible sign (U+{ord(hidden[0]):04X}) stands in the text.",
                 "Take it out; it is written as \\u or \\x and four or two signs.",
             )
-        if _HTML.search(value):
+        if "<" in value and (code := _HTML.search(value)):
             self.result.add(
                 line,
-                f"the text holds HTML code: “{_HTML.search(value)[0]}…”.",
+                f"the text holds HTML code: “{code[0]}…”.",
                 "Write plain words, without the signs < and >.",
             )
         for _, what, fix in unknown_marks(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from markupsafe import escape
 
 from sitebuild.content.edition import Edition
@@ -76,9 +76,9 @@ def _page_job(edition: Edition, page: str, title: str, path: Path, kind: str) ->
     return _job(edition, title, f"<main>{article}</main>", path, author, f"{kind}-book")
 
 
-def transcript_job(edition: Edition, transcript: Tag, path: Path) -> PrintJob:
-    """The article of the finished transcript page."""
-    soup = BeautifulSoup(str(transcript), "lxml")
+def transcript_job(edition: Edition, page: str, path: Path) -> PrintJob:
+    """The article of the built transcript `page` (HTML)."""
+    soup = BeautifulSoup(page, "lxml")
     article = soup.find("article")
     make_printable(article, soup)
     keep_only_links_that_lead(article)
