@@ -130,14 +130,11 @@ class _Marking:
 
     def _first(self, text: str) -> tuple[Term, re.Match[str]] | None:
         """The earliest term in `text` that this slide has not marked; of two at one place the longer."""
-        plain = small(text)
-        if not self.any_form.search(plain):  # most texts hold none
+        if not self.any_form.search(small(text)):  # most texts hold none
             return None
         met = [
             (term, match)
             for term, pattern in self.terms
-            if term.id not in self.seen
-            and any(form in plain for form in term.small_forms)
-            and (match := pattern.search(text))
+            if term.id not in self.seen and (match := pattern.search(text))
         ]
         return min(met, key=lambda entry: (entry[1].start(), -len(entry[1][0])), default=None)

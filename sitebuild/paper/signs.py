@@ -13,7 +13,7 @@ STATES: tuple[State, ...] = ("reached", "two-sources", "one-source")
 
 def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
     """Puts a sign behind each number of `book`, or of a sheet, that has none; the emergency number, which nobody calls to test, needs none."""
-    numbers = book.select(".number")
+    numbers = book.find_all(class_="number")
     shown = {number.get_text().strip() for number in numbers}
     labels, states = edition.labels, _states(edition, shown) if shown else {}
     for number in numbers:
@@ -30,10 +30,10 @@ def add_signs(book: Tag, soup: BeautifulSoup, edition: Edition) -> None:
 def add_signs_to_sheet(sheet: Tag, soup: BeautifulSoup, edition: Edition) -> None:
     """As `add_signs`, and the feet of a sheet with a number say what signs mean, as those of the book do. A sheet that sets
     its own signs, as the pocket guide does, is left as it is."""
-    if sheet.select_one(".trust"):
+    if sheet.find(class_="trust"):
         return
     add_signs(sheet, soup, edition)
-    if sheet.select_one(".trust"):
+    if sheet.find(class_="trust"):
         for foot in sheet.select("p.foot"):
             foot.insert(0, BeautifulSoup(f"{what_signs_mean(edition)} ", "html.parser"))
 
