@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +20,7 @@ from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
 from sitebuild.content.library import Library
 from sitebuild.content.slides import folded_words
+from sitebuild.files.cache import UNUSED_DAYS, forget_unused
 from sitebuild.paper.pdf import write_pdfs
 from sitebuild.paper.printer import PrintJob
 from sitebuild.paper.sheets import write_sheets
@@ -273,3 +276,19 @@ def test_how_many_pages_a_file_has_is_told_when_it_is_printed_and_when_it_was_ke
     for name in ("printed.pdf", "kept.pdf"):
         job = PrintJob(page, tmp_path / name)
         assert write_pdfs([job], root, tmp_path / "kept") == {tmp_path / name: 2}
+
+
+def test_a_kept_file_that_builds_use_is_never_too_old(root: Path, tmp_path: Path):
+    page = (
+        '<!doctype html><html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'
+    )
+    kept, long_ago = tmp_path / "kept" / "pdf", time.time() - (UNUSED_DAYS + 1) * 24 * 3600
+    for name in ("printed.pdf", "used.pdf"):
+        write_pdfs([PrintJob(page, tmp_path / name)], root, kept)
+        found = sorted(kept.iterdir())
+        assert len(found) == 2  # the file, and how many pages it has
+        if name == "printed.pdf":
+            for path in found:
+                os.utime(path, (long_ago, long_ago))
+    forget_unused(kept.parent)
+    assert sorted(kept.iterdir()) == found

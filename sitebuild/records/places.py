@@ -21,18 +21,17 @@ MAP_HOSTS = (
 _POSTAL_CODE = re.compile(
     r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE
 )
-# These three begin with a digit and then look back: a search goes from digit to digit, which saves 0.1 s of a build.
-_COORDINATES = re.compile(r"\d(?:\d{0,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{0,2}°\s*\d)")
+_COORDINATES = re.compile(r"-?\d{1,3}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}°\s*\d")
 _STREET = re.compile(
-    r"\d(?<!\w\d)\d{0,4}(?:[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|"
+    r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|"
     r"Lane|Crescent|Cres|Court|Place|Terrace|Trail|Highway|Hwy|Parkway|Way|"
     r"(?<!Support )(?<!Crisis )(?<!Help )(?<!Text )(?<!Tip )Line)\b"
-    r"|,? (?:rue|chemin|boulevard|avenue) [A-ZÀ-Ý])"
+    r"|\b\d{1,5},? (?:rue|chemin|boulevard|avenue) [A-ZÀ-Ý]"
 )
 
 # Typed without capitals. Only words that hardly mean anything but a street, and none between that make it “24 hours on the street”.
 _STREET_IN_SMALL = re.compile(
-    r"\d(?<![\w/.,-]\d)(?<!(?=(?:19|20)\d\d )\d)\d{0,4}[a-z]?,? (?:(?!(?:hours?|hrs?|days?|nights?|weeks?|months?|years?|minutes?|km|people|beds?|rooms?|units?|percent|"
+    r"(?<![\d/.,-])(?!(?:19|20)\d\d )\b\d{1,5}[a-z]?,? (?:(?!(?:hours?|hrs?|days?|nights?|weeks?|months?|years?|minutes?|km|people|beds?|rooms?|units?|percent|"
     r"steps?|more|and|or|to|for|of|a|an|the|this|that|in|on|at|off|from|with|who|under|over|per|by|is|as|are|has|out|plus)\b)[\w'’.]+ ){1,3}"
     r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|crescent|highway|parkway)\b(?!-| (?:outreach|involved|youth|people|team|nurses?|level|drugs?|work|survey))",
     re.IGNORECASE,
