@@ -10,7 +10,7 @@ from sitebuild.content.edition import Edition
 from sitebuild.files.cache import our_code
 from sitebuild.files.project_files import files_under
 
-_LIBRARIES = ("python-docx", "beautifulsoup4", "lxml", "mkdocs-with-pdf")
+_LIBRARIES = ("python-docx", "beautifulsoup4", "lxml", "vobject", "mkdocs-with-pdf")
 
 
 def inputs_of(edition: Edition, without: tuple[str, ...] = ()) -> Iterator[bytes | str]:
