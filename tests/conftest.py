@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers import built_site
-from helpers.browser import close_within_seconds, start_chromium, start_whole_chromium
+from helpers.browser import close_within_seconds, make_plain, start_chromium, start_whole_chromium
 from helpers.every_page import one_of_each
 from helpers.order import ByGroup, in_order, needs_site, write_groups
 from helpers.projects import ROOT, addresses_of, our_library
@@ -157,8 +157,18 @@ def keeping_chromium(playwright):
 
 
 @pytest.fixture
-def page(chromium):
-    """A fresh browser page with nothing stored."""
+def page(same_page):
+    """The browser page of the worker's tests, with nothing stored and nothing set.
+
+    What cannot be taken off again (a clock, a script for every page) needs `fresh_page`.
+    """
+    yield same_page
+    make_plain(same_page)
+
+
+@pytest.fixture
+def fresh_page(chromium):
+    """A browser page in a context of its own."""
     context = chromium.new_context()
     yield context.new_page()
     context.close()
@@ -168,7 +178,7 @@ def page(chromium):
 def same_page(chromium):
     """One page for all tests of a worker that begin with loading a page of the site, and leave nothing behind but that.
 
-    A fresh one takes as long as loading a page of the site.
+    A fresh one is a process more, and takes twice as long as loading a page of the site.
     """
     context = chromium.new_context()
     yield context.new_page()

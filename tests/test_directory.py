@@ -212,7 +212,7 @@ def test_a_closed_organisation_is_plain_text_and_never_a_link(cards, library):
 
 
 @pytest.mark.parametrize("day, words", [("2026-01-10", "Confirmed"), ("2026-12-10", "Call first")])
-def test_an_overdue_check_is_told_by_the_readers_clock(page, served, day, words):
+def test_an_overdue_check_is_told_by_the_readers_clock(fresh_page, served, day, words):
     """A card as it will be once a person has confirmed it; the browser's clock is set before and after the due date."""
 
     def confirmed(route):
@@ -228,10 +228,10 @@ def test_an_overdue_check_is_told_by_the_readers_clock(page, served, day, words)
         )
         route.fulfill(body=body, content_type="text/html")
 
-    page.clock.set_fixed_time(f"{day}T12:00:00Z")
-    page.route("**/contacts/areas/ontario/", confirmed)
-    page.goto(f"{served}/contacts/areas/ontario/")
-    assert words in page.locator(".fresh[data-due]").text_content()
+    fresh_page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    fresh_page.route("**/contacts/areas/ontario/", confirmed)
+    fresh_page.goto(f"{served}/contacts/areas/ontario/")
+    assert words in fresh_page.locator(".fresh[data-due]").text_content()
 
 
 def test_a_number_can_be_copied(chromium, served):

@@ -13,17 +13,25 @@ AWAY = "https://weather.gc.ca/"
 
 
 @pytest.fixture
-def visit(chromium):
+def visit(page):
     """A page whose way out leads to a stand-in for the weather service, so that no test asks another host."""
-    context = chromium.new_context()
-    context.route(
+    page.context.route(
         f"{AWAY}**",
         lambda route: route.fulfill(
             body="<title>Weather</title><h1>Weather</h1>", content_type="text/html"
         ),
     )
-    yield context.new_page()
-    context.close()
+    return page
+
+
+@pytest.fixture(scope="session")
+def beside(site):
+    """The addresses of the site and of a stand-in for the weather service, served beside it.
+
+    To another host a browser goes with a process more. That it does is seen once for each way: by a click and by the keys.
+    """
+    with serve_with_weather(site) as addresses:
+        yield addresses
 
 
 def test_a_click_leaves_in_the_same_tab(visit, served):
@@ -46,55 +54,60 @@ def test_without_script_the_link_still_leads_away(chromium, served):
 
 
 @pytest.mark.parametrize("place", ["", "menu", "tick"])
-def test_shift_three_times_leaves_wherever_the_reader_is(visit, served, place):
-    visit.set_viewport_size({"width": 360, "height": 740})
-    visit.goto(f"{served}/checklists/c5/")
+def test_shift_three_times_leaves_wherever_the_reader_is(page, beside, place):
+    pages, weather = beside
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{pages}/checklists/c5/")
     if place == "menu":
-        visit.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Menu").click()
     if place == "tick":
-        visit.locator(".ticks input").first.focus()
-    shift(visit, 3)
-    visit.wait_for_url(AWAY)
+        page.locator(".ticks input").first.focus()
+    shift(page, 3)
+    page.wait_for_url(weather)
 
 
 @pytest.mark.parametrize("first_up", ["ShiftLeft", "ShiftRight"])
-def test_both_shift_keys_held_together_count_as_two_presses(visit, served, first_up):
+def test_both_shift_keys_held_together_count_as_two_presses(page, beside, first_up):
     """Somebody in a hurry uses both hands."""
-    visit.goto(f"{served}/act/")
+    pages, weather = beside
+    page.goto(f"{pages}/act/")
     last_up = {"ShiftLeft": "ShiftRight", "ShiftRight": "ShiftLeft"}[first_up]
     for _ in range(2):
-        visit.keyboard.down("ShiftLeft")
-        visit.keyboard.down("ShiftRight")
-        visit.keyboard.up(first_up)
-        visit.keyboard.up(last_up)
-    visit.wait_for_url(AWAY)
+        page.keyboard.down("ShiftLeft")
+        page.keyboard.down("ShiftRight")
+        page.keyboard.up(first_up)
+        page.keyboard.up(last_up)
+    page.wait_for_url(weather)
 
 
-def test_left_and_right_shift_in_turn_leave(visit, served):
-    visit.goto(f"{served}/act/")
+def test_left_and_right_shift_in_turn_leave(page, beside):
+    pages, weather = beside
+    page.goto(f"{pages}/act/")
     for key in ("ShiftRight", "ShiftLeft", "ShiftRight"):
-        visit.keyboard.press(key)
-    visit.wait_for_url(AWAY)
+        page.keyboard.press(key)
+    page.wait_for_url(weather)
 
 
-def test_three_clicks_while_shift_is_held_each_time_mark_text_and_do_not_leave(visit, served):
-    visit.goto(f"{served}/act/")
+def test_three_clicks_while_shift_is_held_each_time_mark_text_and_do_not_leave(page, beside):
+    pages, _ = beside
+    page.goto(f"{pages}/act/")
     for _ in range(3):
-        visit.locator("h1").click(modifiers=["Shift"])
-    visit.wait_for_timeout(300)
-    assert visit.url == f"{served}/act/"
+        page.locator("h1").click(modifiers=["Shift"])
+    page.wait_for_timeout(300)
+    assert page.url == f"{pages}/act/"
 
 
-def test_both_shift_keys_used_for_capitals_do_not_leave(visit, served):
-    visit.goto(f"{served}/act/")
-    visit.locator(".search__box").focus()
+def test_both_shift_keys_used_for_capitals_do_not_leave(page, beside):
+    pages, _ = beside
+    page.goto(f"{pages}/act/")
+    page.locator(".search__box").focus()
     for _ in range(3):
         for key in ("ShiftLeft", "ShiftRight", "k"):
-            visit.keyboard.down(key)
+            page.keyboard.down(key)
         for key in ("k", "ShiftRight", "ShiftLeft"):
-            visit.keyboard.up(key)
-    visit.wait_for_timeout(300)
-    assert visit.url == f"{served}/act/"
+            page.keyboard.up(key)
+    page.wait_for_timeout(300)
+    assert page.url == f"{pages}/act/"
 
 
 @pytest.mark.parametrize(
@@ -109,19 +122,21 @@ def test_both_shift_keys_used_for_capitals_do_not_leave(visit, served):
     ],
     ids=str,
 )
-def test_a_click_that_asks_for_another_tab_or_a_file_leaves_in_this_tab(visit, served, way):
-    visit.goto(f"{served}/act/")
-    visit.locator(".leave:not(.leave--first)").click(**way)
-    visit.wait_for_url(AWAY)
-    visit.wait_for_timeout(200)
-    assert len(visit.context.pages) == 1
+def test_a_click_that_asks_for_another_tab_or_a_file_leaves_in_this_tab(page, beside, way):
+    pages, weather = beside
+    page.goto(f"{pages}/act/")
+    page.locator(".leave:not(.leave--first)").click(**way)
+    page.wait_for_url(weather)
+    page.wait_for_timeout(200)
+    assert len(page.context.pages) == 1
 
 
-def test_the_right_button_opens_its_menu_and_does_not_leave(visit, served):
-    visit.goto(f"{served}/act/")
-    visit.locator(".leave:not(.leave--first)").click(button="right")
-    visit.wait_for_timeout(200)
-    assert visit.url == f"{served}/act/"
+def test_the_right_button_opens_its_menu_and_does_not_leave(page, beside):
+    pages, _ = beside
+    page.goto(f"{pages}/act/")
+    page.locator(".leave:not(.leave--first)").click(button="right")
+    page.wait_for_timeout(200)
+    assert page.url == f"{pages}/act/"
 
 
 @pytest.mark.parametrize(
@@ -138,12 +153,13 @@ def test_the_right_button_opens_its_menu_and_does_not_leave(visit, served):
     ],
 )
 @pytest.mark.parametrize("way", ["click", "keys"])
-def test_whatever_fails_on_the_way_the_page_is_hidden_and_goes(visit, served, broken, way):
+def test_whatever_fails_on_the_way_the_page_is_hidden_and_goes(page, beside, broken, way):
     """An extension or a script put in by others may stand in the way of any step."""
-    visit.goto(f"{served}/contacts/")
-    visit.evaluate(f"() => {{ {broken} }}")
+    pages, weather = beside
+    page.goto(f"{pages}/contacts/")
+    page.evaluate(f"() => {{ {broken} }}")
     # pressed as the script sees it: the driver itself needs some of what is broken here
-    visit.evaluate(
+    page.evaluate(
         """way => {
         if (way === "click") document.getElementsByClassName("leave")[1].click();
         else for (const kind of ["keydown", "keyup", "keydown", "keyup", "keydown", "keyup"]) {
@@ -153,27 +169,29 @@ def test_whatever_fails_on_the_way_the_page_is_hidden_and_goes(visit, served, br
     }""",
         way,
     )
-    expect(visit).to_have_url(
-        AWAY
+    expect(page).to_have_url(
+        weather
     )  # where the click's own way goes on too, one of the two is given up
 
 
-def test_shift_is_counted_in_words_and_dots(visit, served):
-    visit.goto(f"{served}/")
-    shift(visit, 2)
-    assert visit.locator(".leave-count").inner_text() == "2 of 3"
-    assert visit.locator(".leave-dots").get_attribute("data-count") == "2"
+def test_shift_is_counted_in_words_and_dots(page, beside):
+    pages, _ = beside
+    page.goto(f"{pages}/")
+    shift(page, 2)
+    assert page.locator(".leave-count").inner_text() == "2 of 3"
+    assert page.locator(".leave-dots").get_attribute("data-count") == "2"
 
 
-def test_typing_capitals_does_not_leave(visit, served):
-    visit.goto(f"{served}/checklists/c5/")
+def test_typing_capitals_does_not_leave(page, beside):
+    pages, _ = beside
+    page.goto(f"{pages}/checklists/c5/")
     for letter in "CASOPP":
-        visit.keyboard.press(f"Shift+{letter}")
-    shift(visit, 2)
-    visit.keyboard.press("a")
-    shift(visit, 2)
-    visit.wait_for_timeout(300)
-    assert visit.url.startswith(served)
+        page.keyboard.press(f"Shift+{letter}")
+    shift(page, 2)
+    page.keyboard.press("a")
+    shift(page, 2)
+    page.wait_for_timeout(300)
+    assert page.url.startswith(pages)
 
 
 def test_back_after_leaving_opens_the_weather_again_and_forward_too(visit, served):
@@ -298,59 +316,66 @@ def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_
         ("contacts/", ".finder select"),
     ],
 )
-def test_shift_three_times_leaves_from_inside_every_kind_of_field(visit, served, address, field):
-    visit.goto(f"{served}/{address}")
-    visit.locator(field).first.focus()
-    assert visit.evaluate('document.activeElement.matches("input, select")')
-    shift(visit, 3)
-    visit.wait_for_url(AWAY)
+def test_shift_three_times_leaves_from_inside_every_kind_of_field(page, beside, address, field):
+    pages, weather = beside
+    page.goto(f"{pages}/{address}")
+    page.locator(field).first.focus()
+    assert page.evaluate('document.activeElement.matches("input, select")')
+    shift(page, 3)
+    page.wait_for_url(weather)
 
 
 def test_the_key_works_while_the_page_is_still_arriving_and_a_field_that_fails_does_not_stop_it(
-    visit, served
+    page, beside
 ):
     """On a slow line the link comes late; the script must not need it."""
-    visit.goto(f"{served}/act/")
-    visit.evaluate("document.querySelectorAll('a.leave').forEach(link => link.remove())")
-    visit.evaluate(
+    pages, weather = beside
+    page.goto(f"{pages}/act/")
+    page.evaluate("document.querySelectorAll('a.leave').forEach(link => link.remove())")
+    page.evaluate(
         "Object.defineProperty(document.querySelector('.search__box'), 'value', { set() { throw new Error('no') } })"
     )
-    shift(visit, 3)
-    visit.wait_for_url(AWAY)
+    shift(page, 3)
+    page.wait_for_url(weather)
 
 
 @pytest.mark.parametrize("other", ["Alt", "Control"])
-def test_shift_with_another_key_held_does_not_count(visit, served, other):
+def test_shift_with_another_key_held_does_not_count(page, beside, other):
     """Alt with Shift changes the keyboard between English and French on many computers."""
-    visit.goto(f"{served}/act/")
-    visit.keyboard.down(other)
-    shift(visit, 3)
-    visit.keyboard.up(other)
-    visit.wait_for_timeout(300)
-    assert visit.url == f"{served}/act/"
+    pages, _ = beside
+    page.goto(f"{pages}/act/")
+    page.keyboard.down(other)
+    shift(page, 3)
+    page.keyboard.up(other)
+    page.wait_for_timeout(300)
+    assert page.url == f"{pages}/act/"
 
 
-def test_five_seconds_between_two_presses_are_too_long(visit, served):
-    visit.add_init_script(
-        "window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late"
-    )
-    visit.goto(f"{served}/act/")
-    shift(visit, 2)
-    visit.evaluate("window.__late = 5100")
-    shift(visit, 1)
-    assert visit.locator(".leave-count").inner_text() == "1 of 3"
-    assert visit.url == f"{served}/act/"
+@pytest.fixture
+def later(page):
+    """A page with a clock that can be put on: `__late`."""
+    clock = "window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late"
+    with page.add_init_script(clock):
+        yield page
 
 
-def test_a_little_less_than_five_seconds_between_two_presses_still_count(visit, served):
-    visit.add_init_script(
-        "window.__late = 0; const now = Date.now; Date.now = () => now() + window.__late"
-    )
-    visit.goto(f"{served}/act/")
+def test_five_seconds_between_two_presses_are_too_long(later, beside):
+    pages, _ = beside
+    later.goto(f"{pages}/act/")
+    shift(later, 2)
+    later.evaluate("window.__late = 5100")
+    shift(later, 1)
+    assert later.locator(".leave-count").inner_text() == "1 of 3"
+    assert later.url == f"{pages}/act/"
+
+
+def test_a_little_less_than_five_seconds_between_two_presses_still_count(later, beside):
+    pages, weather = beside
+    later.goto(f"{pages}/act/")
     for late in (0, 4500, 9000):
-        visit.evaluate("late => { window.__late = late }", late)
-        shift(visit, 1)
-    visit.wait_for_url(AWAY)
+        later.evaluate("late => { window.__late = late }", late)
+        shift(later, 1)
+    later.wait_for_url(weather)
 
 
 def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(visit, served):

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 import yaml
+from helpers.browser import make_plain
 from markupsafe import Markup
 from playwright.sync_api import expect
 
@@ -228,13 +229,25 @@ def check_nothing_to_complain_of(page, address: str) -> None:
     assert [url for url in page.asked if not url.startswith(ours)] == []
 
 
-@pytest.fixture
-def start(page, small_site):
-    """The start page, just opened. Whatever a test does, the browser has no complaint."""
+@pytest.fixture(scope="module")
+def tab(chromium):
+    """One page of the browser for all tests that begin with the start page loaded anew."""
+    context = chromium.new_context()
+    page = context.new_page()
     watch(page)
-    page.goto(small_site.address)
     yield page
-    check_nothing_to_complain_of(page, small_site.address)
+    context.close()
+
+
+@pytest.fixture
+def start(tab, small_site):
+    """The start page, just opened. Whatever a test does, the browser has no complaint."""
+    tab.complaints.clear()
+    tab.asked.clear()
+    tab.goto(small_site.address)
+    yield tab
+    check_nothing_to_complain_of(tab, small_site.address)
+    make_plain(tab)
 
 
 @pytest.fixture(scope="module")
