@@ -90,12 +90,12 @@ ALSO_ZOOMED = ["act/", "contacts/coalitions/", "checklists/c5/"]  # the others i
         ),
     ],
 )
-def test_what_has_focus_is_marked_and_never_covered(chromium, served, address, size):
-    context = chromium.new_context(viewport=size)
-    page = context.new_page()
+def test_what_has_focus_is_marked_and_never_covered(page, served, address, size):
+    page.set_viewport_size(size)
     page.goto(f"{served}/{address}")
-    stops = stops_of(page, context.new_cdp_session(page))
-    context.close()
+    raw = page.context.new_cdp_session(page)
+    stops = stops_of(page, raw)
+    raw.detach()
     assert len(stops) > 10
     assert [stop["name"] for stop in stops if not (stop["seen"] and stop["marked"])] == []
 
@@ -163,13 +163,11 @@ def test_the_main_tasks_can_be_done_with_the_keyboard_alone(page, served):
     assert page.evaluate("document.activeElement.href") == f"{served}/downloads/handbook.pdf"
 
 
-def test_nothing_moves_for_a_reader_who_asked_for_less_motion(chromium, served):
-    context = chromium.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_nothing_moves_for_a_reader_who_asked_for_less_motion(page, served):
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{served}/module/03-safety/")
     moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(one => { const style = getComputedStyle(one);
         return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0 }).length""")
-    context.close()
     assert moving == 0
 
 

@@ -15,23 +15,9 @@ from sitebuild.content.addresses import contact_anchor
 from sitebuild.content.library import Library
 from sitebuild.records.numbers_in_text import phone_in
 
-DESK = {"viewport": {"width": 1280, "height": 900}}
+DESK = {"width": 1280, "height": 900}
 RED_BOX = ["", "act/", "contacts/", "safety/", "about/report/"]
 PRINTED = ["contacts/", "changes/", "forms/safety-plan/", "module/06-immigration/"]
-
-
-@pytest.fixture
-def shown(chromium):
-    """Opens a browser page with the options given; all are closed after the test."""
-    opened = []
-
-    def open_page(**options):
-        opened.append(chromium.new_context(**options))
-        return opened[-1].new_page()
-
-    yield open_page
-    for context in opened:
-        context.close()
 
 
 def translatable(tree: html.HtmlElement):
@@ -106,13 +92,13 @@ def test_no_translation_touches_the_name_of_a_service(site: Path, library: Libra
 
 @pytest.mark.parametrize("address", RED_BOX)
 def test_the_red_box_has_a_button_for_911_and_for_the_national_line(
-    shown, served, address: str, library: Library
+    page, served, address: str, library: Library
 ):
     wanted = [
         library.contacts[id].publishable_phones[0]
         for id in ("emergency-911", library.cards.national_line)
     ]
-    page = shown(viewport={"width": 390, "height": 844})
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{served}/{address}")
     buttons = page.locator(".now a").evaluate_all(
         "links => links.map(link => [link.textContent, link.getAttribute('href'), link.getBoundingClientRect().height, link.getBoundingClientRect().width])"
@@ -125,9 +111,9 @@ def test_the_red_box_has_a_button_for_911_and_for_the_national_line(
 
 @pytest.mark.parametrize("address", PRINTED)
 def test_printed_from_the_browser_no_heading_stands_alone_at_the_foot_of_a_page(
-    shown, served, address: str
+    page, served, address: str
 ):
-    page = shown(**DESK)
+    page.set_viewport_size(DESK)
     page.goto(f"{served}/{address}")
     headings = set(
         page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
@@ -154,9 +140,9 @@ def test_printed_from_the_browser_no_heading_stands_alone_at_the_foot_of_a_page(
 
 @pytest.mark.parametrize("address", PRINTED)
 def test_printed_from_the_browser_nothing_is_shown_that_can_only_be_pressed(
-    shown, served, address: str
+    page, served, address: str
 ):
-    page = shown(**DESK)
+    page.set_viewport_size(DESK)
     page.goto(f"{served}/{address}")
     page.emulate_media(media="print")
     assert (
@@ -168,9 +154,9 @@ def test_printed_from_the_browser_nothing_is_shown_that_can_only_be_pressed(
 
 
 @pytest.mark.parametrize("address", PRINTED)
-def test_paper_is_light_whatever_the_screen_is(shown, served, address: str):
-    page = shown(**DESK, color_scheme="dark")
-    page.emulate_media(media="print")
+def test_paper_is_light_whatever_the_screen_is(page, served, address: str):
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="print", color_scheme="dark")
     page.goto(f"{served}/{address}")
     found = Axe().run(page, options={"runOnly": ["color-contrast"]})
     assert [

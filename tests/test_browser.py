@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlparse
 
+from helpers.browser import make_plain
+
 LOOKED_AT = [
     "",
     "act/",
@@ -24,16 +26,14 @@ LOOKED_AT = [
 ]
 
 
-def test_no_number_in_a_table_breaks_on_a_phone(chromium, served):
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+def test_no_number_in_a_table_breaks_on_a_phone(page, served):
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{served}/about/engine/")
     lines = page.evaluate("""() => [...document.querySelectorAll("td[align=right]")].map(cell => {
         const words = document.createRange();
         words.selectNodeContents(cell);
         return [cell.textContent, words.getClientRects().length];
     })""")
-    context.close()
     assert len(lines) > 20
     assert [cell for cell, count in lines if count > 1] == []
 
@@ -64,12 +64,10 @@ def test_the_vendored_font_is_what_readers_see(page, served):
     ) >= ['"Atkinson Hyperlegible Next"400']
 
 
-def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_enough(
-    chromium, served
-):
+def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_enough(page, served):
     for width, height in ((1280, 900), (320, 640), (320, 256)):
-        context = chromium.new_context(viewport={"width": width, "height": height})
-        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("about:blank")  # else the browser would only look for the fragment again
         page.goto(f"{served}/module/03-safety/#3-8")
         box = page.locator(".leave-bar .leave:not(.leave--first)").bounding_box()
         assert box["width"] >= 44 and box["height"] >= 44
@@ -83,12 +81,10 @@ def test_the_way_out_is_in_sight_wherever_a_reader_has_scrolled_to_and_is_big_en
             [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
         )
         assert on_top == "leave"
-        context.close()
 
 
-def test_the_open_menu_does_not_cover_the_way_out(chromium, served):
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+def test_the_open_menu_does_not_cover_the_way_out(page, served):
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{served}/module/03-safety/")
     page.get_by_role("button", name="Menu").click()
     assert page.get_by_role("navigation", name="All pages").is_visible()
@@ -98,7 +94,6 @@ def test_the_open_menu_does_not_cover_the_way_out(chromium, served):
         [box["x"] + box["width"] / 2, box["y"] + box["height"] - 3],
     )
     assert on_top == "leave"
-    context.close()
 
 
 def test_the_menu_works_by_keyboard_and_without_script(chromium, served):
@@ -156,9 +151,8 @@ def test_a_page_that_does_not_exist_leads_on(page, served):
     assert page.url == f"{served}/act/"
 
 
-def test_each_step_of_act_now_fits_one_phone_screen_below_the_way_out(chromium, served):
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
+def test_each_step_of_act_now_fits_one_phone_screen_below_the_way_out(page, served):
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{served}/act/")
     heights = page.evaluate("""() => {
         const bar = document.querySelector(".leave-bar").getBoundingClientRect().height;
@@ -169,5 +163,27 @@ def test_each_step_of_act_now_fits_one_phone_screen_below_the_way_out(chromium, 
             return Math.round(height + bar);
         });
     }""")
-    context.close()
     assert len(heights) == 9 and max(heights) <= 740  # three questions, five steps, a call
+
+
+STATE = """() => [innerWidth, localStorage.length, sessionStorage.length, document.cookie,
+    ...["print", "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]
+        .map(query => matchMedia(query).matches)]"""
+
+
+def test_what_a_test_set_and_stored_is_not_there_for_the_next(page, served):
+    page.goto(f"{served}/assets/away.html")
+    plain = page.evaluate(STATE)
+    page.route("**/act/", lambda route: route.fulfill(body="caught"))
+    page.context.route("**/quiz/", lambda route: route.fulfill(body="caught"))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(
+        media="print", color_scheme="dark", reduced_motion="reduce", forced_colors="active"
+    )
+    page.evaluate("localStorage.a = sessionStorage.a = 1; document.cookie = 'a=b'")
+    assert all(one != other for one, other in zip(plain, page.evaluate(STATE)))
+    make_plain(page)
+    assert page.evaluate(STATE) == plain
+    for address in ("act/", "quiz/"):
+        page.goto(f"{served}/{address}")
+        assert page.locator("h1").count() == 1

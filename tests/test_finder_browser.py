@@ -205,9 +205,8 @@ def test_typing_in_the_box_of_words_is_answered_within_fifty_milliseconds(same_p
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_the_question_is_in_the_first_screen_and_the_menus_in_the_second(chromium, served, size):
-    context = chromium.new_context(viewport=size)
-    page = context.new_page()
+def test_the_question_is_in_the_first_screen_and_the_menus_in_the_second(page, served, size):
+    page.set_viewport_size(size)
     open_page(page, served)
     height = size["height"]
     box, menu = page.get_by_label(TOWN), page.get_by_label("They need")
@@ -220,7 +219,6 @@ def test_the_question_is_in_the_first_screen_and_the_menus_in_the_second(chromiu
         if link.is_visible() and link.bounding_box()["height"] < 44
     ]
     assert low == []
-    context.close()
 
 
 def test_the_page_is_light_and_fetches_rows_on_first_use_only(page, served, site: Path):

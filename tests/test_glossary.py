@@ -158,9 +158,8 @@ def test_a_meaning_opens_on_pointing_focus_and_click_and_closes_with_escape(page
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_meaning_stays_on_the_screen_and_under_the_bar(chromium, served, width: int):
-    context = chromium.new_context(viewport={"width": width, "height": 640})
-    page = context.new_page()
+def test_a_meaning_stays_on_the_screen_and_under_the_bar(page, served, width: int):
+    page.set_viewport_size({"width": width, "height": 640})
     page.goto(f"{served}/module/03-safety/")
     for term in page.locator("a.term").all():
         term.focus()
@@ -169,7 +168,6 @@ def test_a_meaning_stays_on_the_screen_and_under_the_bar(chromium, served, width
     assert page.evaluate(
         "Number(getComputedStyle(document.querySelector('.term-tip')).zIndex) < Number(getComputedStyle(document.querySelector('.leave-bar')).zIndex)"
     )
-    context.close()
 
 
 def test_without_script_a_term_leads_to_its_meaning_on_the_page(chromium, served):

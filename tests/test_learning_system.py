@@ -24,12 +24,10 @@ STRICT = 'sandbox="allow-scripts allow-same-origin"'
 
 
 @pytest.fixture(params=["ours", pytest.param("scorm-again", marks=pytest.mark.audit)])
-def lms(request, chromium, site: Path, tmp_path: Path):
+def lms(request, page, site: Path, tmp_path: Path):
     """A learning system that holds the full package."""
     package = site / "downloads" / FULL
-    with learning_system(
-        chromium, package, tmp_path, theirs=request.param == "scorm-again"
-    ) as system:
+    with learning_system(page, package, tmp_path, theirs=request.param == "scorm-again") as system:
         yield system
 
 
@@ -204,7 +202,7 @@ def test_marks_of_ours_do_not_meet_those_of_the_learning_system(lms):
 
 def test_a_window_of_its_own_finds_the_system_that_opened_it(lms):
     lms.write("course.html", "")
-    page = lms.context.new_page()
+    page = lms.page
     page.goto(f"{lms.address}/course.html")
     with page.expect_popup() as opening:
         page.evaluate(
@@ -283,8 +281,8 @@ def test_by_the_menu_no_page_is_printed_that_is_cut_off(lms, tmp_path: Path):
     assert "Safety" not in words and "recorded" not in words
 
 
-def test_a_system_that_keeps_nothing_is_not_passed_over(chromium, site: Path, tmp_path: Path):
-    with learning_system(chromium, site / "downloads" / SLIM, tmp_path) as system:
+def test_a_system_that_keeps_nothing_is_not_passed_over(page, site: Path, tmp_path: Path):
+    with learning_system(page, site / "downloads" / SLIM, tmp_path) as system:
         visit = system.opened(refuses=True)
         visit.read(*system.sections)
         words = "Your learning system did not keep this. Close the course and open it again."
@@ -293,9 +291,9 @@ def test_a_system_that_keeps_nothing_is_not_passed_over(chromium, site: Path, tm
 
 
 def test_in_the_small_package_contacts_are_found_without_the_search(
-    chromium, site: Path, tmp_path: Path
+    page, site: Path, tmp_path: Path
 ):
-    with learning_system(chromium, site / "downloads" / SLIM, tmp_path) as system:
+    with learning_system(page, site / "downloads" / SLIM, tmp_path) as system:
         visit, lost = system.opened(), []
         visit.page.on("requestfailed", lambda request: lost.append(request.url))
         visit.page.on("response", lambda one: one.status >= 400 and lost.append(one.url))

@@ -238,15 +238,12 @@ def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
     context.close()
 
 
-def test_without_a_network_our_own_blank_page_opens(chromium, served):
-    context = chromium.new_context()
-    page = context.new_page()
+def test_without_a_network_our_own_blank_page_opens(page, served):
     page.goto(f"{served}/act/")
     page.evaluate("Object.defineProperty(navigator, 'onLine', {value: false})")
     shift(page, 3)
     page.wait_for_url(f"{served}/assets/away.html")
     assert page.title() == "Weather"
-    context.close()
 
 
 def was_kept(browser, address: str) -> bool:
@@ -514,14 +511,12 @@ HIDES = "It hides the page. It does not erase your history."
 PLAIN = "The Back button will show this page again: close the tab."
 
 
-def test_with_script_and_a_keyboard_the_line_promises_the_button_and_shift(chromium, served):
-    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+def test_with_script_and_a_keyboard_the_line_promises_the_button_and_shift(page, served):
     page.goto(f"{served}/act/")
     assert (
         words_beside_the_way_out(page)
         == f"Leave this site: press the button or Shift 3 times. {HIDES} Stay safer online"
     )
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1024])

@@ -520,10 +520,9 @@ def test_axe_finds_no_fault_in_the_question_at_the_end_of_a_section_in_any_mode(
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_an_answered_quiz_fits_a_phone_with_fields_big_enough_to_hit(
-    chromium, served, questions, width
+    page, served, questions, width
 ):
-    context = chromium.new_context(viewport={"width": width, "height": 740})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 740})
     open_quiz(page, served)
     choose_all(page, questions, wrong=questions)
     page.get_by_role("button", name="Show my results").click()
@@ -531,7 +530,6 @@ def test_an_answered_quiz_fits_a_phone_with_fields_big_enough_to_hit(
     small = page.evaluate("""() => [...document.querySelectorAll("article label, article button, article summary")]
         .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 44).map(element => element.textContent)""")
     assert small == []
-    context.close()
 
 
 def test_the_question_at_the_end_of_a_section_works_as_in_the_quiz(page, served, questions):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from helpers.paper import text_of
 from helpers.projects import copy_printable
 from lxml import html
+from tools import costs
 
 from sitebuild.assemble.load import load_edition
 from sitebuild.content.edition import Edition
@@ -233,16 +233,11 @@ def test_after_an_edit_only_the_sheet_of_that_list_is_made_anew(tmp_path: Path):
     assert len(kept_before) == 3 and len(set(kept.glob("*.pdf")) - kept_before) == 1
 
 
-def test_each_sheets_seconds_and_bytes_are_told(root: Path, tmp_path: Path):
+def test_each_sheets_seconds_and_bytes_are_told(tmp_path: Path, capsys):
     """Of a small edition: the tool prints every sheet anew, and the real ones take a quarter of a minute."""
     small = copy_printable(tmp_path / "small")
-    told = subprocess.run(
-        [sys.executable, "tests/tools/costs.py", "--root", small],
-        cwd=root,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+    costs.run(small, argparse.Namespace())
+    told = capsys.readouterr().out
     lines = {
         name: (float(seconds), int(size))
         for seconds, size, name in (line.split() for line in told.splitlines()[1:])

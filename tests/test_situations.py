@@ -132,15 +132,14 @@ def test_from_the_heading_to_the_number_to_call_a_situation_fits_a_phone(phone, 
     assert height <= PHONE["viewport"]["height"]
 
 
-def test_no_page_is_wider_than_its_window(chromium, served):
-    page, wide = chromium.new_context().new_page(), []
+def test_no_page_is_wider_than_its_window(page, served):
+    wide = []
     for address in PAGES:
         page.goto(f"{served}/{address}", wait_until="domcontentloaded")
         for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append((address, width))
-    page.context.close()
     assert wide == []
 
 

@@ -40,23 +40,22 @@ def hosted(site: Path, under: str, place: Path):
 
 
 @pytest.mark.parametrize("under", ["", "handbook", "our/training"])
-def test_it_looks_leads_on_searches_and_can_be_left(chromium, site: Path, tmp_path, under: str):
+def test_it_looks_leads_on_searches_and_can_be_left(page, site: Path, tmp_path, under: str):
     with hosted(site, under, tmp_path) as (address, weather):
         for wrong in WRONG if under == "handbook" else WRONG[1:2]:
-            look_lead_on_search_and_leave(chromium, address, weather, wrong)
+            look_lead_on_search_and_leave(page, address, weather, wrong)
 
 
 @pytest.mark.parametrize("under", ["handbook", ""])
-def test_so_does_that_of_a_build_which_knows_its_address(chromium, told, tmp_path, under: str):
+def test_so_does_that_of_a_build_which_knows_its_address(page, told, tmp_path, under: str):
     with hosted(told, under, tmp_path) as (address, weather):
         for wrong in WRONG if under == "handbook" else WRONG[1:2]:
-            look_lead_on_search_and_leave(chromium, address, weather, wrong)
+            look_lead_on_search_and_leave(page, address, weather, wrong)
 
 
-def look_lead_on_search_and_leave(chromium, address: str, weather: str, wrong: str) -> None:
+def look_lead_on_search_and_leave(page, address: str, weather: str, wrong: str) -> None:
     """Opens a wrong address, as a reader would, and does there all that can be done."""
-    context, errors = chromium.new_context(), []
-    page = context.new_page()
+    errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{address}/{wrong}")
     assert page.get_by_role("heading", level=1).is_visible()
@@ -74,15 +73,13 @@ def look_lead_on_search_and_leave(chromium, address: str, weather: str, wrong: s
     page.wait_for_url(weather)
     page.go_back(wait_until="commit")
     page.wait_for_url(weather)
-    context.close()
     assert errors == [], wrong
 
 
-def test_its_way_out_needs_no_other_file(chromium, site: Path, tmp_path):
+def test_its_way_out_needs_no_other_file(page, site: Path, tmp_path):
     """The folder is not known and nothing else of the site can be found, as where a host sends this page for another site's address."""
     shutil.copyfile(site / "404.html", tmp_path / "404.html")
     with serve_with_weather(tmp_path) as (address, weather):
-        page = chromium.new_context().new_page()
         page.goto(f"{address}/deep/wrong/address")
         button = page.locator(".leave:not(.leave--first)")
         box = button.bounding_box()
@@ -98,7 +95,6 @@ def test_its_way_out_needs_no_other_file(chromium, site: Path, tmp_path):
         page.locator("h1").click()
         shift(page, 3)
         page.wait_for_url(weather)
-        page.context.close()
 
 
 def test_without_a_network_it_goes_to_an_empty_page(page, served):

@@ -33,7 +33,7 @@ MODES = {
 # Leaves of articles and menus what no page before had (`known`: each kind of element, with the kind it stands in) and
 # what an element of theirs needs to be whole; gives what is new.
 NEW_ONLY = """known => {
-    const WHOLE = "p, a, tr, dl, svg, select, button, summary, legend, label, h1, h2, h3, h4", KEPT = "h1, h2, h3, h4, summary, legend, label, caption, thead";
+    const WHOLE = "p, a, tr, dl > div, dl:not(:has(> div)), svg, select, button, summary, legend, label, h1, h2, h3, h4", KEPT = "h1, h2, h3, h4, summary, legend, label, caption, thead";
     const had = new Set(known), fresh = [];
     const pair = one => one.parentElement.tagName + "." + one.parentElement.className + ">" + one.tagName + "." + one.className;
     const walk = parent => {

@@ -66,6 +66,7 @@ COURSE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Courses<
 </script>
 {frame}
 """
+STORED = "key => localStorage[key] || ''"
 FRAME = '<iframe {attributes} src="package/lms.html" style="width:100%;height:{height}px;border:0"></iframe>'
 
 
@@ -101,11 +102,11 @@ class Visit:
 
 @dataclass
 class LearningSystem:
-    """The system at `address`, seen by one browser's `context`, with the stand-in for the way out at `weather`."""
+    """The system at `address`, seen in one browser's `page`, with the stand-in for the way out at `weather`."""
 
     address: str
     weather: str
-    context: object
+    page: object
     folder: Path
     theirs: bool
     sections: list[str]
@@ -123,9 +124,8 @@ class LearningSystem:
         """Opens the course of somebody of whom `before` is recorded, in a frame with `attributes`, or `alone`, without a system."""
         frame = FRAME.format(attributes=attributes, height=size[1] - 100)
         self.write("course.html", frame, before, there=there, refuses=refuses)
-        page = self.context.new_page()
-        if size != SIZE:
-            page.set_viewport_size({"width": size[0], "height": size[1]})
+        page = self.page
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{self.address}/{'package/lms.html' if alone else 'course.html'}")
         visit = Visit(page, self)
         visit.inner.wait_for_url("**/package/**.html")
@@ -171,16 +171,14 @@ class LearningSystem:
         return dict(self.values())
 
     def _stored(self, key: str) -> str:
-        return self._page_of_ours().evaluate("key => localStorage[key] || ''", key)
-
-    def _page_of_ours(self):
-        """A page of the system, which sees what is stored: one that is open, else another beside the course's window."""
-        for page in self.context.pages:
-            if page.url.startswith(f"{self.address}/"):
-                return page
-        page = self.context.new_page()
-        page.goto(f"{self.address}/told.html")
-        return page
+        """The page, when it shows one of the system, which sees what is stored; else another beside it, for a moment."""
+        if self.page.url.startswith(f"{self.address}/"):
+            return self.page.evaluate(STORED, key)
+        beside = self.page.context.new_page()
+        beside.goto(f"{self.address}/told.html")
+        stored = beside.evaluate(STORED, key)
+        beside.close()
+        return stored
 
 
 @functools.cache  # unpacked once a worker: nothing is written there
@@ -194,7 +192,7 @@ def _unpacked(package: Path, beside: Path) -> Path:
 
 
 @contextlib.contextmanager
-def learning_system(chromium, package: Path, folder: Path, *, theirs: bool = False):
+def learning_system(page, package: Path, folder: Path, *, theirs: bool = False):
     """Runs a learning system in the empty `folder`, with the ZIP `package` as its course but for its files to print, for a while."""
     if theirs:
         assert SCORM_AGAIN.is_file(), "scorm-again is not installed. Run: make setup-audit"
@@ -205,7 +203,5 @@ def learning_system(chromium, package: Path, folder: Path, *, theirs: bool = Fal
     (folder / "told.html").write_text(
         '<!doctype html><html lang="en"><title>Records</title><h1>Records</h1>', encoding="utf-8"
     )
-    context = chromium.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
     with serve_with_weather(folder) as (address, weather):
-        yield LearningSystem(address, weather, context, folder, theirs, sections)
-    context.close()
+        yield LearningSystem(address, weather, page, folder, theirs, sections)
