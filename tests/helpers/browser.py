@@ -75,8 +75,8 @@ def make_plain(page) -> None:
     page.unroute_all()
     page.context.unroute_all()
     page.context.clear_cookies()
-    page.evaluate(FORGET)
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(
         media="null", color_scheme="light", reduced_motion="null", forced_colors="null"
     )
+    page.evaluate(FORGET)  # last: a page that is just being left refuses it
