@@ -246,8 +246,8 @@ def start(tab, small_site):
     tab.asked.clear()
     tab.goto(small_site.address)
     yield tab
-    check_nothing_to_complain_of(tab, small_site.address)
     make_plain(tab)
+    check_nothing_to_complain_of(tab, small_site.address)
 
 
 @pytest.fixture(scope="module")
