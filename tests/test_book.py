@@ -180,18 +180,6 @@ def test_a_reference_to_nothing_stops_the_build(root: Path, tmp_path: Path, edit
         write_pdf(document, tmp_path / "sheet.pdf", root)
 
 
-def test_an_id_stays_for_the_printer_only_where_something_leads_to_it(edition: Edition):
-    leading = (
-        '<a href="#a">a</a><span data-target="#b/:c">b</span><p aria-labelledby="d e">d</p><label for="f">f</label>'
-        '<td headers="g">g</td><svg><path fill="url(#h)"/><use href=\'#i\'/></svg>'
-    )
-    ids = ["a", "b/:c", "d", "e", "f", "g", "h", "i", "nothing", "a-b", "b"]
-    body = leading + "".join(f'<i class="x" id="{id}">{id}</i>' for id in ids)
-    document = print_document(edition, "A sheet", body, author="Nobody", css_class="sheet")
-    assert re.findall(r'id="([^"]*)"', document) == ids[:8]
-    assert document.count('<i class="x"') == len(ids)
-
-
 def test_no_postal_code_stands_in_the_book_but_that_of_a_public_address(
     handbook: Path, library: Library
 ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from bs4 import BeautifulSoup, Tag
@@ -19,17 +18,13 @@ OTHER_STYLES = {  # by the class of the document's body
     "pocket": ("print", "pocket"),
 }
 
-_ID = re.compile(r' id="([^"]*)"')
-_LED_TO = re.compile(r'''#([^"'\s)]+)| (?:aria-labelledby|for|headers)="([^"]*)"''')
-
 
 def print_document(
     edition: Edition, title: str, body: str, *, author: str, css_class: str, dated: bool = True
 ) -> str:
     """A whole HTML document around `body`. `css_class` is the class of its body, for example `handbook` or `sheet`.
 
-    Its date is the edition's version, so that printing it again gives the same file. An id that nothing in it leads to is
-    left out: the printer would make styles of their own for all that is in such an element, a twelfth of an area's sheet.
+    Its date is the edition's version, so that printing it again gives the same file.
     """
     names = [
         *OTHER_STYLES.get(css_class, STYLES),
@@ -42,12 +37,10 @@ def print_document(
         for name, value in (("author", author), ("dcterms.created", date))
         if value
     )
-    document = (
+    return (
         f'<!doctype html><html lang="{edition.library.interface.language}"><head><meta charset="utf-8"><title>{title}</title>'
         f'{properties}{styles}</head><body class="{css_class}"{_words_of_styles(edition)}>{mark_untranslated(edition, body)}</body></html>'
     )
-    led_to = {id for address, ids in _LED_TO.findall(document) for id in (address, *ids.split())}
-    return _ID.sub(lambda found: found[0] if found[1] in led_to else "", document)
 
 
 def _words_of_styles(edition: Edition) -> str:

@@ -43,6 +43,8 @@ def directory_body(edition: Edition, title: str) -> str:
         ],
         towns=_towns(local),
         groups=groups,
+        # an id that nothing leads to costs a style of its own, and one for each element below it
+        referred={other["anchor"] for group in groups for other in group["also"]},
         blank_rows=BLANK_ROWS,
     )
 
