@@ -72,6 +72,15 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# What a kept file may be made of, and where it stands in the project of these tests.
+FILES = {
+    "a record": "data/contacts/one.yml",
+    "a template": "overrides/blocks/contact.html",
+    "our words": "data/interface.yml",
+    "the printed book": "book.pdf",
+}
+
+
 def kept_files(monkeypatch: pytest.MonkeyPatch, project: Path):
     """What writes the files of an edition as a build does, and the two lists of what was made anew: Word files, and others."""
     words: list[Path] = []
@@ -102,16 +111,12 @@ def test_files_for_other_programs_are_made_anew_when_anything_in_them_may_differ
     build(edition)
     assert len(made) == 1
     page = "<p>One</p>"
-    if changed == "a page":
+    if changed in FILES:
+        (project / FILES[changed]).write_text("two", encoding="utf-8")
+    elif changed == "a page":
         page = "<p>Two</p>"
-    elif changed == "a record":
-        (project / "data" / "contacts" / "one.yml").write_text("two", encoding="utf-8")
     elif changed == "the address":
         edition = replace(edition, address="https://a.example/")
-    elif changed == "the printed book":
-        (project / "book.pdf").write_bytes(b"two")
-    elif changed == "a template":
-        (project / "overrides" / "blocks" / "contact.html").write_text("two", encoding="utf-8")
     else:
         monkeypatch.setattr(inputs, "our_code", lambda: "other")
     build(edition, page)
@@ -130,10 +135,10 @@ def test_word_files_are_made_anew_when_anything_in_them_may_differ(
     build(edition)
     assert len(made) == 1
     page, contacts = "<p>One</p>", dict(edition.library.contacts)
-    if changed == "the transcript":
+    if changed in FILES:
+        (project / FILES[changed]).write_text("two", encoding="utf-8")
+    elif changed == "the transcript":
         page = "<p>Two</p>"
-    elif changed == "our words":
-        (project / "data" / "interface.yml").write_text("two", encoding="utf-8")
     elif changed == "the code":
         monkeypatch.setattr(inputs, "our_code", lambda: "other")
     elif changed == "a number in a form":
@@ -153,7 +158,7 @@ def test_word_files_stay_when_a_contact_changes_that_they_do_not_show(
 ):
     build, words, others = kept_files(monkeypatch, project)
     build(edition)
-    (project / "data" / "contacts" / "one.yml").write_text("two", encoding="utf-8")
+    (project / FILES["a record"]).write_text("two", encoding="utf-8")
     build(edition)
     assert (len(words), len(others)) == (1, 2)
 
