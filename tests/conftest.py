@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef) -> Iterator[None]:
+    """What is made once for several tests stays: the printer, who looks for memory to give back after each file, need not walk through it."""
+    made = yield
+    if fixturedef.scope != "function":
+        gc.freeze()
+    return made
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker that has nothing more to do leaves the build to those who wait for it."""
     if building := session.config.stash.get(_BUILDING, None):
@@ -84,9 +94,7 @@ def labels(root: Path) -> Interface:
 @pytest.fixture(scope="session")
 def build(root: Path) -> Build:
     """The project's own texts and data, read and checked as for a build, and what its pages' calls give. For reading only."""
-    loaded = load_build(root)
-    gc.freeze()  # stays to the end too; the printer looks for memory to give back after each file
-    return loaded
+    return load_build(root)
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,23 @@ def served(site: Path):
 
 def first_view(chromium, address: str) -> tuple[int, int]:
     """(bytes received, requests) of a page opened with an empty cache and left alone."""
-    context = chromium.new_context()
-    page, asked, received = context.new_page(), set(), []
-    client = context.new_cdp_session(page)
+    return first_views(chromium, [address])[address]
+
+
+def first_views(chromium, addresses: list[str]) -> dict[str, tuple[int, int]]:
+    """The same of several pages, each in a context of its own, which are left alone together."""
+    opened = {address: opened_and_measured(chromium, address) for address in addresses}
+    page, _ = opened[addresses[-1]]
+    page.wait_for_timeout(1000)
+    for page, _ in opened.values():
+        page.context.close()
+    return {address: (int(sum(sizes)), len(sizes)) for address, (_, sizes) in opened.items()}
+
+
+def opened_and_measured(chromium, address: str) -> tuple:
+    """(page, sizes): the page once it has loaded, and a list that gets the bytes of each request that ends."""
+    page, asked, received = chromium.new_context().new_page(), set(), []
+    client = page.context.new_cdp_session(page)
     client.send("Network.enable")
     client.on("Network.requestWillBeSent", lambda event: asked.add(outside(event)))
     client.on(
@@ -34,9 +48,7 @@ def first_view(chromium, address: str) -> tuple[int, int]:
         lambda event: event["requestId"] in asked and received.append(event["encodedDataLength"]),
     )
     page.goto(address, wait_until="load")
-    page.wait_for_timeout(1000)
-    context.close()
-    return int(sum(received)), len(received)
+    return page, received
 
 
 def outside(event: dict) -> str:
@@ -44,23 +56,28 @@ def outside(event: dict) -> str:
     return "" if event["request"]["url"].startswith("data:") else event["requestId"]
 
 
-def test_the_first_view_of_every_section_is_light(chromium, served, site: Path):
-    costs = {
-        path.parent.name: first_view(chromium, f"{served}/module/{path.parent.name}/")
-        for path in sorted((site / "module").glob("*/index.html"))
-    }
-    assert len(costs) == 10
+@pytest.fixture(scope="module")
+def costs(chromium, served, site: Path) -> dict[str, tuple[int, int]]:
+    """Address of each section, Start and Act now to what its first view costs."""
+    sections = [f"/module/{path.parent.name}/" for path in sorted(site.glob("module/*/index.html"))]
+    seen = first_views(chromium, [served + address for address in (*sections, "/", "/act/")])
+    return {address.removeprefix(served): cost for address, cost in seen.items()}
+
+
+def test_the_first_view_of_every_section_is_light(costs):
+    sections = {address: cost for address, cost in costs.items() if "/module/" in address}
+    assert len(sections) == 10
     heavy = {
-        name: cost
-        for name, cost in costs.items()
+        address: cost
+        for address, cost in sections.items()
         if cost[0] > MOST_BYTES or cost[1] > MOST_REQUESTS
     }
     assert heavy == {}
 
 
 @pytest.mark.parametrize("address", ["/", "/act/"])
-def test_the_first_view_of_the_pages_for_an_emergency_is_lightest(chromium, served, address):
-    received, requests = first_view(chromium, served + address)
+def test_the_first_view_of_the_pages_for_an_emergency_is_lightest(costs, address):
+    received, requests = costs[address]
     assert received <= MOST_FIRST and requests <= MOST_REQUESTS
 
 
@@ -96,44 +113,58 @@ def test_the_measure_sees_a_page_that_is_too_heavy(chromium, tmp_path: Path):
         assert first_view(chromium, f"{address}/")[0] > MOST_BYTES
 
 
-def moved(chromium, address: str, style: str | None = None) -> float:
-    """How far the page shifts by itself when its fonts come two seconds late; `style` stands in for the stylesheet."""
-    context = chromium.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.route("**/*.woff2", lambda route: (time.sleep(2), route.continue_()))
-    if style is not None:
-        page.route("**/style.css", lambda route: route.fulfill(body=style, content_type="text/css"))
-    page.goto(address, wait_until="load")
-    page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(300)
-    shift = page.evaluate("""() => new Promise(done => {
-        new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({type: "layout-shift", buffered: true});
-        setTimeout(() => done(0), 500);
-    })""")
-    context.close()
-    return shift
+class LateFonts(MeasuredHandler):
+    """Fonts come two seconds late."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".woff2"):
+            time.sleep(2)
+        super().do_GET()
 
 
-@pytest.mark.parametrize("address", ["/", "/module/03-safety/", "/contacts/", "/quiz/"])
-def test_nothing_moves_when_the_fonts_come_late(chromium, served, address):
-    assert moved(chromium, served + address) == 0
+ADD_UP_SHIFTS = """window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value })).observe({type: "layout-shift", buffered: true});"""
+STILL, PUSHED = ["/", "/module/03-safety/", "/contacts/", "/quiz/"], "/module/02-first-response/"
 
 
-def test_the_measure_sees_a_page_that_moves(chromium, served, site: Path):
-    """The same page, pushed down by its own style a moment after it was shown."""
+@pytest.fixture(scope="module")
+def shifts(chromium, site: Path) -> dict[str, float]:
+    """Address of a page to how far it shifts by itself when its fonts come late. They are opened and waited for together.
+
+    The one at PUSHED is pushed down by its own style a moment after it was shown.
+    """
     style = (site / "assets" / "css" / "style.css").read_text(encoding="utf-8")
-    pushed = (
-        style
-        + "@keyframes push { to { margin-top: 300px } } main { animation: push .01s .6s forwards }"
+    style += (
+        "@keyframes push { to { margin-top: 300px } } main { animation: push .01s .6s forwards }"
     )
-    assert (
-        moved(
-            chromium,
-            f"{served}/module/03-safety/",
-            pushed.replace("../fonts/", f"{served}/assets/fonts/"),
-        )
-        > 0
-    )
+    pages = {}
+    with serve(site, LateFonts) as served:
+        for address in (*STILL, PUSHED):
+            page = chromium.new_context(viewport={"width": 360, "height": 640}).new_page()
+            page.add_init_script(ADD_UP_SHIFTS)
+            if address == PUSHED:
+                page.route(
+                    "**/style.css", lambda route: route.fulfill(body=style, content_type="text/css")
+                )
+            page.goto(served + address, wait_until="commit")
+            pages[address] = page
+        for page in pages.values():
+            page.wait_for_load_state("load")
+            page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(800)
+        found = {address: page.evaluate("window.shifted") for address, page in pages.items()}
+        for page in pages.values():
+            page.context.close()
+    return found
+
+
+@pytest.mark.parametrize("address", STILL)
+def test_nothing_moves_when_the_fonts_come_late(shifts, address):
+    assert shifts[address] == 0
+
+
+def test_the_measure_sees_a_page_that_moves(shifts):
+    assert shifts[PUSHED] > 0
 
 
 def test_the_text_can_be_read_when_no_script_and_no_font_ever_comes(chromium, served):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -218,24 +219,40 @@ def test_whoever_comes_back_by_the_address_sees_the_page(visit, served):
     assert visit.evaluate("sessionStorage.length") == 0
 
 
-def test_the_page_is_hidden_before_a_slow_network_answers(chromium, served):
+def seen_while_waiting(page, look: str) -> dict:
+    """What `look`, an expression of JavaScript, gives a moment after Shift was pressed three times on the page.
+
+    The page itself tells it: the browser answers no question while it waits for the next page.
+    """
+    page.evaluate(
+        f"""() => {{
+        let pressed = 0;
+        addEventListener("keyup", () => ++pressed < 3 || setTimeout(() => console.log(JSON.stringify({look}))), true);
+    }}"""
+    )
+    with page.expect_console_message() as told:
+        shift_unwaited(page.context.new_cdp_session(page), 3)
+    return json.loads(told.value.text)
+
+
+@pytest.fixture
+def unanswered(chromium):
+    """A page whose way out leads to a network that never answers."""
     context = chromium.new_context()
-    context.route(f"{AWAY}**", lambda route: None)  # never answered
-    page = context.new_page()
-    page.goto(f"{served}/checklists/c5/")
-    page.locator(".ticks input").first.check()
-    raw = context.new_cdp_session(page)  # does not wait for the page that never comes
-    shift_unwaited(raw, 3)
-    seen = raw.send(
-        "Runtime.evaluate",
-        {
-            "returnByValue": True,
-            "expression": "({shown: getComputedStyle(document.documentElement).display, title: document.title,"
-            " ticked: document.querySelectorAll('input:checked').length})",
-        },
-    )["result"]["value"]
-    assert seen == {"shown": "none", "title": "\u200b", "ticked": 0}
+    context.route(f"{AWAY}**", lambda route: None)
+    yield context.new_page()
     context.close()
+
+
+def test_the_page_is_hidden_before_a_slow_network_answers(unanswered, served):
+    unanswered.goto(f"{served}/checklists/c5/")
+    unanswered.locator(".ticks input").first.check()
+    seen = seen_while_waiting(
+        unanswered,
+        "{shown: getComputedStyle(document.documentElement).display, title: document.title,"
+        " ticked: document.querySelectorAll('input:checked').length}",
+    )
+    assert seen == {"shown": "none", "title": "\u200b", "ticked": 0}
 
 
 def test_without_a_network_our_own_blank_page_opens(page, served):
@@ -264,6 +281,7 @@ def was_kept(browser, address: str) -> bool:
     return kept
 
 
+@pytest.mark.waits
 def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(
     keeping_chromium, served, tmp_path
 ):
@@ -275,6 +293,7 @@ def test_no_page_is_kept_alive_by_a_browser_that_keeps_plain_pages(
     assert not was_kept(keeping_chromium, f"{served}/act/")
 
 
+@pytest.mark.waits
 def test_with_a_live_cache_back_six_times_and_forward_three_times_show_only_the_weather(
     keeping_chromium, site
 ):
@@ -389,12 +408,11 @@ def test_typed_words_are_gone_after_leaving_and_back_to_the_page_by_its_address(
     assert visit.locator(".search__results a").count() == 0
 
 
+@pytest.mark.waits
 def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_seconds(
-    chromium, served
+    unanswered, served
 ):
-    context, asked = chromium.new_context(), {}
-    context.route(f"{AWAY}**", lambda route: None)
-    page = context.new_page()
+    page, context, asked = unanswered, unanswered.context, {}
     page.goto(f"{served}/act/")
     context.on(
         "request",
@@ -407,12 +425,12 @@ def test_a_network_that_never_answers_ends_at_our_own_blank_page_after_eight_sec
     with context.expect_event("request", lambda request: request.url.startswith(AWAY)):
         shift_unwaited(context.new_cdp_session(page), 3)
     page.wait_for_url(f"{served}/assets/away.html")
-    context.close()
     [first], [blank] = asked.pop(AWAY), asked.pop(f"{served}/assets/away.html")
     assert asked == {}  # a second try would restart a slow load
     assert 7.5 < blank - first < 12  # the rest is how busy this machine is
 
 
+@pytest.mark.waits
 def test_a_weather_page_that_needs_six_seconds_is_waited_for(chromium, site):
     with serve_with_weather(site, after=6) as (pages, weather):
         page = chromium.new_context().new_page()
@@ -423,32 +441,23 @@ def test_a_weather_page_that_needs_six_seconds_is_waited_for(chromium, site):
 
 
 def test_what_was_typed_found_ticked_and_marked_is_gone_while_a_slow_network_is_waited_for(
-    chromium, served
+    unanswered, served
 ):
-    context = chromium.new_context()
-    context.route(f"{AWAY}**", lambda route: None)  # never answered
-    page = context.new_page()
-    page.goto(f"{served}/contacts/")
-    page.locator(".finder select").first.select_option(index=1)
-    page.locator("#where-town").fill("north bay")
-    page.locator(".search__box").fill("north bay")
-    page.locator(".search__results a").first.wait_for()
-    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
-    raw = context.new_cdp_session(page)  # does not wait for the page that never comes
-    shift_unwaited(raw, 3)
-    seen = raw.send(
-        "Runtime.evaluate",
-        {
-            "returnByValue": True,
-            "expression": """({
+    unanswered.goto(f"{served}/contacts/")
+    unanswered.locator(".finder select").first.select_option(index=1)
+    unanswered.locator("#where-town").fill("north bay")
+    unanswered.locator(".search__box").fill("north bay")
+    unanswered.locator(".search__results a").first.wait_for()
+    unanswered.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    seen = seen_while_waiting(
+        unanswered,
+        """{
         typed: [...document.querySelectorAll("input[type=search]")].map(box => box.value).join(""),
         chosen: [...document.querySelectorAll("select")].filter(menu => menu.selectedIndex).length,
         found: document.querySelectorAll(".search__results a").length, marked: String(getSelection()),
-        icons: [...document.querySelectorAll("link[rel=icon]")].map(icon => icon.getAttribute("href"))})""",
-        },
-    )["result"]["value"]
+        icons: [...document.querySelectorAll("link[rel=icon]")].map(icon => icon.getAttribute("href"))}""",
+    )
     assert seen == {"typed": "", "chosen": 0, "found": 0, "marked": "", "icons": ["data:,"]}
-    context.close()
 
 
 def test_one_step_is_off_until_asked_for_and_then_the_visit_takes_one_step_of_back(visit, served):

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from helpers.weather import serve_with_weather, shift
 
+pytestmark = pytest.mark.waits  # each a second for the browser to go back
+
 # The listeners for these events are not heard, and no lock is held. `persisted` tells whether a page came back from the cache.
 WITHOUT = """(() => {
     const listen = window.addEventListener, off = %s;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from helpers.accessibility import faults_in
+from helpers.accessibility import faults_in, page_with_axe
 from helpers.projects import our_library
 from lxml import html
 
@@ -173,7 +173,7 @@ def faults_unfolded(chromium, served: str, addresses: list[str]) -> list[tuple]:
     """What axe says of pages on a phone, light and dark, with all that can be folded open."""
     # no colour is on its way to another while axe looks
     context = chromium.new_context(**PHONE, reduced_motion="reduce")
-    page, faults = context.new_page(), []
+    page, faults = page_with_axe(context), []
     for address in addresses:
         page.goto(f"{served}/{address}")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")

@@ -13,7 +13,7 @@ from urllib.parse import urlparse
 import pytest
 from helpers.browser import CHROMIUM_FLAGS, browser_path
 from helpers.projects import addresses_of
-from helpers.serving import headers_for
+from helpers.serving import POLL, headers_for
 
 VISITED = ["", "module/03-safety/", "contacts/housing/"]
 KEPT = "public, max-age=600"
@@ -40,7 +40,7 @@ def hosted(site: Path, rules: str):
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Host, directory=site, rules=rules)
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
@@ -75,6 +75,7 @@ def visit(playwright, site: Path, rules: str, profile: Path) -> None:
         context.close()
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("rules, kept", [("as published", False), ("as without no-store", True)])
 def test_no_page_is_on_the_disk_after_leaving(
     playwright, site: Path, tmp_path: Path, rules: str, kept: bool

@@ -50,12 +50,19 @@ NEW_ONLY = """known => {
 RUN = "options => axe.run(options).then(told => told.violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.target)]))"
 
 
+def page_with_axe(context):
+    """A page for a walk, in which each page begins with axe: the browser reads its half megabyte once, not at each page."""
+    page = context.new_page()
+    page.add_init_script(Axe().axe_script)
+    return page
+
+
 def faults_of(
     chromium, served: str, addresses: list[str], options: dict, media: dict
 ) -> list[tuple]:
     """The faults of these pages in a browser with these `options`, when they are shown as `media` says."""
     context = chromium.new_context(**options)
-    page, faults = context.new_page(), []
+    page, faults = page_with_axe(context), []
     page.emulate_media(**media)
     for address in addresses:
         page.goto(f"{served}/{address}")
@@ -70,7 +77,7 @@ def faults_of_what_is_new(chromium, served: str, addresses: list[str]) -> list[t
     What is taken away may have been the name of what is left: a page with a fault is looked at once more, whole.
     """
     context = chromium.new_context(reduced_motion="reduce")  # no colour is on its way to another
-    page, faults, known = context.new_page(), [], []
+    page, faults, known = page_with_axe(context), [], []
     for address in addresses:
         show(page, LIGHT)
         page.goto(f"{served}/{address}")

@@ -46,8 +46,9 @@ def group_of(item: pytest.Item) -> str:
     Tests for which their file makes something once stay together, so that it is made once. All others go to
     whoever has nothing to do: no long file keeps one worker busy while the others stand by.
     """
-    if item.get_closest_marker("timed"):
-        return "timed"
+    for alone in ("timed", "waits"):
+        if item.get_closest_marker(alone):
+            return alone
     if not (made := _made_for_its_module(item)):
         return item.nodeid
     params = item.callspec.params if hasattr(item, "callspec") else {}
@@ -59,13 +60,14 @@ def group_of(item: pytest.Item) -> str:
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     """What needs no built site first, while it is being built; what measures time last.
 
-    Of each, those first that must share a worker: single tests fill what time is left, so that the workers end together.
+    Of each, those first that wait, then those that must share a worker: single tests fill what time is left, so that the workers end together.
     """
     return sorted(
         items,
         key=lambda item: (
             bool(item.get_closest_marker("timed")),
             needs_site(item),
+            not item.get_closest_marker("waits"),
             not _made_for_its_module(item),
         ),
     )
