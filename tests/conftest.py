@@ -15,6 +15,7 @@ from helpers.every_page import one_of_each
 from helpers.order import ByGroup, in_order, needs_site, write_groups
 from helpers.projects import ROOT, addresses_of, our_library
 from helpers.serving import serve
+from helpers.weather import serve_with_weather
 
 from sitebuild.assemble.load import Build, load_build
 from sitebuild.content.edition import Edition
@@ -136,6 +137,16 @@ def served(site: Path):
     """The address (without a last slash) at which the built site is served on this machine."""
     with serve(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def beside(site):
+    """The addresses of the site and of a stand-in for the weather service, served beside it.
+
+    To another host a browser goes with a process more. That it does is seen once for each way: by a click and by the keys.
+    """
+    with serve_with_weather(site) as addresses:
+        yield addresses
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ With a runtime of ours in `make test`; with one that other people wrote, scorm-a
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import time
 from pathlib import Path
 
@@ -13,7 +15,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from helpers.accessibility import EXTRA_RULES
 from helpers.every_page import one_of_each
-from helpers.learning_system import DATA, EXIT, LOCATION, STATUS, learning_system
+from helpers.learning_system import (
+    DATA,
+    EXIT,
+    LOCATION,
+    STATUS,
+    LearningSystem,
+    learning_system,
+)
 from helpers.weather import shift
 
 from sitebuild.assemble.learning_package import FULL, SLIM
@@ -23,12 +32,33 @@ MAY_BE_SET = {STATUS, LOCATION, EXIT, DATA}
 STRICT = 'sandbox="allow-scripts allow-same-origin"'
 
 
+@pytest.fixture(scope="session")
+def systems(site: Path, tmp_path_factory):
+    """Gives the learning system that has a package of this name as its course: `systems(FULL)`.
+
+    Each is started once a worker: at another address the browser would read each script and font again.
+    """
+    with contextlib.ExitStack() as running:
+
+        @functools.cache
+        def started(name: str, theirs: bool = False) -> LearningSystem:
+            folder = tmp_path_factory.mktemp("system")
+            system = learning_system(site / "downloads" / name, folder, theirs=theirs)
+            return running.enter_context(system)
+
+        yield started
+
+
 @pytest.fixture(params=["ours", pytest.param("scorm-again", marks=pytest.mark.audit)])
-def lms(request, page, site: Path, tmp_path: Path):
+def lms(request, page, systems) -> LearningSystem:
     """A learning system that holds the full package."""
-    package = site / "downloads" / FULL
-    with learning_system(page, package, tmp_path, theirs=request.param == "scorm-again") as system:
-        yield system
+    return systems(FULL, request.param == "scorm-again").seen_in(page)
+
+
+@pytest.fixture
+def small_lms(page, systems) -> LearningSystem:
+    """One that holds the small package."""
+    return systems(SLIM).seen_in(page)
 
 
 def work_through(visit) -> None:
@@ -281,26 +311,22 @@ def test_by_the_menu_no_page_is_printed_that_is_cut_off(lms, tmp_path: Path):
     assert "Safety" not in words and "recorded" not in words
 
 
-def test_a_system_that_keeps_nothing_is_not_passed_over(page, site: Path, tmp_path: Path):
-    with learning_system(page, site / "downloads" / SLIM, tmp_path) as system:
-        visit = system.opened(refuses=True)
-        visit.read(*system.sections)
-        words = "Your learning system did not keep this. Close the course and open it again."
-        assert visit.said == words
-        assert not visit.outer.get_by_role("button").is_visible()
+def test_a_system_that_keeps_nothing_is_not_passed_over(small_lms):
+    visit = small_lms.opened(refuses=True)
+    visit.read(*small_lms.sections)
+    words = "Your learning system did not keep this. Close the course and open it again."
+    assert visit.said == words
+    assert not visit.outer.get_by_role("button").is_visible()
 
 
-def test_in_the_small_package_contacts_are_found_without_the_search(
-    page, site: Path, tmp_path: Path
-):
-    with learning_system(page, site / "downloads" / SLIM, tmp_path) as system:
-        visit, lost = system.opened(), []
-        visit.page.on("requestfailed", lambda request: lost.append(request.url))
-        visit.page.on("response", lambda one: one.status >= 400 and lost.append(one.url))
-        visit.read("contacts.html")
-        assert visit.inner.locator(".search__box").count() == 0
-        visit.inner.locator("[data-field=where]").select_option("sudbury")
-        visit.inner.locator(".finder__entry").first.wait_for()
-        visit.inner.locator(".search-contents").click()
-        visit.inner.wait_for_url("**/training.html")
-        assert lost == []
+def test_in_the_small_package_contacts_are_found_without_the_search(small_lms):
+    visit, lost = small_lms.opened(), []
+    visit.page.on("requestfailed", lambda request: lost.append(request.url))
+    visit.page.on("response", lambda one: one.status >= 400 and lost.append(one.url))
+    visit.read("contacts.html")
+    assert visit.inner.locator(".search__box").count() == 0
+    visit.inner.locator("[data-field=where]").select_option("sudbury")
+    visit.inner.locator(".finder__entry").first.wait_for()
+    visit.inner.locator(".search-contents").click()
+    visit.inner.wait_for_url("**/training.html")
+    assert lost == []

@@ -28,11 +28,11 @@ pytestmark = pytest.mark.audit
 
 
 @pytest.fixture(scope="module")
-def seen(site: Path, same_page, tmp_path_factory) -> dict[str, object]:
+def seen(site: Path, tmp_path_factory) -> dict[str, object]:
     """Each promise to true, or to what Firefox did instead."""
     firefox, node = firefox_and_node()
     folder = tmp_path_factory.mktemp("system")
-    with learning_system(same_page, site / "downloads" / FULL, folder, theirs=True) as system:
+    with learning_system(site / "downloads" / FULL, folder, theirs=True) as system:
         for name, attributes in (
             ("first.html", ""),
             ("strict.html", 'sandbox="allow-scripts allow-same-origin"'),

@@ -25,16 +25,6 @@ def visit(page):
     return page
 
 
-@pytest.fixture(scope="session")
-def beside(site):
-    """The addresses of the site and of a stand-in for the weather service, served beside it.
-
-    To another host a browser goes with a process more. That it does is seen once for each way: by a click and by the keys.
-    """
-    with serve_with_weather(site) as addresses:
-        yield addresses
-
-
 def test_a_click_leaves_in_the_same_tab(visit, served):
     visit.goto(f"{served}/module/03-safety/")
     visit.locator(".leave:not(.leave--first)").click()

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from helpers.serving import serve
-from helpers.weather import serve_with_weather, shift
+from helpers.weather import shift
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A folder for pages of another site, and its address."""
+    folder = tmp_path_factory.mktemp("course")
+    with serve(folder) as address:
+        yield folder, address
 
 
 @pytest.fixture
-def outer(chromium, site: Path, tmp_path: Path):
+def outer(page, beside, course):
     """Opens a course page of another site that frames ours; gives the page, the frame and the stand-in for the weather."""
-    context = chromium.new_context()
-    with serve_with_weather(site) as (pages, weather), serve(tmp_path) as course:
+    (pages, weather), (folder, address) = beside, course
 
-        def opened(attributes: str = "", around: str = "{frame}"):
-            frame = f'<iframe {attributes} src="{pages}/act/" width="900" height="600"></iframe>'
-            (tmp_path / "inner.html").write_text(
-                f"<!doctype html><h1>Course</h1>{frame}", encoding="utf-8"
-            )
-            (tmp_path / "course.html").write_text(
-                f"<!doctype html><h1>Course</h1>{around.format(frame=frame)}", encoding="utf-8"
-            )
-            page = context.new_page()
-            page.goto(f"{course}/course.html", wait_until="load")
-            return (
-                page,
-                next(frame for frame in page.frames if frame.url.startswith(pages)),
-                weather,
-            )
+    def opened(attributes: str = "", around: str = "{frame}"):
+        frame = f'<iframe {attributes} src="{pages}/act/" width="900" height="600"></iframe>'
+        (folder / "inner.html").write_text(
+            f"<!doctype html><h1>Course</h1>{frame}", encoding="utf-8"
+        )
+        (folder / "course.html").write_text(
+            f"<!doctype html><h1>Course</h1>{around.format(frame=frame)}", encoding="utf-8"
+        )
+        page.goto(f"{address}/course.html", wait_until="load")
+        return page, next(frame for frame in page.frames if frame.url.startswith(pages)), weather
 
-        yield opened
-        context.close()
+    return opened
 
 
 def press(page, frame, way: str) -> None:

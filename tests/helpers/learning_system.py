@@ -7,13 +7,13 @@ that it can be read when the course's window has gone.
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import shutil
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from helpers.browser import FORGET
 from helpers.weather import serve_with_weather
 
 SCORM_AGAIN = (
@@ -106,10 +106,16 @@ class LearningSystem:
 
     address: str
     weather: str
-    page: object
     folder: Path
     theirs: bool
     sections: list[str]
+    page: object = None
+
+    def seen_in(self, page) -> LearningSystem:
+        """The same in this page, with nothing recorded."""
+        page.goto(f"{self.address}/told.html")
+        page.evaluate(FORGET)
+        return replace(self, page=page)
 
     def opened(
         self,
@@ -181,27 +187,18 @@ class LearningSystem:
         return stored
 
 
-@functools.cache  # unpacked once a worker: nothing is written there
-def _unpacked(package: Path, beside: Path) -> Path:
-    """The folder with all of `package` but its files to print."""
-    folder = beside / package.stem
-    with zipfile.ZipFile(package) as archive:
-        names = [name for name in archive.namelist() if not name.startswith("downloads/")]
-        archive.extractall(folder, names)
-    return folder
-
-
 @contextlib.contextmanager
-def learning_system(page, package: Path, folder: Path, *, theirs: bool = False):
+def learning_system(package: Path, folder: Path, *, theirs: bool = False):
     """Runs a learning system in the empty `folder`, with the ZIP `package` as its course but for its files to print, for a while."""
     if theirs:
         assert SCORM_AGAIN.is_file(), "scorm-again is not installed. Run: make setup-audit"
         shutil.copyfile(SCORM_AGAIN, folder / "scorm12.js")
-    unpacked = _unpacked(package, folder.parent)
-    (folder / "package").symlink_to(unpacked)
-    sections = sorted(f"module/{path.name}" for path in (unpacked / "module").iterdir())
+    with zipfile.ZipFile(package) as archive:
+        names = [name for name in archive.namelist() if not name.startswith("downloads/")]
+        archive.extractall(folder / "package", names)
+    sections = sorted(f"module/{path.name}" for path in (folder / "package/module").iterdir())
     (folder / "told.html").write_text(
         '<!doctype html><html lang="en"><title>Records</title><h1>Records</h1>', encoding="utf-8"
     )
     with serve_with_weather(folder) as (address, weather):
-        yield LearningSystem(address, weather, page, folder, theirs, sections)
+        yield LearningSystem(address, weather, folder, theirs, sections)
