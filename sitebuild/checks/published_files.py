@@ -104,19 +104,8 @@ def check_published_files(root: Path) -> list[Problem]:
 def _links_out(root: Path, folder: str) -> Iterator[Problem]:
     """Symbolic links that bring a file from outside `folder`: it would be published, or taken for ours."""
     project, inside = os.path.realpath(root), os.path.realpath(root / folder)
-    for path in [
-        root / folder,
-        *(
-            Path(parent, name)
-            for parent, folders, names in os.walk(root / folder)
-            for name in sorted((*folders, *names))
-        ),
-    ]:
-        if (
-            not path.is_symlink()
-            or is_leftover(path.name)
-            or shown_path(path, root).startswith("data/local")
-        ):
+    for path in _links_in(root / folder):
+        if is_leftover(path.name) or shown_path(path, root).startswith("data/local"):
             continue
         target = os.path.realpath(path)
         if not _within(target, project):
@@ -128,6 +117,16 @@ def _links_out(root: Path, folder: str) -> Iterator[Problem]:
         else:
             continue
         yield Problem(shown_path(path, root), 1, what, "Copy the file, or take the link away.")
+
+
+def _links_in(folder: Path) -> Iterator[Path]:
+    """The folder, if it is a symbolic link, and all symbolic links below it."""
+    if folder.is_symlink():
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        for name in sorted((*folders, *names)):
+            if os.path.islink(os.path.join(parent, name)):
+                yield Path(parent, name)
 
 
 def _within(path: str, folder: str) -> bool:
