@@ -56,7 +56,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 # Between two groups of digits: any few signs, but no empty line, no edge of a table's cell and no comma of thousands.
 _GAP = r"(?!,\d)(?:(?!\n\n)[^\w|$]|_){1,5}"
 _NEAR = r"[-.·/()\s\u2010-\u2015]{0,3}"
-# Each begins with a digit, a bracket or a plus: looked at first, that saves thirteen fourteenths of the search of a page.
+# Each begins with a digit, a bracket or a plus: asked first, that makes the search of a page 14 times as quick.
 _PHONE = re.compile(
     r"(?=[+(\d])(?:"
     + "|".join(

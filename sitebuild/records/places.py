@@ -21,7 +21,7 @@ MAP_HOSTS = (
 _POSTAL_CODE = re.compile(
     r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE
 )
-# These begin with a digit, told first: that saves half of their search, and 0.04 s of a build.
+# These begin with a digit: asked first, that saves half of their search, and 0.04 s of a build.
 _COORDINATES = re.compile(
     r"(?=[-\d])(?:-?\d{1,3}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}°\s*\d)"
 )

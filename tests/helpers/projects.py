@@ -82,9 +82,8 @@ def copy_printable(target: Path) -> Path:
 def copy_small_site(target: Path) -> Path:
     """A second, tiny edition that can be built: its own words, facts and settings, and our code."""
     copy_small(target, "overrides", "docs/assets")
-    (target / "sitebuild").symlink_to(
-        ROOT / "sitebuild"
-    )  # nobody changes it, and it is half of the files
+    # A link: nobody changes it, and it is half of the files.
+    (target / "sitebuild").symlink_to(ROOT / "sitebuild")
     shutil.copytree(ROOT / "tests" / "small_site", target, dirs_exist_ok=True)
     for name in ("macros.py", "mkdocs-nopdf.yml"):
         shutil.copyfile(ROOT / name, target / name)
