@@ -6,10 +6,9 @@ Each test takes the other layers away before the page runs, so that it fails whe
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
-from helpers.weather import serve_with_weather, shift
+from helpers.weather import shift
 
 pytestmark = pytest.mark.waits  # each a second for the browser to go back
 
@@ -60,35 +59,29 @@ def tab(keeping_chromium):
         one.page.context.close()
 
 
-@pytest.fixture(scope="module")
-def pages(site: Path):
-    with serve_with_weather(site) as addresses:
-        yield addresses
-
-
-def test_with_no_layer_at_all_the_browser_brings_the_page_back(tab, pages):
+def test_with_no_layer_at_all_the_browser_brings_the_page_back(tab, beside):
     """Otherwise the tests below would prove nothing."""
     only = tab("none")
-    only.page.goto(f"{pages[0]}/act/")
-    only.page.goto(f"{pages[0]}/about/")
+    only.page.goto(f"{beside[0]}/act/")
+    only.page.goto(f"{beside[0]}/about/")
     only.back()
     assert only.see("[location.pathname, persisted]") == ["/act/", True] and only.shown
 
 
-def test_an_unload_listener_keeps_a_page_from_being_kept(tab, pages):
+def test_an_unload_listener_keeps_a_page_from_being_kept(tab, beside):
     only = tab("unload")
-    only.page.goto(f"{pages[0]}/act/")
-    only.page.goto(f"{pages[0]}/about/")
+    only.page.goto(f"{beside[0]}/act/")
+    only.page.goto(f"{beside[0]}/about/")
     only.back()
     assert only.see("[location.pathname, persisted]") == ["/act/", False]
 
 
-def test_a_page_about_to_be_kept_hides_itself_and_forgets_what_was_typed(tab, pages):
+def test_a_page_about_to_be_kept_hides_itself_and_forgets_what_was_typed(tab, beside):
     only = tab("pagehide")
-    only.page.goto(f"{pages[0]}/contacts/")
+    only.page.goto(f"{beside[0]}/contacts/")
     only.page.locator(".search__box").fill("north bay")
     only.page.locator("#where-town").fill("north bay")
-    only.page.goto(f"{pages[0]}/about/")
+    only.page.goto(f"{beside[0]}/about/")
     only.back()
     assert only.see("[location.pathname, persisted]") == ["/contacts/", True] and not only.shown
     assert only.see(
@@ -96,8 +89,8 @@ def test_a_page_about_to_be_kept_hides_itself_and_forgets_what_was_typed(tab, pa
     ) == ["", "", ""]
 
 
-def test_a_kept_page_of_a_tab_that_was_left_goes_away_again(tab, pages):
-    address, weather = pages
+def test_a_kept_page_of_a_tab_that_was_left_goes_away_again(tab, beside):
+    address, weather = beside
     only = tab("pageshow")
     only.page.goto(f"{address}/contacts/")
     only.page.goto(f"{address}/act/")
@@ -109,11 +102,11 @@ def test_a_kept_page_of_a_tab_that_was_left_goes_away_again(tab, pages):
     assert only.see("sessionStorage.came") == "1", "the page was not kept, so this proves nothing"
 
 
-def test_a_kept_page_of_a_tab_that_was_not_left_loads_anew(tab, pages):
+def test_a_kept_page_of_a_tab_that_was_not_left_loads_anew(tab, beside):
     only = tab("pageshow")
-    only.page.goto(f"{pages[0]}/act/")
+    only.page.goto(f"{beside[0]}/act/")
     only.see("window.mark = 1")
-    only.page.goto(f"{pages[0]}/about/")
+    only.page.goto(f"{beside[0]}/about/")
     only.back()
     assert (
         only.see("[location.pathname, sessionStorage.came, window.mark === undefined]")

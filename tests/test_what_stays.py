@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import http.server
-import threading
 import time
 from pathlib import Path
 from urllib.parse import urlparse
@@ -13,7 +11,7 @@ from urllib.parse import urlparse
 import pytest
 from helpers.browser import CHROMIUM_FLAGS, browser_path
 from helpers.projects import addresses_of
-from helpers.serving import POLL, headers_for
+from helpers.serving import headers_for, serve
 
 VISITED = ["", "module/03-safety/", "contacts/housing/"]
 KEPT = "public, max-age=600"
@@ -35,19 +33,6 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-@contextlib.contextmanager
-def hosted(site: Path, rules: str):
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Host, directory=site, rules=rules)
-    )
-    threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def files_with(words: bytes, profile: Path) -> list[str]:
     """The files of the browser's `profile` in which `words` can be read."""
     return [
@@ -58,7 +43,7 @@ def files_with(words: bytes, profile: Path) -> list[str]:
 
 
 def visit(playwright, site: Path, rules: str, profile: Path) -> None:
-    with hosted(site, rules) as address:
+    with serve(site, functools.partial(_Host, rules=rules)) as address:
         context = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=browser_path(), args=CHROMIUM_FLAGS
         )
